@@ -1,0 +1,97 @@
+"""Trouble as data: what is wrong, where, and how to mend it.
+
+Nothing here is worded: a diagnostic carries a code and its parameters, and
+``ankigen.messages`` holds the wording in each language.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+class Severity(Enum):
+    """How bad it is; only an error makes a command fail."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst, so that sorting by it puts errors first."""
+        return ("error", "warning", "info").index(self.value)
+
+
+class Word(str):
+    """A parameter that is itself a code of the word table, to be put in the reader's language."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A span of a file: lines and columns from 1, in code points; the end is exclusive."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 1
+    end_column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of a span by ``text``; an empty span inserts."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One line of advice: a code of the hint table and its parameters."""
+
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault (or doubt) in a deck, with the smallest place that is wrong."""
+
+    location: Location
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    hints: tuple[Hint, ...] = ()
+    edits: tuple[Edit, ...] = ()
+    severity: Severity = Severity.ERROR
+    description: str = ""
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Worst first, then by place: the order in which people are shown faults."""
+        return (self.severity.rank, self.location, self.code, sorted(self.params.items()))
+
+
+class AnkigenError(Exception):
+    """The world outside the decks failed: the output, Anki, git, the clock.
+
+    ``code`` and ``params`` are worded by ``ankigen.messages`` like a diagnostic.
+    """
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+
+def did_you_mean(value: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[Hint, ...]:
+    """Return a hint that names the known word nearest to a value, if one is near."""
+    near = difflib.get_close_matches(value, list(known), 1, cutoff)
+    return (Hint("did-you-mean", {"name": near[0]}),) if near else ()

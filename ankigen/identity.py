@@ -1,0 +1,74 @@
+"""Every number that a reader's Anki remembers. Frozen for ever: see docs/identity.md.
+
+All are made the same way: SHA-256 over the parts joined by U+001F, each part
+NFC-normalised UTF-8, the first part naming what the number is for. Nothing here
+depends on texts, names, positions, Python's ``hash()`` or the machine. Golden
+tests hold each function; a change that fails them is a change that would cost
+every reader their scheduling.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import unicodedata
+
+NAMESPACE = "ankigen"
+"""The tool's identity for note types. A fork that changes templates must change it."""
+
+SEPARATOR = "\x1f"
+
+
+def _hash(*parts: str) -> bytes:
+    for part in parts:
+        if SEPARATOR in part:
+            raise ValueError(f"{part!r} contains the separator")
+    text = unicodedata.normalize("NFC", SEPARATOR.join(parts))
+    return hashlib.sha256(text.encode("utf-8")).digest()
+
+
+def _number(bits: int, *parts: str) -> int:
+    return int.from_bytes(_hash(*parts)[:8], "big") >> (64 - bits)
+
+
+def guid(uid: str, note_key: str, fact: str, variant: str) -> str:
+    """Return the guid of the Anki note for one fact of a source note in one variant.
+
+    ``uid`` is the deck's random token, ``fact`` the catalogue's name of what is
+    asked. The guid has 16 characters of ``a-z2-7`` (base32 of 80 bits).
+    """
+    digest = _hash("guid", uid, note_key, fact, variant)
+    return base64.b32encode(digest[:10]).decode("ascii").lower()
+
+
+def note_type_id(variant: str, generation: int) -> int:
+    """Return the id of a variant's note type: below 2^41, so never a time in the future."""
+    return _past(_number(40, "note-type", NAMESPACE, variant, str(generation)))
+
+
+def field_id(variant: str, slot: int) -> int:
+    """Return the id of the field in a slot (from 0): 53 bits, exact in every JSON reader."""
+    return _number(53, "field", NAMESPACE, variant, str(slot))
+
+
+def template_id(variant: str, slot: int) -> int:
+    """Return the id of the card template in a slot (from 0): 53 bits."""
+    return _number(53, "template", NAMESPACE, variant, str(slot))
+
+
+def deck_id(uid: str, part: str) -> int:
+    """Return the id of a deck or subdeck; ``part`` is a variant, ``parent`` or ``retired``.
+
+    Anki matches decks by name, so this number only has to be stable inside a package.
+    """
+    return _past(_number(40, "deck", uid, part))
+
+
+def media_name(content: bytes, suffix: str) -> str:
+    """Return the bare name of a media file: told by its content alone, so it gives nothing away."""
+    return f"ankigen-{hashlib.sha256(content).hexdigest()[:20]}{suffix}"
+
+
+def _past(number: int) -> int:
+    # Anki's own ids are times in milliseconds: keep clear of 0, 1 and the present.
+    return number + (1 << 30)

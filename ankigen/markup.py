@@ -1,0 +1,70 @@
+"""Plain text → HTML, once: whatever is ``Html`` is escaped already."""
+
+from __future__ import annotations
+
+import html
+import string
+import unicodedata
+
+
+class Html(str):
+    """A text that is finished HTML."""
+
+    __slots__ = ()
+
+
+NOTHING = Html("")
+_FORMATTER = string.Formatter()
+
+
+def escape(text: str) -> Html:
+    """Escape a plain text; line breaks of the author become ``<br>``. Html passes unchanged."""
+    if isinstance(text, Html):
+        return text
+    if "\x1f" in text or "\x00" in text:
+        raise ValueError("a field must not contain Anki's separators")
+    text = unicodedata.normalize("NFC", text)
+    return Html(html.escape(text, quote=False).replace("\n", "<br>"))
+
+
+def attribute(text: str) -> Html:
+    """Escape a plain text for an attribute in double quotes."""
+    return Html(html.escape(unicodedata.normalize("NFC", text), quote=True))
+
+
+def fill(template: str, **values: str) -> Html:
+    """Put values into a plain-text template with ``{name}`` places; all of it is escaped."""
+    parts: list[str] = []
+    for literal, name, _spec, _conversion in _FORMATTER.parse(template):
+        parts.append(escape(literal))
+        if name is not None:
+            parts.append(escape(values[name]))
+    return Html("".join(parts))
+
+
+def join(*parts: str, by: str = "") -> Html:
+    """Join texts, leaving out empty ones."""
+    return Html(escape(by).join(escape(part) for part in parts if part))
+
+
+def strong(text: str) -> Html:
+    """Mark what a question is about."""
+    return Html(f"<strong>{escape(text)}</strong>")
+
+
+def spoken(text: str, language: str) -> Html:
+    """Mark a text as being in ``id`` or ``en`` where the text around it is not."""
+    return Html(f'<span lang="{language}">{escape(text)}</span>')
+
+
+def paragraph(text: str, css_class: str = "") -> Html:
+    """Make a paragraph, or nothing of nothing."""
+    if not text:
+        return NOTHING
+    attr = f' class="{css_class}"' if css_class else ""
+    return Html(f"<p{attr}>{escape(text)}</p>")
+
+
+def capitalised(text: str) -> str:
+    """Begin a sentence: the first letter as a capital, if it is a letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,237 @@
+"""The author's words as frozen dataclasses. Nothing here knows of Anki.
+
+A *note* is what an author writes under one key; what can be asked about it is the
+catalogue's business. Texts are NFC and stripped; an absent text is empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ankigen.dates import PartialDate
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text in both languages; a side may be empty only where the schema allows it."""
+
+    id: str = ""
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        """Return the side for ``id`` or ``en``."""
+        return self.id if language == "id" else self.en
+
+    def __bool__(self) -> bool:
+        return bool(self.id or self.en)
+
+
+NO_TEXT = Text()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact can be checked, and when somebody last did."""
+
+    title: str
+    url: str = ""
+    read: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture for the back of a card; ``packed_name`` tells its content, not what it shows."""
+
+    file: Path
+    packed_name: str
+    alt: Text
+    licence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a note was written: the file as shown to people, and the note's index in it."""
+
+    path: str = ""
+    index: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What every kind of note has."""
+
+    key: str
+    origin: Origin = Origin()
+    level: int = 0
+    topic: str = ""
+    subjects: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    related: tuple[str, ...] = ()
+    hint: Text = NO_TEXT
+    picture: Picture | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term(Note):
+    """A term and its meaning."""
+
+    term: Text
+    definition: Text
+    abbreviation: Text = NO_TEXT
+    also: Text = NO_TEXT
+    explanation: Text = NO_TEXT
+    example: Text = NO_TEXT
+    as_of: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Goal(Note):
+    """A question with a short answer: a goal, benefit, principle, factor, basis, form or role."""
+
+    category: str
+    question: Text
+    answer: Text
+    effect: str = ""
+    of: str = ""
+    subject: Text = NO_TEXT
+    field: str = ""
+    explanation: Text = NO_TEXT
+    example: Text = NO_TEXT
+    as_of: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What every fact of an organisation has: its own evidence, and perhaps its own question."""
+
+    question: Text = NO_TEXT
+    note: Text = NO_TEXT
+    as_of: PartialDate | None = None
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Purpose(Fact):
+    """The main purpose, as a verb phrase in lower case."""
+
+    answer: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Founded(Fact):
+    """When it came into being, by which event, and how exactly that is asked."""
+
+    date: PartialDate
+    event: str
+    ask: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundingDocument(Fact):
+    """The document that founded it."""
+
+    title: Text
+    place: Text = NO_TEXT
+    date: PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Headquarters(Fact):
+    """Where it has its seat, and what sits there."""
+
+    city: Text
+    country: Text
+    seat: str = "headquarters"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope(Fact):
+    """How far it reaches."""
+
+    reach: str
+    region: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldOfWork(Fact):
+    """The fields it works in, the main one first."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Members(Fact):
+    """How many members it has on the ``as_of`` date, and what is counted."""
+
+    count: int
+    of: str = "states"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status(Fact):
+    """Whether it still exists, since when not, and what came after it."""
+
+    state: str
+    date: PartialDate | None = None
+    successor: str = ""
+    successor_name: Text = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated event."""
+
+    date: PartialDate
+    event: Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indonesia(Fact):
+    """How Indonesia stands to it."""
+
+    relation: str
+    answer: Text = NO_TEXT
+    since: PartialDate | None = None
+    events: tuple[Event, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organisation(Note):
+    """An organisation, agreement, conference, forum or movement with its facts."""
+
+    type: str
+    name: Text
+    abbreviation: Text = NO_TEXT
+    called: Text = NO_TEXT
+    skip: frozenset[str] = frozenset()
+    purpose: Purpose | None = None
+    founded: Founded | None = None
+    founding_document: FoundingDocument | None = None
+    headquarters: Headquarters | None = None
+    scope: Scope | None = None
+    field: FieldOfWork | None = None
+    members: Members | None = None
+    status: Status | None = None
+    indonesia: Indonesia | None = None
+    official_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deck:
+    """One deck: its identity, its texts and its notes in curriculum order."""
+
+    key: str
+    uid: str
+    anki_name: str
+    title: Text
+    description: Text
+    licence: str
+    generation: int = 1
+    authors: tuple[str, ...] = ()
+    homepage: str = ""
+    report: str = ""
+    folder: Path = Path()
+    notes: tuple[Note, ...] = field(default=())

@@ -1,0 +1,172 @@
+"""Anki's words as plain frozen data: what a package holds, before it is bytes.
+
+Fields hold finished HTML. Ids, guids, times and positions are decided by whoever
+makes a package (see ``ankigen.identity`` and ``ankigen.compile``), never here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a note type; ``collapsed`` fields start folded in Anki's editor."""
+
+    name: str
+    id: int
+    collapsed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardTemplate:
+    """A card template in Anki's template language, with its plain browser columns."""
+
+    name: str
+    id: int
+    front: str
+    back: str
+    browser_front: str
+    browser_back: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteType:
+    """A note type; ``mod`` is in seconds and decides whether Anki takes its text over."""
+
+    id: int
+    name: str
+    mod: int
+    fields: tuple[Field, ...]
+    templates: tuple[CardTemplate, ...]
+    css: str
+    sort_field: int
+
+    @property
+    def field_names(self) -> tuple[str, ...]:
+        """The names of the fields in order."""
+        return tuple(each.name for each in self.fields)
+
+    def digest(self) -> str:
+        """Digest of everything but ``mod``: equal digests need no later ``mod``."""
+        return _digest(
+            str(self.id),
+            self.name,
+            str(self.sort_field),
+            self.css,
+            *(f"{f.name}\0{f.id}\0{f.collapsed}" for f in self.fields),
+            *("\0".join((t.name, str(t.id), t.front, t.back, t.browser_front, t.browser_back))
+              for t in self.templates),
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class PackedCard:
+    """A card of a note: its template, the deck of its row and its place among new cards."""
+
+    ord: int
+    deck_id: int
+    due: int
+
+
+@dataclass(frozen=True, slots=True)
+class PackedNote:
+    """A note as Anki will store it; ``mod`` in seconds, ``id`` in milliseconds."""
+
+    id: int
+    guid: str
+    note_type_id: int
+    mod: int
+    fields: tuple[str, ...]
+    tags: tuple[str, ...]
+    cards: tuple[PackedCard, ...]
+
+
+def content_digest(fields: Iterable[str], tags: Iterable[str]) -> str:
+    """Digest of what a reader gets from a note: a change here, and only here, raises ``mod``.
+
+    Media are part of it, because a field names them by their content.
+    """
+    return _digest("\x1f".join(fields), " ".join(sorted(tags)))
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1e".join(parts).encode("utf-8")).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class DeckEntry:
+    """A deck row; the description is Markdown, empty for a parent."""
+
+    id: int
+    name: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A media file: its name inside the package and the file that holds its bytes."""
+
+    name: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """All that one ``.apkg`` holds; ``time`` (seconds) stamps the collection and the decks."""
+
+    name: str
+    time: int
+    note_types: tuple[NoteType, ...]
+    decks: tuple[DeckEntry, ...]
+    notes: tuple[PackedNote, ...]
+    media: tuple[Media, ...] = ()
+
+    @property
+    def card_count(self) -> int:
+        """The number of cards that a reader gets."""
+        return sum(len(note.cards) for note in self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """What an earlier release said of a note: its digest, ``mod`` and note id."""
+
+    digest: str
+    mod: int
+    note_id: int
+
+
+History = Mapping[str, Released]
+"""What was released, by guid. Empty for a deck that never was."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """The times that a build may use: ``now`` (seconds) and what was released before."""
+
+    now: int
+    history: History = field(default_factory=dict)
+
+    def mod(self, guid: str, digest: str) -> int:
+        """Keep the released ``mod`` of unchanged content; raise it, never lower it, otherwise."""
+        released = self.history.get(guid)
+        if released is None:
+            return self.now
+        if released.digest == digest:
+            return released.mod
+        return max(released.mod + 1, self.now)
+
+    def note_id(self, guid: str, rank: int) -> int:
+        """Keep a released note id; else count back from ``now`` by ``rank``, in milliseconds."""
+        released = self.history.get(guid)
+        if released is not None:
+            return released.note_id
+        return self.now * 1000 - (rank + 1) * NOTE_ID_STEP
+
+
+NOTE_ID_STEP = 8
+"""Milliseconds between note ids: room for a note's cards (note id + 1 + ord) with some to spare."""
