@@ -1,0 +1,7 @@
+"""Paths → ``Loaded``: read, check the shape, build the model. Never stops at the first error."""
+
+from __future__ import annotations
+
+from ankigen.load.decks import Loaded, find_decks, load
+
+__all__ = ["Loaded", "find_decks", "load"]

@@ -1,0 +1,11 @@
+"""SourceFile → diagnostics, by the JSON Schemas in ``schema/``.
+
+The only importer of jsonschema and the only reader of the schema files.
+"""
+
+from __future__ import annotations
+
+from ankigen.schema.check import check, kind_of
+from ankigen.schema.files import KINDS, directory, inlined, schema_names
+
+__all__ = ["KINDS", "check", "directory", "inlined", "kind_of", "schema_names"]
