@@ -1,0 +1,12 @@
+"""What stands on a card that is not content, in the language of the card."""
+
+from __future__ import annotations
+
+from ankigen.model import Text
+
+LABELS: dict[str, Text] = {
+    "as-of": Text("Keadaan per", "As of"),
+    "source": Text("Sumber", "Source"),
+    "report": Text("Laporkan kesalahan", "Report a mistake"),
+    "example": Text("Contoh:", "Example:"),
+}

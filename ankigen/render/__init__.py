@@ -1,0 +1,8 @@
+"""The subset of Anki's template language that we use: which cards a note has."""
+
+from __future__ import annotations
+
+from ankigen.render.cards import CardSelector, cloze_ords, is_empty
+from ankigen.render.template import TemplateError, parse
+
+__all__ = ["CardSelector", "TemplateError", "cloze_ords", "is_empty", "parse"]
