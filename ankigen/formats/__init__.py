@@ -1,0 +1,1 @@
+"""One room per outside format; they never import each other."""

@@ -1,0 +1,8 @@
+"""Package ↔ ``.apkg``: the only importer of genanki, sqlite3 and zipfile."""
+
+from __future__ import annotations
+
+from ankigen.formats.apkg.genanki_package import FastPackage, ReleasedNote
+from ankigen.formats.apkg.writer import write
+
+__all__ = ["FastPackage", "ReleasedNote", "write"]
