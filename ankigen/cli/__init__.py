@@ -1,0 +1,73 @@
+"""The command line: arguments → call → print → exit code.
+
+The only room that prints, exits, reads the environment, the clock, git or the
+current folder. Each command's work is imported when it is called, so that
+``--help`` stays instant.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from ankigen import __version__
+from ankigen.cli.output import fail
+from ankigen.diagnostics import AnkigenError
+
+COMMANDS = {
+    "build": "Build Anki packages from decks.",
+    "validate": "Check decks without building anything.",
+}
+
+EPILOG = """\b
+Examples:
+  ankigen build                          every deck under decks/, every package, into dist/
+  ankigen build decks/my-deck --package id
+  ankigen validate decks/my-deck
+\b
+Exit codes: 0 fine, 1 the decks are wrong, 2 wrong usage, 3 the output or the system failed."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command only when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"ankigen.cli.{cmd_name}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=LazyGroup,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, message="%(prog)s %(version)s")
+def cli() -> None:
+    """Compile bilingual flashcard decks from YAML into Anki packages (.apkg)."""
+
+
+def main() -> None:
+    """Run the command line; whatever fails outside the decks ends in exit code 3."""
+    for stream in (sys.stdout, sys.stderr):
+        # A narrow encoding (a Windows pipe) must never raise.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        cli()
+    except AnkigenError as error:
+        fail(error)

@@ -1,0 +1,28 @@
+"""``ankigen validate``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ankigen.cli.decks import load_decks
+from ankigen.cli.output import language_option, show
+
+
+@click.command(
+    "validate",
+    epilog="\b\nExamples:\n  ankigen validate\n  ankigen validate decks/my-deck --lang id",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
+@language_option
+def command(paths: tuple[Path, ...], quiet: bool, language: str) -> None:
+    """Check decks: every mistake of every file, each with its place and its mend.
+
+    PATH is a deck's folder, a file in it, or a folder of decks (default: decks/).
+    """
+    loaded = load_decks(paths)
+    show(loaded, language, quiet=quiet)
+    sys.exit(1 if loaded.has_errors else 0)

@@ -1,0 +1,1 @@
+"""Findings → strings: pure functions from data, nothing here prints."""
