@@ -32,11 +32,13 @@ def _past(note: Organisation) -> str:
     return "past" if note.status and note.status.state != "active" else ""
 
 
-def _subject(note: Organisation, language: str) -> Html:
-    """The full name above a question that uses a shorter one."""
+def _subject(note: Organisation, language: str, answer: str) -> Html:
+    """The full name above a question that uses a shorter one, unless it gives the answer away."""
     full = wording.with_abbreviation(note.name, note.abbreviation, language)
     called = _called(note, language).removeprefix("the ")
-    return NOTHING if wording.same(full, called) else escape(full)
+    if wording.same(full, called) or wording.within(answer, full):
+        return NOTHING
+    return escape(full)
 
 
 def _asked(
@@ -57,7 +59,7 @@ def _asked(
         title=_called(note, language).removeprefix("the "),
         question=escape(own) if own else fill(question, c=called, **(values or {})),
         answer=escape(capitalised(answer)),
-        subject=_subject(note, language) if subject else NOTHING,
+        subject=_subject(note, language, answer) if subject else NOTHING,
         detail=join(detail, paragraph(fact.note.in_language(language))),
         as_of=fact.as_of,
         sources=fact.sources or note.sources,
@@ -220,9 +222,15 @@ def _successor(note: Organisation, variant: Variant) -> Asked | None:
         return None
     language = variant.asks
     question = phrasings.phrase(phrasings.FORWARD, language, "successor")
-    # The fact's own question is about the end, not about what came after it.
-    plain = Fact(note=fact.note, as_of=fact.as_of, sources=fact.sources)
-    return _asked(note, variant, plain, question, fact.successor_name.in_language(language))
+    # The fact's own question and note are about the end, not about what came after it.
+    plain = Fact(as_of=fact.as_of, sources=fact.sources)
+    since = (
+        fill(phrasings.SINCE.in_language(language), date=fact.date.words(language))
+        if fact.date
+        else NOTHING
+    )
+    answer = fact.successor_name.in_language(language)
+    return _asked(note, variant, plain, question, answer, detail=paragraph(since))
 
 
 def _indonesia(note: Organisation, variant: Variant) -> Asked | None:

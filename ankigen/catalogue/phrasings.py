@@ -193,9 +193,10 @@ WHEN: dict[str, Text] = {
     "day": Text("Kapan", "When"),
 }
 
-FOUNDED_IN = Text("Ditetapkan di {place}.", "Adopted in {place}.")
+FOUNDED_IN = Text("Ditetapkan: {place}.", "Adopted: {place}.")
 FOUNDED_ON = Text("Bertanggal {date}.", "Dated {date}.")
-FOUNDED_IN_ON = Text("Ditetapkan di {place}, {date}.", "Adopted in {place}, {date}.")
+FOUNDED_IN_ON = Text("Ditetapkan: {place}, {date}.", "Adopted: {place}, {date}.")
+SINCE = Text("Sejak {date}.", "Since {date}.")
 OTHER_NAME = Text("Juga disebut {name}.", "Also called {name}.")
 ENGLISH_NAME = Text("Bahasa Inggris: {name}.", "")
 

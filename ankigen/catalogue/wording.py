@@ -37,6 +37,11 @@ def same(one: str, other: str) -> bool:
     return _folded(one) == _folded(other)
 
 
+def within(part: str, whole: str) -> bool:
+    """Whether a reader would find one text in another, ignoring case and spacing."""
+    return _folded(part) in _folded(whole)
+
+
 def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
