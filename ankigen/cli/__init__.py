@@ -56,7 +56,7 @@ class LazyGroup(click.Group):
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, message="%(prog)s %(version)s")
+@click.version_option(__version__, prog_name="ankigen", message="%(prog)s %(version)s")
 def cli() -> None:
     """Compile bilingual flashcard decks from YAML into Anki packages (.apkg)."""
 

@@ -32,7 +32,7 @@ def explain(source: SourceFile, faults: list[Fault]) -> Iterator[Diagnostic]:
     for fault in faults:
         if fault.error.validator == "additionalProperties":
             renamed[fault.path] = _misspelt(fault.error)
-    faults = faults + list(_under_misspelt_keys(faults, renamed))
+    faults = _one_cause(faults + list(_under_misspelt_keys(faults, renamed)))
     nodes = source.locate(_wanted(faults))
     seen: set[tuple[Any, ...]] = set()
     for fault in faults:
@@ -42,6 +42,12 @@ def explain(source: SourceFile, faults: list[Fault]) -> Iterator[Diagnostic]:
             if identity not in seen:
                 seen.add(identity)
                 yield diagnostic
+
+
+def _one_cause(faults: list[Fault]) -> list[Fault]:
+    """Drop what follows from a wrong type: such a value fits no other rule either."""
+    mistyped = {fault.path for fault in faults if fault.error.validator == "type"}
+    return [f for f in faults if f.path not in mistyped or f.error.validator == "type"]
 
 
 def _unknown(error: Any) -> list[str]:

@@ -136,8 +136,10 @@ def _note_values(
     notes: Iterable[NoteRow], cards: list[tuple[int, int, int, int, int, int]]
 ) -> Iterator[tuple[int, str, int, int, str, str, str]]:
     for note in notes:
-        for number, (ord_, deck_id, due) in enumerate(note.cards, note.id + 1):
-            cards.append((number, note.id, deck_id, ord_, note.mod, due))
+        cards.extend(
+            (note.id + 1 + ord_, note.id, deck_id, ord_, note.mod, due)
+            for ord_, deck_id, due in note.cards
+        )
         yield (
             note.id,
             note.guid,

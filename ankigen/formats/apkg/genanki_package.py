@@ -49,14 +49,12 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
     """Drop-in for ``genanki.Package``."""
 
     def write_to_file(self, file: str | os.PathLike[str], timestamp: float | None = None) -> None:
-        """Write the package; ``timestamp`` in seconds (default: SOURCE_DATE_EPOCH, else now).
+        """Write the package; ``timestamp`` in seconds (default, as in genanki: now).
 
         Raises ValueError for two note types with one id, a doubled guid or a wrong number
         of fields: each of them would cost a reader notes.
         """
-        if timestamp is None:
-            timestamp = float(os.environ.get("SOURCE_DATE_EPOCH", time.time()))
-        now = int(timestamp)
+        now = int(time.time() if timestamp is None else timestamp)
         models = self._models()
         collection = write_collection(
             now,

@@ -1,0 +1,45 @@
+"""Decks for tests: the sample deck, the shipped decks, and packages compiled from them."""
+
+from __future__ import annotations
+
+import functools
+from pathlib import Path
+
+from ankigen.compile import Compiled, compile_deck
+from ankigen.load import load
+from ankigen.model import Deck
+from ankigen.package import Package, Released, Stamps, content_digest
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = ROOT / "tests" / "decks" / "good" / "sample"
+SHIPPED = ROOT / "decks" / "kerja-sama-internasional"
+
+T1 = 1_700_000_000
+"""The time of a first release."""
+
+T2 = T1 + 90 * 86_400
+"""The time of a second release, three months later."""
+
+
+@functools.cache
+def deck(folder: Path = SAMPLE) -> Deck:
+    """Load a deck that must be sound."""
+    loaded = load([folder])
+    assert not loaded.has_errors, [str(d) for d in loaded.diagnostics]
+    (found,) = loaded.decks
+    return found
+
+
+@functools.cache
+def compiled(folder: Path = SAMPLE) -> Compiled:
+    """Compile a deck as its first release."""
+    return compile_deck(deck(folder), Stamps(T1))
+
+
+def history(*packages: Package) -> dict[str, Released]:
+    """What a lock would hold after these packages were released."""
+    return {
+        note.guid: Released(content_digest(note.fields, note.tags), note.mod, note.id)
+        for package in packages
+        for note in package.notes
+    }

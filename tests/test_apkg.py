@@ -1,0 +1,215 @@
+"""Package → bytes: the same every time, nothing half-written, and what genanki would mean."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import genanki
+import pytest
+
+from ankigen.formats import apkg
+from ankigen.formats.apkg.image import canonical
+from ankigen.staging import staged
+from tests.support.apkg import as_text, database, members
+from tests.support.decks import ROOT, SAMPLE, compiled
+
+EPOCH = "1700000000"
+
+
+def build(folder: Path, out: Path, **environment: str) -> bytes:
+    """Build the sample deck's bilingual package in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "ankigen", "build", ".", "--out", str(out), "-q"],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return (out / "sample.bilingual.apkg").read_bytes()
+
+
+def copy(source: Path, target: Path) -> Path:
+    """Copy a deck file by file, in another order."""
+    for path in sorted(source.rglob("*"), reverse=True):
+        if path.is_file():
+            place = target / path.relative_to(source)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(path.read_bytes())
+    return target
+
+
+def test_the_same_bytes_in_any_folder_process_zone_and_umask(tmp_path: Path) -> None:
+    first = build(SAMPLE, tmp_path / "one", PYTHONHASHSEED="1", TZ="Asia/Jakarta")
+    old_umask = os.umask(0o077)
+    try:
+        elsewhere = copy(SAMPLE, tmp_path / "a deck" / "elsewhere")
+        second = build(elsewhere, tmp_path / "two", PYTHONHASHSEED="2", TZ="America/New_York")
+    finally:
+        os.umask(old_umask)
+    assert first == second
+
+
+def test_without_a_timestamp_in_the_environment_the_commit_decides(tmp_path: Path) -> None:
+    repository = copy(SAMPLE, tmp_path / "repository" / "decks" / "sample").parents[1]
+    git = ["git", "-C", str(repository), "-c", "user.name=t", "-c", "user.email=t@example.org"]
+    stamp = {"GIT_COMMITTER_DATE": f"{EPOCH} +0700", "GIT_AUTHOR_DATE": f"{EPOCH} +0700"}
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run([*git, *arguments], check=True, env={**os.environ, **stamp})
+    environment = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            # A tool with uncommitted changes would make every build irreproducible: install it
+            # outside git for this test.
+            [sys.executable, "-m", "ankigen", "build", "--out", "out", "--package", "id"],
+            cwd=repository,
+            env={**environment, "PYTHONPATH": str(installed)},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+
+    installed = tmp_path / "installed"
+    copy(ROOT / "ankigen", installed / "ankigen")
+    copy(ROOT / "schema", installed / "schema")
+    assert "cannot be rebuilt" not in run().stderr
+    time = database(repository / "out" / "sample.id.apkg").execute("select mod from col")
+    assert time.fetchone() == (int(EPOCH) * 1000,)
+    terms = repository / "decks" / "sample" / "terms.yaml"
+    terms.write_text(terms.read_text("utf-8") + "# edited\n", "utf-8")
+    assert "cannot be rebuilt" in run().stderr
+
+
+def test_zip_members_are_pinned(tmp_path: Path) -> None:
+    path = tmp_path / "sample.apkg"
+    apkg.write(compiled().package("id"), path)
+    text = as_text(path)
+    assert text.startswith("member collection.anki2 (1980, 1, 1, 0, 0, 0) 2175008768 ")
+    assert list(members(path)) == ["collection.anki2", "media", "0"]
+
+
+def test_media_are_named_by_content(tmp_path: Path) -> None:
+    path = tmp_path / "sample.apkg"
+    apkg.write(compiled().package("id"), path)
+    content = members(path)
+    assert content["media"] == b'{"0":"ankigen-1d7ffba305115de4b5c9.svg"}'
+    assert content["0"] == (SAMPLE / "media" / "dot.svg").read_bytes()
+    fields = database(path).execute("select flds from notes where flds like '%<img%'").fetchall()
+    assert len(fields) == 1
+    assert 'src="ankigen-1d7ffba305115de4b5c9.svg"' in fields[0][0]
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "sample.apkg"
+    path.write_bytes(b"old")
+    broken = compiled().package("id")
+    media = broken.media[0]
+    missing = type(media)(media.name, tmp_path / "missing.svg")
+    with pytest.raises(FileNotFoundError):
+        apkg.write(type(broken)(**{**fields_of(broken), "media": (missing,)}), path)
+    assert path.read_bytes() == b"old"
+    assert [p.name for p in tmp_path.iterdir()] == ["sample.apkg"]
+
+
+def fields_of(package: object) -> dict[str, object]:
+    return {name: getattr(package, name) for name in package.__slots__}  # type: ignore[attr-defined]
+
+
+def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out).mkdir()
+    (out / "a").write_text("old")
+    with pytest.raises(RuntimeError), staged(out) as stage:
+        stage.path("a").write_text("new")
+        stage.path("b").write_text("new")
+        raise RuntimeError
+    assert (out / "a").read_text() == "old"
+    assert [p.name for p in out.iterdir()] == ["a"]
+
+
+def test_the_canonical_image_keeps_every_row() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("create table t(a integer primary key, b text)")
+    generator = random.Random(3)
+    rows = [(i, "x" * generator.randrange(9000)) for i in range(300)]
+    connection.executemany("insert into t values(?,?)", rows)
+    connection.execute("delete from t where a % 3 = 0")
+    connection.commit()
+    image = canonical(connection.serialize())
+    copy = sqlite3.connect(":memory:")
+    copy.deserialize(image)
+    assert copy.execute("select * from t").fetchall() == [r for r in rows if r[0] % 3]
+    assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
+    assert canonical(image) == image
+
+
+# -- genanki ------------------------------------------------------------------------
+
+
+def genanki_decks(count: int = 40) -> list[genanki.Deck]:
+    """Decks as a genanki user writes them, of templates whose cards genanki selects rightly."""
+    model = genanki.Model(
+        1607392319,
+        "Plain",
+        fields=[{"name": "Q"}, {"name": "A"}, {"name": "Extra"}],
+        templates=[
+            {"name": "One", "qfmt": "{{Q}}", "afmt": "{{FrontSide}}<hr id=answer>{{A}}"},
+            {"name": "Two", "qfmt": "{{#Extra}}{{Extra}}{{/Extra}}", "afmt": "{{A}}"},
+        ],
+    )
+    cloze = genanki.Model(
+        1607392320,
+        "Gaps",
+        model_type=genanki.Model.CLOZE,
+        fields=[{"name": "Text"}, {"name": "Back"}],
+        templates=[{"name": "Gap", "qfmt": "{{cloze:Text}}", "afmt": "{{cloze:Text}}{{Back}}"}],
+    )
+    decks = [genanki.Deck(2059400110, "One"), genanki.Deck(2059400111, "Two::Sub")]
+    for number in range(count):
+        fields = [f"q{number}", f"a{number}", "more" if number % 3 else ""]
+        decks[number % 2].add_note(genanki.Note(model, fields, tags=["t", f"n{number % 5}"]))
+    decks[0].add_note(genanki.Note(cloze, ["{{c1::a}} {{c3::b}}", "back"]))
+    return decks
+
+
+def test_fast_package_is_a_drop_in_for_genanki(tmp_path: Path) -> None:
+    """Same notes, fields, tags, cards, decks and note types as stock genanki writes."""
+    stock, ours = tmp_path / "stock.apkg", tmp_path / "ours.apkg"
+    genanki.Package(genanki_decks()).write_to_file(str(stock), timestamp=1_700_000_000.0)
+    apkg.FastPackage(genanki_decks()).write_to_file(str(ours), timestamp=1_700_000_000.0)
+    assert rows(ours) == rows(stock)
+    assert ours.stat().st_size < stock.stat().st_size / 2
+
+
+def rows(path: Path) -> tuple[list[object], list[object]]:
+    connection = database(path)
+    notes = connection.execute(
+        "select guid, mid, mod, trim(tags), flds, sfld from notes"
+    ).fetchall()
+    cards = connection.execute(
+        "select n.guid, c.did, c.ord, c.type, c.queue from cards c join notes n on n.id = c.nid"
+    ).fetchall()
+    sorted_tags = [(*n[:3], sorted(n[3].split()), *n[4:]) for n in notes]
+    return sorted(sorted_tags, key=str), sorted(cards)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda decks: decks[0].add_note(decks[0].notes[0]), "have the guid"),
+        (lambda decks: decks[0].notes[0].fields.pop(), "2 fields, but the note type has 3"),
+        (lambda decks: setattr(decks[0].notes[-1].model, "model_id", 1607392319), "the same id"),
+    ],
+)
+def test_what_would_cost_a_reader_notes_is_refused(spoil, said: str, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    decks = genanki_decks()
+    spoil(decks)
+    with pytest.raises(ValueError, match=said):
+        apkg.FastPackage(decks).write_to_file(str(tmp_path / "x.apkg"), timestamp=1.7e9)

@@ -1,0 +1,103 @@
+"""Imports go strictly down, and each outside library has one room."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import ankigen
+
+PACKAGE = Path(ankigen.__file__).parent
+
+# From the ground up; docs/architecture.md draws the same picture.
+FLOORS = [
+    {"dates", "diagnostics", "package", "identity", "staging"},
+    {"model", "markup", "messages"},
+    {"catalogue", "source", "render"},
+    {"schema", "notetypes", "compile"},
+    {"load"},
+    {"formats"},
+    {"report"},
+    {"cli"},
+]
+# Rooms of one floor that may see each other, the second lower than the first.
+WITHIN_A_FLOOR = {("compile", "notetypes"), ("messages", "model")}
+# Library: the only rooms that may import it.
+LIBRARIES = {
+    "yaml": {"source"},
+    "jsonschema": {"schema"},
+    "jsonschema_rs": {"schema"},
+    "referencing": {"schema"},
+    "genanki": {"formats"},
+    "sqlite3": {"formats"},
+    "zipfile": {"formats"},
+    "click": {"cli"},
+    "subprocess": {"cli"},
+}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield str(node.module)
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def floor(name: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
+
+
+def rooms_in_use() -> set[str]:
+    return {room(path) for path in modules()} - {"__init__", "__main__"}
+
+
+def test_every_room_has_a_floor() -> None:
+    assert rooms_in_use() == set().union(*FLOORS)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_imports_go_down(path: Path) -> None:
+    here = room(path)
+    if here in ("__init__", "__main__"):
+        return
+    for name in imports(path):
+        parts = name.split(".")
+        if parts[0] == "ankigen":
+            there = parts[1] if len(parts) > 1 else ""
+            if there in ("", "__version__", here) or there not in rooms_in_use():
+                continue
+            allowed = floor(there) < floor(here) or (here, there) in WITHIN_A_FLOOR
+            assert allowed, f"{here} imports {there}"
+        elif parts[0] in LIBRARIES:
+            assert here in LIBRARIES[parts[0]], f"{here} imports {parts[0]}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_only_the_command_line_prints_or_asks_the_world(path: Path) -> None:
+    if room(path) in ("cli", "__main__"):
+        return
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    forbidden = {"print", "sys.exit", "time.time", "os.getcwd", "Path.cwd", "input"}
+    if path.name == "genanki_package.py":
+        forbidden -= {"time.time"}  # genanki's own interface: a timestamp is optional there
+    assert not called & forbidden
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

@@ -1,0 +1,252 @@
+"""The command line as its users meet it: what it prints, writes and returns."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from ankigen import __version__
+from tests.support.decks import ROOT, SAMPLE
+
+EPOCH = "1700000000"
+
+
+def ankigen(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "ankigen", *arguments],
+        cwd=cwd,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": EPOCH, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """Return a folder with the sample deck under decks/."""
+    shutil.copytree(SAMPLE, tmp_path / "decks" / "sample")
+    return tmp_path
+
+
+def test_build_makes_every_package_of_every_deck(here: Path) -> None:
+    done = ankigen("build", cwd=here)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines() == [
+        "dist/sample.id.apkg: 30 notes, 39 cards",
+        "dist/sample.en.apkg: 30 notes, 39 cards",
+        "dist/sample.translation.apkg: 7 notes, 14 cards",
+        "dist/sample.bilingual.apkg: 67 notes, 92 cards",
+    ]
+    assert sorted(p.name for p in (here / "dist").iterdir()) == [
+        "sample.bilingual.apkg",
+        "sample.en.apkg",
+        "sample.id.apkg",
+        "sample.translation.apkg",
+    ]
+
+
+def test_build_takes_decks_a_folder_and_packages(here: Path) -> None:
+    done = ankigen(
+        "build", "decks/sample", "--package", "en", "--package", "id", "--out", "a/b", cwd=here
+    )
+    assert done.stdout.splitlines() == [
+        "a/b/sample.id.apkg: 30 notes, 39 cards",
+        "a/b/sample.en.apkg: 30 notes, 39 cards",
+    ]
+
+
+def test_quiet_says_nothing(here: Path) -> None:
+    done = ankigen("build", "-q", cwd=here)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_indonesian_by_option_and_by_locale(here: Path) -> None:
+    expected = "dist/sample.id.apkg: 30 catatan, 39 kartu"
+    for environment, arguments in (({}, ["--lang", "id"]), ({"LC_ALL": "id_ID.UTF-8"}, [])):
+        done = ankigen("build", "--package", "id", *arguments, cwd=here, **environment)
+        assert done.stdout.strip() == expected
+
+
+def test_version_and_help(tmp_path: Path) -> None:
+    assert ankigen("--version", cwd=tmp_path).stdout == f"ankigen {__version__}\n"
+    text = ankigen("--help", cwd=tmp_path).stdout
+    assert "Examples:" in text
+    for command in ("build", "validate"):
+        assert command in text
+        help_text = ankigen(command, "--help", cwd=tmp_path).stdout
+        assert "Examples:" in help_text
+        assert "--quiet" in help_text
+
+
+def test_wrong_usage_is_2(here: Path) -> None:
+    assert ankigen("build", "--package", "french", cwd=here).returncode == 2
+    assert ankigen("bild", cwd=here).returncode == 2
+
+
+def test_no_decks_is_3(tmp_path: Path) -> None:
+    done = ankigen("build", cwd=tmp_path)
+    assert done.returncode == 3
+    assert done.stderr == "ankigen: error[no-decks]: there is no deck at decks/\n"
+
+
+def test_output_that_cannot_be_written_is_3(here: Path) -> None:
+    (here / "dist").write_text("a file, not a folder")
+    done = ankigen("build", "--out", "dist/x", cwd=here)
+    assert done.returncode == 3
+    assert done.stderr.startswith("ankigen: error[output]: cannot write dist/x:")
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("epoch", "code"), [("tomorrow", "clock-epoch"), ("4102444800", "clock-future")]
+)
+def test_a_time_that_cannot_be_is_3(here: Path, epoch: str, code: str) -> None:
+    done = ankigen("build", cwd=here, SOURCE_DATE_EPOCH=epoch)
+    assert done.returncode == 3
+    assert f"error[{code}]" in done.stderr
+
+
+def test_a_narrow_terminal_encoding_never_raises(here: Path) -> None:
+    terms = here / "decks" / "sample" / "terms.yaml"
+    terms.write_text(terms.read_text("utf-8").replace("key: summit", "kéy: summit"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "ankigen", "validate"],
+        cwd=here,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 1
+    assert b"unknown-key" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+# -- broken decks ---------------------------------------------------------------------
+
+Spoil = Callable[[Path], None]
+
+
+def edit(name: str, old: str, new: str, count: int = 1) -> Spoil:
+    def spoil(deck: Path) -> None:
+        path = deck / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, count), "utf-8")
+
+    return spoil
+
+
+BROKEN: dict[str, tuple[Spoil, list[str]]] = {
+    "missing language": (
+        edit("terms.yaml", "      en: ratification\n", ""),
+        ['terms.yaml:5:5: error[missing-key]: "en" is missing (add  en: …)'],
+    ),
+    "unknown key": (
+        edit("terms.yaml", "    definition:", "    defintion:"),
+        ['terms.yaml:8:5: error[unknown-key]: "defintion" is not a known key here '
+         '(did you mean "definition"?)'],
+    ),
+    "duplicate key": (
+        edit("terms.yaml", "    level: 1\n", "    level: 1\n    level: 2\n"),
+        ['terms.yaml:18:5: error[yaml-duplicate-key]: the key "level" is here twice in one '
+         "mapping (delete one of them)"],
+    ),
+    "duplicate note key": (
+        edit("goals.yaml", "key: goal-friendship", "key: ratification"),
+        ['goals.yaml:4:10: error[duplicate-note-key]: the key "ratification" is already used at '
+         "decks/sample/terms.yaml:4:10 (choose another key; keys are unique in the whole deck)"],
+    ),
+    "wrong type": (
+        edit("terms.yaml", "level: 1", "level: high"),
+        ["terms.yaml:17:12: error[wrong-type]: level must be a whole number, not text"],
+    ),
+    "coerced value": (
+        edit("terms.yaml", "id: ratifikasi", "id: no"),
+        ['terms.yaml:6:11: error[unquoted]: no is read as a boolean (true/false), but id is text '
+         '(write it as: "no")'],
+    ),
+    "unknown reference": (
+        edit("goals.yaml", "of: asean", "of: asian"),
+        ['goals.yaml:48:9: error[unknown-reference]: of names "asian", but this deck has no such '
+         'note (did you mean "asean"?)'],
+    ),
+    "missing media": (
+        edit("goals.yaml", "file: dot.svg", "file: dots.svg"),
+        ['goals.yaml:16:13: error[media-missing]: there is no media/dots.svg '
+         '(did you mean "dot.svg"?)',
+         "media/dot.svg:1:1: warning[media-unused]: no note uses this file "
+         "(use the file or delete it)"],
+    ),
+    "no YAML": (
+        lambda deck: (deck / "terms.yaml").write_text("\x89PNG\r\n\x1a\n", "latin-1"),
+        ['terms.yaml:1:1: error[encoding-utf8]: byte 0x89 is not UTF-8 '
+         '(in Windows-1252 this byte is "‰": save the file as UTF-8)'],
+    ),
+    "missing file": (
+        edit("deck.yaml", "- terms.yaml", "- therms.yaml"),
+        ["deck.yaml:17:5: error[file-missing]: there is no file therms.yaml "
+         "(check the spelling of the file name and its capital letters)",
+         "terms.yaml:1:1: warning[file-unlisted]: the file is not listed under files: in "
+         'deck.yaml, so it is not built (add "terms.yaml" to files: in deck.yaml, or delete the '
+         "file)"],
+    ),
+    "impossible date": (
+        edit("organisations.yaml", '"1967-08-08"', '"1967-02-30"'),
+        ["organisations.yaml:17:13: error[bad-date]: the calendar has no 1967-02-30"],
+    ),
+    "date order": (
+        edit("organisations.yaml", 'as_of: "2025-10-26"', 'as_of: "1925-10-26"'),
+        ["organisations.yaml:47:14: error[date-order]: as_of (1925-10-26) comes before "
+         "the founding (1967-08-08)"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_deck_gives_one_line_each_and_builds_nothing(name: str, here: Path) -> None:
+    spoil, expected = BROKEN[name]
+    deck = here / "decks" / "sample"
+    spoil(deck)
+    (here / "dist").mkdir()
+    (here / "dist" / "sample.id.apkg").write_bytes(b"old")
+    for command in ("build", "validate"):
+        done = ankigen(command, cwd=here)
+        assert done.returncode == 1
+        *lines, summary = done.stderr.splitlines()
+        assert lines == [f"decks/sample/{line}" for line in expected]
+        assert re.fullmatch(r"\d files, 1 errors, [01] warnings", summary)
+    assert [p.name for p in (here / "dist").iterdir()] == ["sample.id.apkg"]
+    assert (here / "dist" / "sample.id.apkg").read_bytes() == b"old"
+
+
+def test_mistakes_of_several_files_are_shown_in_one_run(here: Path) -> None:
+    deck = here / "decks" / "sample"
+    for name in ("missing language", "unknown reference", "impossible date"):
+        BROKEN[name][0](deck)
+    done = ankigen("validate", cwd=here)
+    codes = re.findall(r"error\[([a-z-]+)\]", done.stderr)
+    assert sorted(codes) == ["bad-date", "missing-key", "unknown-reference"]
+
+
+def test_two_decks_must_not_share_an_identity(here: Path) -> None:
+    shutil.copytree(here / "decks" / "sample", here / "decks" / "twin")
+    done = ankigen("validate", cwd=here)
+    assert done.returncode == 1
+    assert done.stderr.count("error[duplicate-deck]") == 3
+
+
+def test_the_shipped_decks_are_valid() -> None:
+    done = ankigen("validate", cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert re.fullmatch(r"\d+ files, 0 errors, 0 warnings\n", done.stderr)

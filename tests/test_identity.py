@@ -1,0 +1,140 @@
+"""Golden tests of everything that a reader's Anki remembers.
+
+A failure here is never mended by changing the numbers: every reader of every
+released deck would lose their scheduling (docs/identity.md).
+"""
+
+from __future__ import annotations
+
+import json
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ankigen import catalogue, identity, notetypes
+from tests.support.decks import SHIPPED, T1, compiled, deck
+
+UID = "aaaabbbbccccdddd"
+
+
+@pytest.mark.parametrize(
+    ("note_key", "fact", "variant", "guid"),
+    [
+        ("ratification", "definition", "id", "qgtauuh4h6eds2qf"),
+        ("ratification", "definition", "en", "ok6lkdlmvhflhdns"),
+        ("asean", "headquarters", "id", "hqpxy7wgnxo37vlp"),
+    ],
+)
+def test_guids(note_key: str, fact: str, variant: str, guid: str) -> None:
+    assert identity.guid(UID, note_key, fact, variant) == guid
+
+
+def test_numbers_of_note_types_decks_and_media() -> None:
+    assert identity.note_type_id("id", 1) == 446205974845
+    assert identity.note_type_id("en", 1) == 211158595938
+    assert identity.note_type_id("id-en", 1) == 155454294313
+    assert identity.note_type_id("id", 2) == 579205035931
+    assert identity.field_id("id", 0) == 6038224265972390
+    assert identity.field_id("id", 16) == 5536390656149063
+    assert identity.template_id("id-en", 2) == 7409685976611275
+    assert identity.deck_id(UID, "parent") == 606627665756
+    assert identity.deck_id(UID, "id") == 200307871248
+    assert identity.media_name(b"abc", ".svg") == "ankigen-ba7816bf8f01cfea4141.svg"
+
+
+def test_composed_and_decomposed_letters_are_one_identity() -> None:
+    assert identity.guid(UID, "caf\u00e9", "f", "id") == identity.guid(UID, "cafe\u0301", "f", "id")
+
+
+def test_parts_cannot_run_into_each_other() -> None:
+    assert identity.guid(UID, "a", "bc", "id") != identity.guid(UID, "ab", "c", "id")
+    with pytest.raises(ValueError, match="separator"):
+        identity.guid(UID, "a\x1fb", "c", "id")
+
+
+@given(st.text(min_size=1).filter(lambda s: "\x1f" not in s))
+def test_ids_are_in_the_past_and_exact_in_json(part: str) -> None:
+    for number in (identity.deck_id(part, "id"), identity.note_type_id(part, 1)):
+        assert 1 < number < T1 * 1000
+    for number in (identity.field_id(part, 0), identity.template_id(part, 0)):
+        assert 0 <= number < 1 << 53
+
+
+def test_fact_names_are_those_that_were_decided() -> None:
+    """A fact's name is part of every guid: new ones may be added, none may change."""
+    names = {kind.name: [fact.name for fact in kind.facts] for kind in catalogue.KINDS}
+    assert names == {
+        "term": ["definition", "term"],
+        "goal": ["answer"],
+        "organisation": [
+            "abbreviation",
+            "purpose",
+            "founded",
+            "founding-document",
+            "headquarters",
+            "scope",
+            "field",
+            "members",
+            "status",
+            "successor",
+            "indonesia",
+            "name",
+            "abbreviation",
+        ],
+    }
+
+
+def test_structure_of_the_note_types_is_as_the_lock_says() -> None:
+    lock = json.loads(resources.files("ankigen").joinpath(notetypes.LOCK_FILE).read_text("utf-8"))
+    assert lock["namespace"] == identity.NAMESPACE
+    locked = {entry["name"]: entry for entry in lock["note types"]}
+    assert list(locked) == ["ankigen (id)", "ankigen (en)", "ankigen (id-en)"]
+    for variant in catalogue.VARIANTS.values():
+        current = notetypes.note_type(variant, 1, T1)
+        entry = locked[current.name]
+        assert entry["id"] == current.id
+        assert list(entry["fields"].items()) == [(f.name, f.id) for f in current.fields]
+        assert list(entry["templates"].items()) == [(t.name, t.id) for t in current.templates]
+
+
+def test_the_frozen_fields_and_templates() -> None:
+    assert notetypes.FIELDS == (
+        "Key", "Title", "Kind", "Subject", "Question", "Answer", "Reverse question",
+        "Reverse answer", "Detail", "As of", "Source", "Picture", "Report", "Retired",
+        "Extra 1", "Extra 2", "Extra 3",
+    )  # fmt: skip
+    note_type = notetypes.note_type(catalogue.VARIANTS["id"], 1, T1)
+    assert [t.name for t in note_type.templates] == ["Forward", "Reverse", "Card 3"]
+    assert note_type.field_names[note_type.sort_field] == "Title"
+
+
+def test_deck_names_and_variants() -> None:
+    views = compiled().views
+    assert {name: view.deck.name for name, view in views.items()} == {
+        "id": "Contoh Dek::Bahasa Indonesia",
+        "en": "Contoh Dek::English",
+        "id-en": "Contoh Dek::Terjemahan Indonesia-Inggris",
+    }
+    assert compiled().parent.name == "Contoh Dek"
+    assert compiled().parent.description == ""
+
+
+def test_the_shipped_deck_keeps_its_identity() -> None:
+    shipped = deck(SHIPPED)
+    assert (shipped.uid, shipped.key, shipped.anki_name, shipped.generation) == (
+        "b3hxlw6ublvobxi2",
+        "kerja-sama-internasional",
+        "Kerja Sama Internasional",
+        1,
+    )
+
+
+def test_no_two_notes_share_a_guid_or_a_first_field_within_a_note_type() -> None:
+    for folder in (SHIPPED,):
+        package = compiled(folder).package("bilingual")
+        guids = [note.guid for note in package.notes]
+        firsts = [(note.note_type_id, note.fields[0]) for note in package.notes]
+        assert len(set(guids)) == len(guids)
+        assert len(set(firsts)) == len(firsts)
