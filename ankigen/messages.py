@@ -177,6 +177,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "waktu pembuatan {time} lebih dari sehari di depan jam komputer ini",
         "the build time {time} is more than a day ahead of this machine's clock",
     ),
+    "anki-missing": (
+        "ini memerlukan Anki sendiri: pip install 'ankigen[anki]'",
+        "this needs Anki itself: pip install 'ankigen[anki]'",
+    ),
+    "anki-failed": ("Anki gagal: {reason}", "Anki failed: {reason}"),
 }
 
 HINTS: dict[str, tuple[str, str]] = {
