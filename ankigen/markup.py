@@ -53,7 +53,9 @@ def strong(text: str) -> Html:
 
 
 def spoken(text: str, language: str) -> Html:
-    """Mark a text as being in ``id`` or ``en`` where the text around it is not."""
+    """Mark a text (not nothing) as being in ``id`` or ``en`` where the text around it is not."""
+    if not text:
+        return NOTHING
     return Html(f'<span lang="{language}">{escape(text)}</span>')
 
 

@@ -44,7 +44,7 @@ QUESTIONS = [
     # variant, note, question, answer
     ("id", "ratification/definition", "Apa yang dimaksud dengan ratifikasi?",
      "Pengesahan perjanjian oleh negara yang telah menandatanganinya"),
-    ("en", "ratification/definition", "What does ratification mean?",
+    ("en", "ratification/definition", "What does “ratification” mean?",
      "A state's confirmation of a treaty that it has signed"),
     ("id", "summit/definition",
      "Apa yang dimaksud dengan konferensi tingkat tinggi (KTT)? (bukan pertemuan menteri)",

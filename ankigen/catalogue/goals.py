@@ -13,14 +13,22 @@ def _answer(note: Goal, variant: Variant) -> Asked:
     question = note.question.in_language(language)
     answer = escape(capitalised(note.answer.in_language(language)))
     example = note.example.in_language(language)
-    backwards = phrasings.phrase(phrasings.REVERSE, language, note.effect or note.category)
+    subject = note.subject.in_language(language)
+    backwards = phrasings.phrase(
+        phrasings.REVERSE,
+        language,
+        note.effect or note.category,
+        "subject" if subject else "",
+    )
     return Asked(
         title=question,
         question=wording.with_hint(escape(question), note.hint, language),
         answer=answer,
-        reverse_question=fill(backwards, example=example) if example else NOTHING,
+        reverse_question=(
+            fill(backwards, example=example, subject=subject) if example else NOTHING
+        ),
         reverse_answer=answer if example else NOTHING,
-        subject=escape(note.subject.in_language(language)),
+        subject=escape(capitalised(subject.removeprefix("the "))),
         detail=wording.detail(language, explanation=note.explanation, example=note.example),
         as_of=note.as_of,
         sources=note.sources,

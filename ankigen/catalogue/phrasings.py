@@ -9,7 +9,7 @@ from __future__ import annotations
 from ankigen.model import Text
 
 FORWARD: dict[str, Text] = {
-    "definition": Text("Apa yang dimaksud dengan {c}?", "What does {c} mean?"),
+    "definition": Text("Apa yang dimaksud dengan {c}?", "What does “{c}” mean?"),
     "abbreviation": Text("Apa kepanjangan {c}?", "What does {c} stand for?"),
     "abbreviation/borrowed": Text(
         "Apa nama lengkap {c} dalam bahasa Indonesia?", "What does {c} stand for?"
@@ -150,6 +150,10 @@ REVERSE: dict[str, Text] = {
         "{example} Prinsip apa yang digambarkan contoh ini?",
         "{example} Which principle does this example show?",
     ),
+    "principle/subject": Text(
+        "{example} Prinsip apa dari {subject} yang digambarkan contoh ini?",
+        "{example} Which principle from {subject} does this example show?",
+    ),
     "driving": Text(
         "{example} Faktor pendorong kerja sama apa yang digambarkan contoh ini?",
         "{example} Which factor that drives cooperation does this example show?",
@@ -173,6 +177,10 @@ REVERSE: dict[str, Text] = {
     "charter": Text(
         "{example} Ketentuan apa yang digambarkan contoh ini?",
         "{example} Which provision does this example show?",
+    ),
+    "fact": Text(
+        "{example} Fakta apa yang digambarkan contoh ini?",
+        "{example} Which fact does this example show?",
     ),
     "membership": Text(
         "{example} Keanggotaan apa yang digambarkan contoh ini?",
@@ -198,6 +206,9 @@ FOUNDED_ON = Text("Bertanggal {date}.", "Dated {date}.")
 FOUNDED_IN_ON = Text("Ditetapkan: {place}, {date}.", "Adopted: {place}, {date}.")
 SINCE = Text("Sejak {date}.", "Since {date}.")
 OTHER_NAME = Text("Juga disebut {name}.", "Also called {name}.")
+# On translation cards, whose labels are Indonesian.
+OTHER_INDONESIAN = "Bahasa Indonesia juga: {name}."
+OTHER_ENGLISH = "Bahasa Inggris juga: {name}."
 ENGLISH_NAME = Text("Bahasa Inggris: {name}.", "")
 
 

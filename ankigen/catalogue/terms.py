@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ankigen.catalogue import phrasings, wording
 from ankigen.catalogue.base import Asked, FactType, Kind, Variant
-from ankigen.markup import capitalised, escape, fill, join, paragraph, strong
+from ankigen.markup import NOTHING, Html, capitalised, escape, fill, join, paragraph, spoken, strong
 from ankigen.model import Term, Text
 
 
@@ -15,9 +15,8 @@ def _written(note: Term) -> Text:
     )
 
 
-def _other_name(note: Term, language: str) -> str:
-    other = note.also.in_language(language)
-    return fill(phrasings.OTHER_NAME.in_language(language), name=other) if other else ""
+def _filled(template: str, name: str) -> Html:
+    return fill(template, name=name) if name else NOTHING
 
 
 def _definition(note: Term, variant: Variant) -> Asked:
@@ -36,7 +35,9 @@ def _definition(note: Term, variant: Variant) -> Asked:
         reverse_question=wording.with_hint(reverse, note.hint, language),
         reverse_answer=escape(capitalised(_written(note).in_language(language))),
         detail=join(
-            paragraph(_other_name(note, language)),
+            paragraph(
+                _filled(phrasings.OTHER_NAME.in_language(language), note.also.in_language(language))
+            ),
             wording.detail(language, explanation=note.explanation, example=note.example),
         ),
         as_of=note.as_of,
@@ -45,8 +46,12 @@ def _definition(note: Term, variant: Variant) -> Asked:
 
 
 def _translation(note: Term, variant: Variant) -> Asked | None:
+    other = join(
+        paragraph(_filled(phrasings.OTHER_INDONESIAN, note.also.id)),
+        paragraph(_filled(phrasings.OTHER_ENGLISH, spoken(note.also.en, "en"))),
+    )
     return wording.translation(
-        "term", note.term, variant, shown=_written(note), sources=note.sources
+        "term", note.term, variant, shown=_written(note), detail=other, sources=note.sources
     )
 
 

@@ -18,6 +18,7 @@ LOOKS: dict[str, Text] = {
     "role": Text("Peran Indonesia", "Indonesia's role"),
     "charter": Text("Piagam", "Charter"),
     "membership": Text("Keanggotaan", "Membership"),
+    "fact": Text("Fakta", "Fact"),
     "organisation": Text("Organisasi", "Organisation"),
     "agreement": Text("Perjanjian", "Agreement"),
     "conference": Text("Konferensi", "Conference"),

@@ -6,7 +6,7 @@ import unicodedata
 
 from ankigen.catalogue import phrasings
 from ankigen.catalogue.base import Asked, Variant
-from ankigen.markup import Html, escape, fill, join, paragraph, spoken, strong
+from ankigen.markup import NOTHING, Html, escape, fill, join, paragraph, spoken, strong
 from ankigen.model import NO_TEXT, Source, Text
 
 
@@ -53,6 +53,7 @@ def translation(
     *,
     shown: Text | None = None,
     hint: Text = NO_TEXT,
+    detail: Html = NOTHING,
     sources: tuple[Source, ...] = (),
 ) -> Asked | None:
     """Ask for a text in the other language, both ways; None where the two sides are equal.
@@ -73,5 +74,6 @@ def translation(
             fill(phrases.en, c=strong(spoken(back, variant.answers))), hint, labels
         ),
         reverse_answer=escape(shown.in_language(variant.asks)),
+        detail=detail,
         sources=sources,
     )
