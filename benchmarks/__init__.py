@@ -1,0 +1,1 @@
+"""Measurements: ``python -m benchmarks.build``. Never run as tests."""

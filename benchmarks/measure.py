@@ -1,0 +1,74 @@
+"""Time and memory of whole processes, by the operating system's own account."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run: wall seconds, less what the program said not to count, and peak MiB."""
+
+    seconds: float
+    peak: float
+
+
+def run(command: list[str], **environment: str) -> Run:
+    """Run a command in a fresh process. A line ``not counted: S`` of its output is subtracted."""
+    started = time.perf_counter()
+    child = subprocess.Popen(
+        command, stdout=subprocess.PIPE, env={**os.environ, **environment}, text=True
+    )
+    assert child.stdout is not None
+    output = child.stdout.read()
+    child.stdout.close()
+    _, status, usage = os.wait4(child.pid, 0)
+    seconds = time.perf_counter() - started
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"{command} failed with {child.returncode}")
+    for line in output.splitlines():
+        if line.startswith("not counted: "):
+            seconds -= float(line.removeprefix("not counted: "))
+    # Linux counts in KiB, macOS in bytes.
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return Run(seconds, usage.ru_maxrss / unit)
+
+
+def interleaved(programs: dict[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:
+    """Run programs in turn, A B A B …, after one round that does not count."""
+    runs: dict[str, list[Run]] = {name: [] for name in programs}
+    for number in range(rounds + 1):
+        for name, start in programs.items():
+            result = start()
+            if number:
+                runs[name].append(result)
+    return runs
+
+
+def medians(runs: list[Run]) -> Run:
+    """Return the median seconds and the median peak."""
+    return Run(
+        statistics.median(run.seconds for run in runs), statistics.median(run.peak for run in runs)
+    )
+
+
+def machine() -> str:
+    """Describe the machine in a line."""
+    model = platform.processor() or platform.machine()
+    try:
+        with Path("/proc/cpuinfo").open(encoding="utf-8") as lines:
+            model = next(line.split(":")[1].strip() for line in lines if "model name" in line)
+    except (OSError, StopIteration):
+        pass
+    return (
+        f"{os.cpu_count()} cores ({model}), {platform.system()}, Python {platform.python_version()}"
+    )

@@ -1,0 +1,56 @@
+"""The plain program: CSafeLoader, jsonschema and stock genanki, as anybody would write it.
+
+It writes the same fields into the same packages as ankigen; the fields come ready from a
+file (``benchmarks.build`` makes it), and reading that file is not counted.
+"""
+
+from __future__ import annotations
+
+import json
+import marshal
+import sys
+import time
+from pathlib import Path
+
+import genanki
+import jsonschema
+import yaml
+from referencing import Registry, Resource
+
+
+def validators(folder: Path) -> dict[str, jsonschema.Draft202012Validator]:
+    schemas = {p.name: json.loads(p.read_text("utf-8")) for p in folder.glob("*.schema.json")}
+    registry = Registry().with_resources(
+        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
+    )
+    return {
+        name.removesuffix(".schema.json"): jsonschema.Draft202012Validator(
+            schema, registry=registry
+        )
+        for name, schema in schemas.items()
+    }
+
+
+def main(deck: Path, schemas: Path, rows: Path, out: Path) -> None:
+    by_kind = validators(schemas)
+    for path in sorted(deck.glob("*.yaml")):
+        with path.open(encoding="utf-8") as file:
+            data = yaml.load(file, Loader=yaml.CSafeLoader)
+        by_kind[data["kind"]].validate(data)
+    started = time.perf_counter()
+    packages = marshal.loads(rows.read_bytes())
+    print(f"not counted: {time.perf_counter() - started}")
+    for name, content in packages.items():
+        models = {
+            number: genanki.Model(number, model_name, fields=fields, templates=templates, css=css)
+            for number, model_name, fields, templates, css in content["note types"]
+        }
+        decks = {number: genanki.Deck(number, deck_name) for number, deck_name in content["decks"]}
+        for model, deck_number, guid, fields, tags in content["notes"]:
+            note = genanki.Note(model=models[model], fields=fields, guid=guid, tags=tags)
+            decks[deck_number].add_note(note)
+        genanki.Package(list(decks.values())).write_to_file(str(out / f"{name}.apkg"))
+
+
+if __name__ == "__main__":
+    main(*(Path(argument) for argument in sys.argv[1:]))
