@@ -17,7 +17,7 @@ from ankigen.markup import (
     paragraph,
     strong,
 )
-from ankigen.model import Fact, FoundingDocument, Organisation, Source, Text
+from ankigen.model import NO_TEXT, Fact, FoundingDocument, Organisation, Source, Text
 
 
 def _called(note: Organisation, language: str) -> str:
@@ -32,9 +32,15 @@ def _past(note: Organisation) -> str:
     return "past" if note.status and note.status.state != "active" else ""
 
 
+def _full_name(note: Organisation, language: str) -> str:
+    """The name with its abbreviation, unless that is one that nobody is asked to know."""
+    known = NO_TEXT if "abbreviation" in note.skip else note.abbreviation
+    return wording.with_abbreviation(note.name, known, language)
+
+
 def _subject(note: Organisation, language: str, answer: str) -> Html:
     """The full name above a question that uses a shorter one, unless it gives the answer away."""
-    full = wording.with_abbreviation(note.name, note.abbreviation, language)
+    full = _full_name(note, language)
     called = _called(note, language).removeprefix("the ")
     if wording.same(full, called) or wording.within(answer, full):
         return NOTHING
@@ -72,7 +78,8 @@ def _abbreviation(note: Organisation, variant: Variant) -> Asked | None:
     name = note.name.in_language(language)
     if not short or wording.same(short, name):
         return None
-    borrowed = "borrowed" if wording.same(note.abbreviation.id, note.abbreviation.en) else ""
+    foreign = wording.same(note.abbreviation.id, note.abbreviation.en)
+    borrowed = "borrowed" if foreign and not wording.same(note.name.id, note.name.en) else ""
     asked = fill(
         phrasings.phrase(phrasings.FORWARD, language, "abbreviation", borrowed), c=strong(short)
     )
@@ -81,7 +88,7 @@ def _abbreviation(note: Organisation, variant: Variant) -> Asked | None:
     )
     english = (
         fill(phrasings.ENGLISH_NAME.id, name=Html(f'<span lang="en">{escape(note.name.en)}</span>'))
-        if borrowed and language == "id" and not wording.same(note.name.id, note.name.en)
+        if borrowed and language == "id"
         else NOTHING
     )
     return Asked(
@@ -101,7 +108,7 @@ def _purpose(note: Organisation, variant: Variant) -> Asked | None:
         return None
     language = variant.asks
     past = _past(note)
-    question = phrasings.phrase(phrasings.FORWARD, language, "purpose", past)
+    question = phrasings.phrase(phrasings.FORWARD, language, "purpose", past, note.type)
     asked = _asked(note, variant, fact, question, fact.answer.in_language(language))
     reverse = fill(
         phrasings.phrase(phrasings.REVERSE, language, "purpose", past, note.type),
@@ -113,7 +120,7 @@ def _purpose(note: Organisation, variant: Variant) -> Asked | None:
         question=asked.question,
         answer=asked.answer,
         reverse_question=wording.with_hint(reverse, note.hint, language),
-        reverse_answer=escape(wording.with_abbreviation(note.name, note.abbreviation, language)),
+        reverse_answer=escape(_full_name(note, language)),
         subject=asked.subject,
         detail=asked.detail,
         as_of=asked.as_of,
@@ -224,13 +231,7 @@ def _successor(note: Organisation, variant: Variant) -> Asked | None:
     question = phrasings.phrase(phrasings.FORWARD, language, "successor")
     # The fact's own question and note are about the end, not about what came after it.
     plain = Fact(as_of=fact.as_of, sources=fact.sources)
-    since = (
-        fill(phrasings.SINCE.in_language(language), date=fact.date.words(language))
-        if fact.date
-        else NOTHING
-    )
-    answer = fact.successor_name.in_language(language)
-    return _asked(note, variant, plain, question, answer, detail=paragraph(since))
+    return _asked(note, variant, plain, question, fact.successor_name.in_language(language))
 
 
 def _indonesia(note: Organisation, variant: Variant) -> Asked | None:
@@ -241,9 +242,9 @@ def _indonesia(note: Organisation, variant: Variant) -> Asked | None:
     own = fact.answer.in_language(language)
     if not own and fact.relation not in vocabulary.RELATIONS:
         return None
-    question = phrasings.phrase(phrasings.FORWARD, language, "indonesia", _past(note))
+    question = phrasings.phrase(phrasings.FORWARD, language, "indonesia", _past(note), note.type)
     answer = own or vocabulary.RELATIONS[fact.relation].in_language(language)
-    if fact.since and not own:
+    if fact.since and not own and fact.relation in vocabulary.MEMBERSHIPS:
         answer = vocabulary.SINCE.in_language(language).format(
             relation=answer, date=fact.since.words(language)
         )

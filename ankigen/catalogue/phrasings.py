@@ -15,7 +15,8 @@ FORWARD: dict[str, Text] = {
         "Apa nama lengkap {c} dalam bahasa Indonesia?", "What does {c} stand for?"
     ),
     "purpose": Text("Apa tujuan utama {c}?", "What is the main purpose of {c}?"),
-    "purpose/past": Text("Apa dahulu tujuan utama {c}?", "What was the main purpose of {c}?"),
+    "purpose/past": Text("Apa tujuan utama {c} dahulu?", "What was the main purpose of {c}?"),
+    "purpose/past/conference": Text("Apa tujuan utama {c}?", "What was the main purpose of {c}?"),
     "founded/founded": Text("{when} {c} didirikan?", "{when} was {c} founded?"),
     "founded/signed": Text(
         "{when} perjanjian pendirian {c} ditandatangani?",
@@ -51,29 +52,29 @@ FORWARD: dict[str, Text] = {
     ),
     "headquarters/court": Text("Di kota mana {c} berkedudukan?", "In which city does {c} sit?"),
     "headquarters/meetings": Text(
-        "Di kota mana {c} biasa bersidang?", "In which city does {c} usually meet?"
+        "Di kota mana {c} biasanya bersidang?", "In which city does {c} usually meet?"
     ),
     "headquarters/headquarters/past": Text(
-        "Di kota mana dahulu markas besar {c} berada?",
+        "Di kota mana markas besar {c} dahulu berada?",
         "In which city was the headquarters of {c}?",
     ),
     "headquarters/secretariat/past": Text(
-        "Di kota mana dahulu Sekretariat {c} berkedudukan?",
+        "Di kota mana Sekretariat {c} dahulu berkedudukan?",
         "In which city was the Secretariat of {c}?",
     ),
     "headquarters/court/past": Text(
-        "Di kota mana dahulu {c} berkedudukan?", "In which city did {c} sit?"
+        "Di kota mana {c} dahulu berkedudukan?", "In which city did {c} sit?"
     ),
     "headquarters/meetings/past": Text(
-        "Di kota mana dahulu {c} biasa bersidang?", "In which city did {c} usually meet?"
+        "Di kota mana {c} dahulu biasanya bersidang?", "In which city did {c} usually meet?"
     ),
     "scope": Text("Apa cakupan wilayah {c}?", "What is the geographic scope of {c}?"),
-    "scope/past": Text("Apa dahulu cakupan wilayah {c}?", "What was the geographic scope of {c}?"),
+    "scope/past": Text("Apa cakupan wilayah {c} dahulu?", "What was the geographic scope of {c}?"),
     "field": Text("Di bidang apa {c} bergerak?", "In which field does {c} work?"),
-    "field/past": Text("Di bidang apa dahulu {c} bergerak?", "In which field did {c} work?"),
+    "field/past": Text("Di bidang apa {c} dahulu bergerak?", "In which field did {c} work?"),
     "field/many": Text("Di bidang apa saja {c} bergerak?", "In which fields does {c} work?"),
     "field/many/past": Text(
-        "Di bidang apa saja dahulu {c} bergerak?", "In which fields did {c} work?"
+        "Di bidang apa saja {c} dahulu bergerak?", "In which fields did {c} work?"
     ),
     "field/agreement": Text("Bidang apa yang diatur oleh {c}?", "Which field does {c} cover?"),
     "field/agreement/past": Text(
@@ -94,16 +95,16 @@ FORWARD: dict[str, Text] = {
     "members/parties": Text("Berapa jumlah pihak dalam {c}?", "How many parties does {c} have?"),
     "members/members": Text("Berapa jumlah anggota {c}?", "How many members does {c} have?"),
     "members/states/past": Text(
-        "Berapa dahulu jumlah negara anggota {c}?", "How many member states did {c} have?"
+        "Berapa jumlah negara anggota {c} dahulu?", "How many member states did {c} have?"
     ),
     "members/economies/past": Text(
-        "Berapa dahulu jumlah ekonomi anggota {c}?", "How many member economies did {c} have?"
+        "Berapa jumlah ekonomi anggota {c} dahulu?", "How many member economies did {c} have?"
     ),
     "members/parties/past": Text(
-        "Berapa dahulu jumlah pihak dalam {c}?", "How many parties did {c} have?"
+        "Berapa jumlah pihak dalam {c} dahulu?", "How many parties did {c} have?"
     ),
     "members/members/past": Text(
-        "Berapa dahulu jumlah anggota {c}?", "How many members did {c} have?"
+        "Berapa jumlah anggota {c} dahulu?", "How many members did {c} have?"
     ),
     "members/states/conference": Text(
         "Berapa negara yang ikut dalam {c}?", "How many states take part in {c}?"
@@ -120,10 +121,13 @@ FORWARD: dict[str, Text] = {
     ),
     "successor": Text("Apa yang menggantikan {c}?", "What replaced {c}?"),
     "indonesia": Text(
-        "Apa hubungan Indonesia dengan {c}?", "What is Indonesia's relationship with {c}?"
+        "Apa hubungan Indonesia dengan {c}?", "What is Indonesia’s relationship with {c}?"
+    ),
+    "indonesia/past/conference": Text(
+        "Apa peran Indonesia dalam {c}?", "What was Indonesia’s role in {c}?"
     ),
     "indonesia/past": Text(
-        "Apa dahulu hubungan Indonesia dengan {c}?", "What was Indonesia's relationship with {c}?"
+        "Apa hubungan Indonesia dengan {c} dahulu?", "What was Indonesia’s relationship with {c}?"
     ),
 }
 
@@ -204,7 +208,6 @@ WHEN: dict[str, Text] = {
 FOUNDED_IN = Text("Ditetapkan: {place}.", "Adopted: {place}.")
 FOUNDED_ON = Text("Bertanggal {date}.", "Dated {date}.")
 FOUNDED_IN_ON = Text("Ditetapkan: {place}, {date}.", "Adopted: {place}, {date}.")
-SINCE = Text("Sejak {date}.", "Since {date}.")
 OTHER_NAME = Text("Juga disebut {name}.", "Also called {name}.")
 # On translation cards, whose labels are Indonesian.
 OTHER_INDONESIAN = "Bahasa Indonesia juga: {name}."

@@ -15,11 +15,12 @@ LOOKS: dict[str, Text] = {
     "hindering": Text("Faktor penghambat", "Hindering factor"),
     "legal-basis": Text("Dasar hukum", "Legal basis"),
     "form": Text("Bentuk kerja sama", "Form of cooperation"),
-    "role": Text("Peran Indonesia", "Indonesia's role"),
+    "role": Text("Peran Indonesia", "Indonesia’s role"),
     "charter": Text("Piagam", "Charter"),
     "membership": Text("Keanggotaan", "Membership"),
     "fact": Text("Fakta", "Fact"),
     "organisation": Text("Organisasi", "Organisation"),
+    "organ": Text("Organ", "Organ"),
     "agreement": Text("Perjanjian", "Agreement"),
     "conference": Text("Konferensi", "Conference"),
     "forum": Text("Forum", "Forum"),
@@ -49,7 +50,7 @@ FIELDS: dict[str, Text] = {
     "food": Text("pangan", "food"),
     "agriculture": Text("pertanian", "agriculture"),
     "labour": Text("ketenagakerjaan", "labour"),
-    "maritime": Text("kelautan dan pelayaran", "the sea and shipping"),
+    "maritime": Text("kemaritiman", "maritime affairs"),
     "transport": Text("perhubungan", "transport"),
     "aviation": Text("penerbangan", "aviation"),
     "telecommunications": Text("telekomunikasi", "telecommunications"),
@@ -75,7 +76,7 @@ RELATIONS: dict[str, Text] = {
     "associate-member": Text("Anggota asosiasi", "Associate member"),
     "observer": Text("Pengamat", "Observer"),
     "former-member": Text("Bekas anggota", "Former member"),
-    "suspended-member": Text("Keanggotaannya dibekukan", "Its membership is suspended"),
+    "suspended-member": Text("Keanggotaannya ditangguhkan", "Its membership is suspended"),
     "not-member": Text("Bukan anggota", "Not a member"),
     "party": Text("Pihak", "Party"),
     "original-signatory": Text("Penanda tangan awal", "Original signatory"),
@@ -92,11 +93,15 @@ RELATIONS: dict[str, Text] = {
 
 TYPES: dict[str, Text] = {
     "organisation": Text("Organisasi", "organisation"),
+    "organ": Text("Organ", "organ"),
     "agreement": Text("Perjanjian", "agreement"),
     "conference": Text("Konferensi", "conference"),
     "forum": Text("Forum", "forum"),
     "movement": Text("Gerakan", "movement"),
 }
+
+MEMBERSHIPS = frozenset({"founding-member", "member", "associate-member", "observer", "party"})
+"""Relations that one has *since* a date."""
 
 UNITS: dict[str, Text] = {
     "states": Text("{count} negara", "{count} states"),
