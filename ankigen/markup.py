@@ -21,10 +21,20 @@ def escape(text: str) -> Html:
     """Escape a plain text; line breaks of the author become ``<br>``. Html passes unchanged."""
     if isinstance(text, Html):
         return text
-    if "\x1f" in text or "\x00" in text:
-        raise ValueError("a field must not contain Anki's separators")
-    text = unicodedata.normalize("NFC", text)
-    return Html(html.escape(text, quote=False).replace("\n", "<br>"))
+    if not text.isprintable():
+        # Most texts are plain: only the others may hold what a field must not.
+        if "\x1f" in text or "\x00" in text:
+            raise ValueError("a field must not contain Anki's separators")
+        return Html(_escaped(text).replace("\n", "<br>"))
+    return Html(_escaped(text))
+
+
+def _escaped(text: str) -> str:
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if "&" in text or "<" in text or ">" in text:
+        return html.escape(text, quote=False)
+    return text
 
 
 def attribute(text: str) -> Html:

@@ -13,7 +13,7 @@ import genanki
 import pytest
 
 from ankigen.formats import apkg
-from ankigen.formats.apkg.image import canonical
+from ankigen.formats.apkg.image import PAGE_SIZE, canonical_chunks
 from ankigen.staging import staged
 from tests.support.apkg import as_text, database, members
 from tests.support.decks import ROOT, SAMPLE, compiled
@@ -134,20 +134,25 @@ def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
     assert [p.name for p in out.iterdir()] == ["a"]
 
 
-def test_the_canonical_image_keeps_every_row() -> None:
-    connection = sqlite3.connect(":memory:")
+def test_the_canonical_image_keeps_every_row(tmp_path: Path) -> None:
+    database_file = tmp_path / "rows"
+    connection = sqlite3.connect(database_file)
+    connection.execute(f"pragma page_size={PAGE_SIZE}")
     connection.execute("create table t(a integer primary key, b text)")
     generator = random.Random(3)
     rows = [(i, "x" * generator.randrange(9000)) for i in range(300)]
     connection.executemany("insert into t values(?,?)", rows)
     connection.execute("delete from t where a % 3 = 0")
     connection.commit()
-    image = canonical(connection.serialize())
+    connection.close()
+    image = b"".join(canonical_chunks(database_file))
     copy = sqlite3.connect(":memory:")
     copy.deserialize(image)
     assert copy.execute("select * from t").fetchall() == [r for r in rows if r[0] % 3]
     assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
-    assert canonical(image) == image
+    copy.close()
+    database_file.write_bytes(image)
+    assert b"".join(canonical_chunks(database_file)) == image
 
 
 # -- genanki ------------------------------------------------------------------------

@@ -97,6 +97,7 @@ def _written(packages: list[Package], out: Path, *, quiet: bool) -> Iterator[tup
     from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
     from ankigen.staging import staged  # noqa: PLC0415 - imported when needed
 
+    writer = apkg.Writer()
     try:
         with (
             staged(out) as stage,
@@ -105,7 +106,7 @@ def _written(packages: list[Package], out: Path, *, quiet: bool) -> Iterator[tup
             ) as waiting,
         ):
             for package in waiting:
-                apkg.write(package, stage.path(f"{package.name}.apkg"))
+                writer.write(package, stage.path(f"{package.name}.apkg"))
     except OSError as error:
         raise AnkigenError(
             "output", path=out.as_posix(), reason=error.strerror or str(error)

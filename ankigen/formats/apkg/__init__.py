@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ankigen.formats.apkg.genanki_package import FastPackage, ReleasedNote
-from ankigen.formats.apkg.writer import write
+from ankigen.formats.apkg.writer import Writer, write
 
-__all__ = ["FastPackage", "ReleasedNote", "write"]
+__all__ = ["FastPackage", "ReleasedNote", "Writer", "write"]

@@ -14,8 +14,8 @@ _MODE = 0o100644 << 16
 # What is compressed already gains nothing from being so twice.
 _TEXT_SUFFIXES = frozenset({".svg", ".css", ".js", ".txt", ".json"})
 
-Member = tuple[str, bytes, bool]
-"""Name, content and whether it is worth compressing."""
+Member = tuple[str, Iterable[bytes | bytearray], bool]
+"""Name, content in pieces and whether it is worth compressing."""
 
 
 def worth_compressing(name: str) -> bool:
@@ -23,17 +23,26 @@ def worth_compressing(name: str) -> bool:
     return Path(name).suffix.lower() in _TEXT_SUFFIXES
 
 
+def temporary_beside(path: Path, suffix: str) -> Path:
+    """Return a name for a file that is on its way to ``path``."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{suffix}")
+
+
 def write_zip(path: Path, members: Iterable[Member]) -> None:
     """Write a zip; whoever reads ``path`` sees the old file or the whole new one."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = temporary_beside(path, "zip")
     try:
-        with zipfile.ZipFile(temporary, "w") as archive:
+        with zipfile.ZipFile(temporary, "w", compresslevel=_LEVEL) as archive:
             for name, content, compress in members:
                 info = zipfile.ZipInfo(name, _EPOCH)
                 info.create_system = _UNIX
                 info.external_attr = _MODE
                 info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
-                archive.writestr(info, content, compresslevel=_LEVEL if compress else None)
+                # The only way to give the level to open(), on every Python from 3.11 on.
+                info._compresslevel = _LEVEL  # type: ignore[attr-defined]
+                with archive.open(info, "w") as member:
+                    for piece in content:
+                        member.write(piece)
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""Rows → the bytes of a ``collection.anki2`` (schema 11, which every Anki reads).
+"""Rows → a ``collection.anki2`` (schema 11, which every Anki reads).
 
 No indexes: Anki makes its own on import, and they cost a fifth of the time and size.
 """
@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from ankigen.formats.apkg.image import canonical
+from ankigen.formats.apkg.image import PAGE_SIZE
 
 _TABLES = """
 CREATE TABLE col(id integer primary key,crt integer not null,mod integer not null,
@@ -33,7 +33,7 @@ CREATE TABLE graves(usn integer not null,oid integer not null,type integer not n
 """
 # One page size, one encoding, nothing that depends on the machine; no journal to write.
 _PRAGMAS = (
-    "page_size=4096",
+    f"page_size={PAGE_SIZE}",
     "encoding='UTF-8'",
     "auto_vacuum=NONE",
     "secure_delete=OFF",
@@ -64,9 +64,8 @@ CardRow = tuple[int, int, int]
 """A card of a note: ordinal, deck id, due."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
-    """A note and its cards, as they are stored."""
+class NoteRow(NamedTuple):
+    """A note and its cards, as they are stored; the first seven are the columns of a note."""
 
     id: int
     guid: str
@@ -94,13 +93,14 @@ def deck_json(deck_id: int, name: str, description: str, mod: int) -> dict[str, 
 
 
 def write_collection(
+    path: Path,
     time: int,
     note_types: Iterable[dict[str, Any]],
     decks: Iterable[dict[str, Any]],
-    notes: Iterable[NoteRow],
-) -> bytes:
-    """Return the canonical image of a collection; ``time`` in seconds; notes by ascending id."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    notes: Sequence[NoteRow],
+) -> None:
+    """Write a collection into a new database file; ``time`` in seconds; notes by ascending id."""
+    connection = sqlite3.connect(path, isolation_level=None)
     try:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -119,33 +119,17 @@ def write_collection(
                 to_json(_PRESETS),
             ),
         )
-        cards: list[tuple[int, int, int, int, int, int]] = []
         connection.executemany(
-            "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')", _note_values(notes, cards)
+            "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')", (note[:7] for note in notes)
         )
         connection.executemany(
-            "INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')", cards
+            "INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')",
+            (
+                (note.id + 1 + ord_, note.id, deck_id, ord_, note.mod, due)
+                for note in notes
+                for ord_, deck_id, due in note.cards
+            ),
         )
         connection.execute("COMMIT")
-        return canonical(connection.serialize())
     finally:
         connection.close()
-
-
-def _note_values(
-    notes: Iterable[NoteRow], cards: list[tuple[int, int, int, int, int, int]]
-) -> Iterator[tuple[int, str, int, int, str, str, str]]:
-    for note in notes:
-        cards.extend(
-            (note.id + 1 + ord_, note.id, deck_id, ord_, note.mod, due)
-            for ord_, deck_id, due in note.cards
-        )
-        yield (
-            note.id,
-            note.guid,
-            note.note_type_id,
-            note.mod,
-            note.tags,
-            note.fields,
-            note.sort_field,
-        )

@@ -16,8 +16,14 @@ from typing import Any
 
 import genanki
 
-from ankigen.formats.apkg.archive import Member, worth_compressing, write_zip
+from ankigen.formats.apkg.archive import (
+    Member,
+    temporary_beside,
+    worth_compressing,
+    write_zip,
+)
 from ankigen.formats.apkg.collection import NoteRow, deck_json, to_json, write_collection
+from ankigen.formats.apkg.image import canonical_chunks
 from ankigen.render import CardSelector, cloze_ords
 
 _FIELD_DEFAULTS = {"font": "Arial", "media": [], "rtl": False, "size": 20, "sticky": False}
@@ -26,7 +32,10 @@ _CLOZE_LIMIT = 500
 
 
 class ReleasedNote(genanki.Note):  # type: ignore[misc]  # genanki ships no types
-    """A genanki note that knows what a release decided: id, ``mod``, and each card's place."""
+    """A genanki note for which a release has decided id, ``mod`` and each card's place.
+
+    Its row is made once, however many packages it goes into.
+    """
 
     def __init__(
         self,
@@ -40,9 +49,8 @@ class ReleasedNote(genanki.Note):  # type: ignore[misc]  # genanki ships no type
         card_rows: tuple[tuple[int, int, int], ...],
     ) -> None:
         super().__init__(model=model, fields=fields, guid=guid, tags=tags)
-        self.note_id = note_id
-        self.mod = mod
-        self.card_rows = card_rows
+        _check_fields(self)
+        self.row = _row(self, note_id, mod, card_rows)
 
 
 class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no types
@@ -56,24 +64,30 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
         """
         now = int(time.time() if timestamp is None else timestamp)
         models = self._models()
-        collection = write_collection(
-            now,
-            [note_type_json(model, now) for model in models],
-            [
-                deck_json(d.deck_id, d.name, d.description, getattr(d, "mod", now))
-                for d in self.decks
-            ],
-            sorted(self._rows(models, now), key=lambda row: row.id),
-        )
-        write_zip(Path(file), self._members(collection))
+        database = temporary_beside(Path(file), "anki2")
+        try:
+            write_collection(
+                database,
+                now,
+                [note_type_json(model, now) for model in models],
+                [
+                    deck_json(d.deck_id, d.name, d.description, getattr(d, "mod", now))
+                    for d in self.decks
+                ],
+                sorted(self._rows(models, now)),
+            )
+            write_zip(Path(file), self._members(database))
+        finally:
+            database.unlink(missing_ok=True)
 
-    def _members(self, collection: bytes) -> Iterator[Member]:
+    def _members(self, database: Path) -> Iterator[Member]:
         media = sorted((Path(path).name, Path(path)) for path in self.media_files)
         media += sorted(getattr(self, "named_media", []))
-        yield "collection.anki2", collection, True
-        yield "media", to_json({str(i): name for i, (name, _) in enumerate(media)}).encode(), False
+        yield "collection.anki2", canonical_chunks(database), True
+        names = {str(number): name for number, (name, _) in enumerate(media)}
+        yield "media", [to_json(names).encode()], False
         for number, (name, path) in enumerate(media):
-            yield str(number), path.read_bytes(), worth_compressing(name)
+            yield str(number), [path.read_bytes()], worth_compressing(name)
 
     def _models(self) -> list[Any]:
         used = {id(note.model): note.model for deck in self.decks for note in deck.notes}
@@ -93,35 +107,38 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
         position = 0
         for deck in self.decks:
             for note in deck.notes:
-                guid = note.guid
-                if guid in seen:
-                    raise ValueError(f"two notes have the guid {guid!r}")
-                seen.add(guid)
-                model = note.model
-                if len(note.fields) != len(model.fields):
-                    raise ValueError(
-                        f"{guid}: {len(note.fields)} fields, but the note type has "
-                        f"{len(model.fields)}"
-                    )
-                tags = sorted(set(note.tags))
+                if note.guid in seen:
+                    raise ValueError(f"two notes have the guid {note.guid!r}")
+                seen.add(note.guid)
                 if isinstance(note, ReleasedNote):
-                    note_id, mod, cards = note.note_id, note.mod, note.card_rows
+                    yield note.row
                 else:
-                    ords = selectors[id(model)](note.fields, bool(tags))
-                    note_id = now * 1000 - step * (total - position)
-                    mod = now
+                    _check_fields(note)
+                    ords = selectors[id(note.model)](note.fields, bool(note.tags))
                     cards = tuple((ord_, deck.deck_id, position) for ord_ in ords)
+                    yield _row(note, now * 1000 - step * (total - position), now, cards)
                 position += 1
-                yield NoteRow(
-                    id=note_id,
-                    guid=guid,
-                    note_type_id=model.model_id,
-                    mod=mod,
-                    tags=f" {' '.join(tags)} " if tags else "",
-                    fields="\x1f".join(note.fields),
-                    sort_field=note.fields[model.sort_field_index],
-                    cards=cards,
-                )
+
+
+def _check_fields(note: Any) -> None:
+    given, wanted = len(note.fields), len(note.model.fields)
+    if given != wanted:
+        raise ValueError(f"{note.guid}: {given} fields, but the note type has {wanted}")
+
+
+def _row(note: Any, note_id: int, mod: int, cards: tuple[tuple[int, int, int], ...]) -> NoteRow:
+    model, fields = note.model, note.fields
+    tags = " ".join(sorted(set(note.tags)))
+    return NoteRow(
+        id=note_id,
+        guid=note.guid,
+        note_type_id=model.model_id,
+        mod=mod,
+        tags=f" {tags} " if tags else "",
+        fields="\x1f".join(fields),
+        sort_field=fields[model.sort_field_index],
+        cards=cards,
+    )
 
 
 def _selector(model: Any) -> Any:

@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import genanki
 
 from ankigen.formats.apkg.genanki_package import FastPackage, ReleasedNote
-from ankigen.package import NoteType, Package
+from ankigen.package import NoteType, Package, PackedNote
 
 
-def write(package: Package, path: Path) -> None:
-    """Write a package to ``path``, which changes only when the whole file is there.
+class Writer:
+    """Writes packages that share notes; what they share is made ready once."""
 
-    Raises OSError where the file cannot be written.
-    """
-    models = {each.id: _model(each) for each in package.note_types}
-    decks = {
-        entry.id: genanki.Deck(entry.id, entry.name, entry.description) for entry in package.decks
-    }
-    for deck in decks.values():
-        deck.mod = package.time
-    for note in package.notes:
-        model = models[note.note_type_id]
-        decks[note.cards[0].deck_id].add_note(
-            ReleasedNote(
+    def __init__(self) -> None:
+        self._models: dict[NoteType, Any] = {}
+        # By identity: hashing a note's texts would cost more than making it ready again.
+        self._notes: dict[int, tuple[PackedNote, ReleasedNote]] = {}
+
+    def write(self, package: Package, path: Path) -> None:
+        """Write a package to ``path``, which changes only when the whole file is there.
+
+        Raises OSError where the file cannot be written.
+        """
+        models = {each.id: self._model(each) for each in package.note_types}
+        decks = {
+            each.id: genanki.Deck(each.id, each.name, each.description) for each in package.decks
+        }
+        for deck in decks.values():
+            deck.mod = package.time
+        for note in package.notes:
+            decks[note.cards[0].deck_id].add_note(self._note(note, models[note.note_type_id]))
+        target = FastPackage(list(decks.values()))
+        target.named_media = [(media.name, media.path) for media in package.media]
+        target.write_to_file(path, timestamp=package.time)
+
+    def _model(self, note_type: NoteType) -> Any:
+        if note_type not in self._models:
+            self._models[note_type] = _model(note_type)
+        return self._models[note_type]
+
+    def _note(self, note: PackedNote, model: Any) -> ReleasedNote:
+        if id(note) not in self._notes:
+            made = ReleasedNote(
                 model,
                 list(note.fields),
                 guid=note.guid,
@@ -33,13 +52,16 @@ def write(package: Package, path: Path) -> None:
                 mod=note.mod,
                 card_rows=tuple((card.ord, card.deck_id, card.due) for card in note.cards),
             )
-        )
-    target = FastPackage(list(decks.values()))
-    target.named_media = [(media.name, media.path) for media in package.media]
-    target.write_to_file(path, timestamp=package.time)
+            self._notes[id(note)] = note, made
+        return self._notes[id(note)][1]
 
 
-def _model(note_type: NoteType) -> genanki.Model:
+def write(package: Package, path: Path) -> None:
+    """Write one package to ``path``: see ``Writer.write``."""
+    Writer().write(package, path)
+
+
+def _model(note_type: NoteType) -> Any:
     model = genanki.Model(
         note_type.id,
         note_type.name,
