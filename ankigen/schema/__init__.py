@@ -6,6 +6,6 @@ The only importer of jsonschema and the only reader of the schema files.
 from __future__ import annotations
 
 from ankigen.schema.check import check, kind_of
-from ankigen.schema.files import KINDS, directory, inlined, schema_names
+from ankigen.schema.files import ENTRY, KINDS, directory, inlined, schema_names
 
-__all__ = ["KINDS", "check", "directory", "inlined", "kind_of", "schema_names"]
+__all__ = ["ENTRY", "KINDS", "check", "directory", "inlined", "kind_of", "schema_names"]

@@ -11,6 +11,10 @@ KINDS = ("deck", "term", "goal", "organisation")
 """The kinds of file, each with a schema of its own; all but ``deck`` hold notes."""
 
 
+ENTRY = "ankigen.schema.json"
+"""The schema that chooses by ``kind``; the others lie beside it."""
+
+
 @functools.cache
 def directory() -> Path:
     """Return the folder of the schemas: package data in a wheel, the top level in a checkout."""

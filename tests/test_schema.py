@@ -1,0 +1,111 @@
+"""What the schemas owe an editor: words, examples and snippets for everything that is written."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+
+from ankigen import schema
+
+Schema = dict[str, Any]
+
+
+def parts(part: Schema, path: str) -> Iterator[tuple[str, Schema]]:
+    """Yield a schema and all below it, each with where it stands."""
+    yield path, part
+    for name, below in part.get("properties", {}).items():
+        yield from parts(below, f"{path}.{name}")
+    if "items" in part:
+        yield from parts(part["items"], f"{path}[]")
+
+
+PARTS = [each for kind in schema.KINDS for each in parts(schema.inlined(kind), kind)]
+
+# An example of an identity would be taken over, and two decks would share it.
+WITHOUT_EXAMPLE = {"deck.uid"}
+
+
+def test_everything_has_a_title_and_a_description_in_both_languages() -> None:
+    for path, part in PARTS:
+        assert part["title"], path
+        indonesian, dash, english = part["description"].partition(" — ")
+        assert indonesian and dash and english, path
+
+
+def test_every_form_is_explained_in_both_languages() -> None:
+    for path, part in PARTS:
+        if "pattern" in part:
+            indonesian, dash, english = part["patternErrorMessage"].partition(" — ")
+            assert indonesian.endswith(".") and dash and english.endswith("."), path
+            # Python's "$" forgives a line end, which a block scalar leaves.
+            assert "$" not in part["pattern"].removesuffix("$(?!\\n)"), path
+            assert not re.search(r"\\[dwp]", part["pattern"]), path
+        assert "format" not in part, path
+
+
+def test_whatever_is_written_freely_has_an_example_that_fits() -> None:
+    for path, part in PARTS:
+        free = not {"enum", "const"} & set(part) and not {"properties", "items"} & set(part)
+        assert bool(part.get("examples")) or not free or path in WITHOUT_EXAMPLE, path
+        for example in part.get("examples", ()):
+            jsonschema.Draft202012Validator(part).validate(example)
+
+
+def test_whatever_has_parts_has_a_snippet_of_known_keys() -> None:
+    for path, part in PARTS:
+        item = part.get("items", {})
+        if "properties" not in part and "properties" not in item:
+            continue
+        (snippet,) = part["defaultSnippets"]
+        assert snippet["label"], path
+        bodies = [snippet["body"]] if "properties" in part else snippet["body"]
+        for body in bodies:
+            check_snippet(body, part if "properties" in part else item)
+
+
+def check_snippet(body: Any, part: Schema) -> None:
+    """A snippet has only keys of its schema, and all that it asks for."""
+    if isinstance(body, dict):
+        assert set(part.get("required", ())) <= set(body) <= set(part["properties"])
+        for key, value in body.items():
+            check_snippet(value, part["properties"][key])
+    elif isinstance(body, list):
+        for value in body:
+            check_snippet(value, part["items"])
+    elif not re.search(r"\$[0-9]", str(body)):
+        jsonschema.Draft202012Validator(part).validate(body)
+
+
+def read(name: str) -> Schema:
+    content: Schema = json.loads((schema.directory() / name).read_text("utf-8"))
+    return content
+
+
+def test_the_dispatching_schema_names_every_kind() -> None:
+    entry = read(schema.ENTRY)
+    assert entry["properties"]["kind"]["enum"] == list(schema.KINDS)
+    assert entry["required"] == ["kind"]
+    assert entry["allOf"] == [
+        {
+            "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
+            "then": {"$ref": f"{kind}.schema.json"},
+        }
+        for kind in schema.KINDS
+    ]
+
+
+def test_there_is_a_schema_for_every_kind_and_none_besides() -> None:
+    expected = {schema.ENTRY, "common.schema.json", *(f"{k}.schema.json" for k in schema.KINDS)}
+    assert set(schema.schema_names()) == expected
+    for kind in schema.KINDS:
+        assert read(f"{kind}.schema.json")["properties"]["kind"]["const"] == kind
+
+
+def test_the_files_are_written_one_way() -> None:
+    for name in schema.schema_names():
+        text = (schema.directory() / name).read_text("utf-8")
+        assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
