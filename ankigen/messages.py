@@ -44,6 +44,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "karakter tersembunyi {char} ({name})",
         "hidden character {char} ({name})",
     ),
+    "text-not-nfc": (
+        "{text} ditulis dengan huruf terurai, bukan NFC",
+        "{text} is written with decomposed letters, not in NFC",
+    ),
     # YAML
     "yaml-syntax": ("bukan YAML yang sah: {problem}", "not valid YAML: {problem}"),
     "yaml-unclosed-quote": (
@@ -166,6 +170,28 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "dek ini tidak menghasilkan satu kartu pun",
         "the deck gives not a single card",
     ),
+    # rewriting
+    "layout": ("tata letaknya belum baku", "the layout is not the canonical one"),
+    "layout-data": (
+        "tidak dirapikan, karena isinya akan ikut berubah",
+        "not laid out, because its data would change with it",
+    ),
+    "layout-comments": (
+        "tidak dirapikan, karena ada komentar yang akan hilang atau pindah",
+        "not laid out, because a comment would be lost or moved",
+    ),
+    "layout-unstable": (
+        "tidak dirapikan, karena hasilnya belum tetap pada putaran kedua",
+        "not laid out, because a second run would change it again",
+    ),
+    "fix-remains": (
+        "tidak diperbaiki, karena suntingannya tidak menghilangkan galatnya",
+        "not fixed, because the edits would not make the errors disappear",
+    ),
+    "fix-data": (
+        "tidak diperbaiki, karena isi lain akan ikut berubah",
+        "not fixed, because other data would change with it",
+    ),
     # the world outside
     "no-decks": ("tidak ada dek di {path}", "there is no deck at {path}"),
     "output": ("tidak dapat menulis {path}: {reason}", "cannot write {path}: {reason}"),
@@ -227,6 +253,11 @@ HINTS: dict[str, tuple[str, str]] = {
     "one-of": ("salah satu dari: {choices}", "one of: {choices}"),
     "form": ("{text}", "{text}"),
     "like": ("contoh: {example}", "for example: {example}"),
+    "write-composed": (
+        "tulis dengan huruf utuh: {text}",
+        "write it with composed letters: {text}",
+    ),
+    "run-fmt": ("jalankan: ankigen fmt", "run: ankigen fmt"),
     "list-file": (
         'tambahkan "{file}" ke files: di deck.yaml, atau hapus berkasnya',
         'add "{file}" to files: in deck.yaml, or delete the file',
@@ -247,6 +278,20 @@ HINTS: dict[str, tuple[str, str]] = {
     "deck-path": (
         "sebutkan folder dek (yang berisi deck.yaml) atau folder di atasnya",
         "name the folder of a deck (with its deck.yaml) or the folder above it",
+    ),
+}
+
+NOTICES: dict[str, tuple[str, str]] = {
+    # what a command did, for people; nothing is wrong
+    "fixed": ("{path}: {count} diperbaiki", "{path}: {count} fixed"),
+    "laid-out": ("{path}: dirapikan", "{path}: laid out"),
+    "layout-summary": (
+        "{files} berkas, {changed} dirapikan, {left} dibiarkan",
+        "{files} files, {changed} laid out, {left} left alone",
+    ),
+    "layout-check-summary": (
+        "{files} berkas, {changed} belum baku, {left} dibiarkan",
+        "{files} files, {changed} not canonical, {left} left alone",
     ),
 }
 
@@ -291,6 +336,11 @@ def message(code: str, params: Mapping[str, str], language: str) -> str:
 def hint(code: str, params: Mapping[str, str], language: str) -> str:
     """Word a hint in ``id`` or ``en``."""
     return _fill(HINTS[code][_side(language)], params, language)
+
+
+def notice(code: str, params: Mapping[str, str], language: str) -> str:
+    """Word what a command did, in ``id`` or ``en``."""
+    return _fill(NOTICES[code][_side(language)], params, language)
 
 
 def word(code: str, language: str) -> str:

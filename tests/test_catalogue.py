@@ -92,7 +92,7 @@ def test_packages_are_made_of_variants() -> None:
     assert set(catalogue.PACKAGES["bilingual"]) == set(catalogue.VARIANTS)
 
 
-@pytest.mark.parametrize("table", ["MESSAGES", "HINTS", "WORDS"])
+@pytest.mark.parametrize("table", ["MESSAGES", "HINTS", "NOTICES", "WORDS"])
 def test_messages_are_in_both_languages_with_the_same_places(table: str) -> None:
     for code, sides in getattr(messages, table).items():
         indonesian, english = sides

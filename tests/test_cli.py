@@ -13,22 +13,8 @@ from pathlib import Path
 import pytest
 
 from ankigen import __version__
+from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE
-
-EPOCH = "1700000000"
-
-
-def ankigen(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "ankigen", *arguments],
-        cwd=cwd,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": EPOCH, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
 
 
 @pytest.fixture

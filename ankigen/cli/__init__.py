@@ -20,6 +20,7 @@ from ankigen.diagnostics import AnkigenError
 COMMANDS = {
     "build": "Build Anki packages from decks.",
     "validate": "Check decks without building anything.",
+    "fmt": "Lay out deck files without changing what they say.",
 }
 
 EPILOG = """\b

@@ -17,12 +17,18 @@ from ankigen.cli.output import language_option, show
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
+@click.option("--fix", is_flag=True, help="First make every edit that is certain.")
 @language_option
-def command(paths: tuple[Path, ...], quiet: bool, language: str) -> None:
+def command(paths: tuple[Path, ...], quiet: bool, fix: bool, language: str) -> None:
     """Check decks: every mistake of every file, each with its place and its mend.
 
     PATH is a deck's folder, a file in it, or a folder of decks (default: decks/).
     """
     loaded = load_decks(paths)
+    if fix:
+        from ankigen.cli import rewriting  # noqa: PLC0415 - imported when needed
+
+        rewriting.fix_all((Path(name) for name in loaded.sources), language)
+        loaded = load_decks(paths)
     show(loaded, language, quiet=quiet)
     sys.exit(1 if loaded.has_errors else 0)

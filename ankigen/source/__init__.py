@@ -7,5 +7,30 @@ fault is a diagnostic of the file.
 from __future__ import annotations
 
 from ankigen.source.file import Node, Path, Position, SourceFile, parse_text, read_file
+from ankigen.source.tree import (
+    Branch,
+    Comment,
+    Entry,
+    Leaf,
+    Tree,
+    UnreadableTextError,
+    block_header,
+    parse_tree,
+)
 
-__all__ = ["Node", "Path", "Position", "SourceFile", "parse_text", "read_file"]
+__all__ = [
+    "Branch",
+    "Comment",
+    "Entry",
+    "Leaf",
+    "Node",
+    "Path",
+    "Position",
+    "SourceFile",
+    "Tree",
+    "UnreadableTextError",
+    "block_header",
+    "parse_text",
+    "parse_tree",
+    "read_file",
+]

@@ -14,6 +14,7 @@ import yaml
 from ankigen.diagnostics import Diagnostic, Hint, Location
 from ankigen.source import decode, events, syntax
 from ankigen.source.locate import Node, Path, Position, locate
+from ankigen.source.normal import not_composed
 
 __all__ = ["Node", "Path", "Position", "SourceFile", "parse_text", "read_file"]
 
@@ -105,7 +106,7 @@ def _parse(shown: str, text: str, found: list[Diagnostic]) -> SourceFile:
     except yaml.YAMLError as error:
         found.append(Diagnostic(Location(shown), "yaml-syntax", {"problem": str(error)}))
     else:
-        return SourceFile(shown, text, data, tuple(found))
+        return SourceFile(shown, text, data, (*found, *not_composed(shown, text)))
     return SourceFile(shown, text, diagnostics=tuple(found), readable=False)
 
 

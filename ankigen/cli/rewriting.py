@@ -1,0 +1,87 @@
+"""What ``fmt`` and ``validate --fix`` share: which files, writing them, telling people."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from ankigen import messages
+from ankigen.cli.decks import DEFAULT
+from ankigen.diagnostics import AnkigenError
+from ankigen.load import find_decks
+from ankigen.report import text
+from ankigen.rewrite import Rewritten, deck_files, fix_file, lay_out_file
+from ankigen.rewrite.fmt import not_canonical
+
+
+def named_files(paths: tuple[Path, ...]) -> list[Path]:
+    """Return the deck files that arguments name.
+
+    Raises AnkigenError where there is nothing, so that a misspelt path is not "all fine".
+    """
+    if not paths and not DEFAULT.is_dir():
+        raise AnkigenError("no-decks", path="decks/")
+    found: list[Path] = []
+    for path in paths or (DEFAULT,):
+        folders = find_decks([path])[0] if path.is_dir() else [path]
+        if not folders:
+            raise AnkigenError("no-decks", path=path.as_posix())
+        found += folders
+    return deck_files(found)
+
+
+def laid_out(path: Path) -> Rewritten:
+    """Return a file in its canonical layout."""
+    return lay_out_file(path, path.as_posix())
+
+
+def fix_all(paths: Iterable[Path], language: str) -> None:
+    """Mend files and say how much was mended in each."""
+    done = [fix_file(path, path.as_posix()) for path in paths]
+    for each in done:
+        _print_problems(each, language)
+    write(done, "fixed", language)
+
+
+def write(done: list[Rewritten], notice: str, language: str) -> None:
+    """Write the files that changed, and say so."""
+    for each in done:
+        if each.changed:
+            each.write()
+            params = {"path": each.path.as_posix(), "count": str(len(each.fixed))}
+            click.echo(messages.notice(notice, params, language))
+
+
+def print_diffs(done: list[Rewritten]) -> None:
+    """Print what would change, as a unified diff."""
+    for each in done:
+        if each.changed:
+            name = each.path.as_posix()
+            before = each.before.splitlines(keepends=True)
+            after = each.after.splitlines(keepends=True)
+            for line in difflib.unified_diff(before, after, name, name):
+                end = "" if line.endswith("\n") else "\n\\ No newline at end of file\n"
+                click.echo(line + end, nl=False)
+
+
+def print_layout(done: list[Rewritten], language: str, *, check: bool, quiet: bool) -> None:
+    """Print why files were left alone, where others are not canonical, and a summary."""
+    for each in done:
+        _print_problems(each, language)
+        if check and each.changed:
+            found = not_canonical(each, each.path.as_posix())
+            click.echo(text.concise(found, language), err=True)
+    changed = sum(each.changed for each in done)
+    left = sum(bool(each.problems) for each in done)
+    if changed or left or not quiet:
+        code = "layout-check-summary" if check else "layout-summary"
+        counts = {"files": str(len(done)), "changed": str(changed), "left": str(left)}
+        click.echo(messages.notice(code, counts, language), err=True)
+
+
+def _print_problems(done: Rewritten, language: str) -> None:
+    for problem in done.problems:
+        click.echo(text.concise(problem, language), err=True)
