@@ -41,6 +41,13 @@ def guid(uid: str, note_key: str, fact: str, variant: str) -> str:
     return base64.b32encode(digest[:10]).decode("ascii").lower()
 
 
+def uid_of(random: bytes) -> str:
+    """Return the uid of a new deck: 80 random bits as 16 characters of ``a-z2-7`` (base32)."""
+    if len(random) != 10:
+        raise ValueError("a uid is made of 10 random bytes")
+    return base64.b32encode(random).decode("ascii").lower()
+
+
 def note_type_id(variant: str, generation: int) -> int:
     """Return the id of a variant's note type: below 2^41, so never a time in the future."""
     return _past(_number(40, "note-type", NAMESPACE, variant, str(generation)))

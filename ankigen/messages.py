@@ -192,6 +192,34 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tidak diperbaiki, karena isi lain akan ikut berubah",
         "not fixed, because other data would change with it",
     ),
+    "new-key": (
+        "kunci {key} harus berupa huruf kecil Inggris, angka, dan tanda hubung, "
+        "paling banyak 64 karakter",
+        "the key {key} must be lower-case English letters, digits and hyphens, "
+        "at most 64 characters",
+    ),
+    "new-file-name": (
+        "{file} bukan nama berkas .yaml di folder dek",
+        "{file} is not the name of a .yaml file in the folder of the deck",
+    ),
+    "new-exists": ("{path} sudah ada", "{path} exists already"),
+    "new-key-used": ("kunci {key} sudah dipakai di {path}", "the key {key} is used in {path}"),
+    "new-which-deck": (
+        "sebutkan deknya dengan --deck: {decks}",
+        "say which deck with --deck: {decks}",
+    ),
+    "new-no-deck": (
+        "tidak ada dek di {path}; mulailah dengan: ankigen new deck KUNCI",
+        "there is no deck at {path}; start with: ankigen new deck KEY",
+    ),
+    "new-unreadable": (
+        "{path} masih bermasalah; jalankan dahulu: ankigen validate",
+        "{path} has mistakes; run this first: ankigen validate",
+    ),
+    "new-other-kind": (
+        "{path} berisi {kind}, bukan {wanted}; pilih berkas lain dengan --file",
+        "{path} holds {kind}, not {wanted}; choose another file with --file",
+    ),
     # the world outside
     "no-decks": ("tidak ada dek di {path}", "there is no deck at {path}"),
     "output": ("tidak dapat menulis {path}: {reason}", "cannot write {path}: {reason}"),
@@ -293,6 +321,10 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{files} berkas, {changed} belum baku, {left} dibiarkan",
         "{files} files, {changed} not canonical, {left} left alone",
     ),
+    "created": ("{path}: dibuat", "{path}: created"),
+    "kept": ("{path}: sudah ada, tidak diubah", "{path}: already there, left as it is"),
+    "note-added": ("{path}: catatan {key} ditambahkan", "{path}: note {key} added"),
+    "file-listed": ("{path}: {file} ditambahkan ke files:", "{path}: {file} added to files:"),
 }
 
 WORDS: dict[str, tuple[str, str]] = {

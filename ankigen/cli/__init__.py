@@ -21,6 +21,8 @@ COMMANDS = {
     "build": "Build Anki packages from decks.",
     "validate": "Check decks without building anything.",
     "fmt": "Lay out deck files without changing what they say.",
+    "new": "Start a deck, or add a note to one.",
+    "schema": "Write the JSON Schemas of deck files.",
 }
 
 EPILOG = """\b

@@ -1,0 +1,67 @@
+"""``ankigen new``."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ankigen.cli.output import language_option
+
+if TYPE_CHECKING:
+    from ankigen.rewrite import Made
+
+_KINDS = ("deck", "term", "goal", "organisation")
+
+
+@click.command(
+    "new",
+    epilog="\b\nExamples:\n"
+    "  ankigen new deck world-geography\n"
+    "  ankigen new term free-trade-area\n"
+    "  ankigen new organisation asean --deck decks/my-deck --file bodies.yaml",
+)
+@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("key")
+@click.option(
+    "--deck",
+    type=click.Path(path_type=Path),
+    help="Folder of the deck for the note (default: the only one under decks/).",
+)
+@click.option("--file", default="", help="File for the note (default: the last of its kind).")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="Folder that holds decks/ (default: here).",
+)
+@language_option
+def command(kind: str, key: str, deck: Path | None, file: str, root: Path, language: str) -> None:
+    """Start a deck, or add a note: a valid skeleton with comments in the right file.
+
+    KEY is the name for ever: lower-case English words joined by hyphens.
+    """
+    from ankigen import messages, rewrite  # noqa: PLC0415 - imported when needed
+
+    try:
+        made = _make(kind, key, deck, file, root)
+    except rewrite.CannotAddError as error:
+        raise click.UsageError(messages.message(error.code, error.params, language)) from None
+    for code, params in made.notices:
+        click.echo(messages.notice(code, params, language))
+
+
+def _make(kind: str, key: str, deck: Path | None, file: str, root: Path) -> Made:
+    from ankigen import rewrite  # noqa: PLC0415 - imported when needed
+    from ankigen.identity import uid_of  # noqa: PLC0415 - imported when needed
+    from ankigen.load import find_decks  # noqa: PLC0415 - imported when needed
+
+    if kind == "deck":
+        return rewrite.new_deck(root, key, uid_of(secrets.token_bytes(10)))
+    where = deck or root / rewrite.DECKS
+    folders, _ = find_decks([where])
+    if not folders:
+        raise rewrite.CannotAddError("new-no-deck", path=where.as_posix())
+    return rewrite.new_note(folders, kind, key, file)

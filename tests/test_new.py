@@ -1,0 +1,206 @@
+"""``new`` and ``schema`` as their users meet them, and the files that editors need."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from ankigen import schema
+from ankigen.edits import new
+from ankigen.identity import uid_of
+from ankigen.load import load
+from ankigen.rewrite import CannotAddError, new_deck, new_note
+from ankigen.source import parse_text
+from tests.support.cli import ankigen
+from tests.support.decks import ROOT, SAMPLE
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Return a folder with a new deck."""
+    new_deck(tmp_path, "fresh", "a" * 16)
+    return tmp_path
+
+
+# -- new --------------------------------------------------------------------------------------
+
+
+def test_new_makes_a_deck_that_validates_builds_and_is_canonical(tmp_path: Path) -> None:
+    for arguments in (
+        ["deck", "world-geography"],
+        ["term", "free-trade-area"],
+        ["goal", "goal-peace"],
+        ["organisation", "asean"],
+        ["term", "null"],
+        ["term", "1945"],
+        ["organisation", "on"],
+    ):
+        done = ankigen("new", *arguments, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (0, "")
+    assert ankigen("validate", "-q", cwd=tmp_path).stderr == ""
+    assert ankigen("fmt", "--check", "-q", cwd=tmp_path).stderr == ""
+    built = ankigen("build", "--package", "id", cwd=tmp_path)
+    assert built.stdout == "dist/world-geography.id.apkg: 7 notes, 13 cards\n"
+    assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.*")) == sorted(
+        [
+            ".gitignore",
+            ".vscode",
+            ".vscode/extensions.json",
+            ".vscode/settings.json",
+            "decks/world-geography/deck.yaml",
+            "decks/world-geography/goals.yaml",
+            "decks/world-geography/organisations.yaml",
+            "decks/world-geography/terms.yaml",
+            "dist/world-geography.id.apkg",
+            *(f"schema/{name}" for name in schema.schema_names()),
+        ]
+    )
+
+
+def test_every_new_deck_has_an_identity_of_its_own(tmp_path: Path) -> None:
+    for key in ("one", "two"):
+        ankigen("new", "deck", key, cwd=tmp_path)
+    first, second = load([tmp_path / "decks" / "one", tmp_path / "decks" / "two"]).decks
+    assert re.fullmatch("[a-z2-7]{16}", first.uid)
+    assert first.uid != second.uid
+
+
+def test_a_uid_is_base32_of_eighty_bits() -> None:
+    assert uid_of(bytes(10)) == "a" * 16
+    assert uid_of(bytes(range(10))) == "aaaqeayeaudaocaj"
+    with pytest.raises(ValueError, match="10 random bytes"):
+        uid_of(bytes(9))
+
+
+def test_new_overwrites_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".gitignore").write_text("mine\n")
+    made = new_deck(tmp_path, "fresh", "a" * 16)
+    assert ("kept", {"path": (tmp_path / ".gitignore").as_posix()}) in made.notices
+    assert (tmp_path / ".gitignore").read_text() == "mine\n"
+    with pytest.raises(CannotAddError) as caught:
+        new_deck(tmp_path, "fresh", "b" * 16)
+    assert caught.value.code == "new-exists"
+
+
+@pytest.mark.parametrize("kind", schema.KINDS)
+def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: str) -> None:
+    if kind == "deck":
+        text = new.deck_text("a-key", "a" * 16, "../../schema")
+    else:
+        text = new.note_file_text(kind, "a-key", "../../schema")
+    lines = text.splitlines()
+    assert lines[0] == f"# yaml-language-server: $schema=../../schema/{kind}.schema.json"
+    comments = [line for line in lines[1:] if line.strip().startswith("#")]
+    assert sum(" — " in comment for comment in comments) >= 4
+    assert "@" not in text
+    source = parse_text("x.yaml", text)
+    assert not source.diagnostics
+    assert not list(schema.check(source))
+
+
+def test_a_note_goes_behind_the_last_one_of_the_last_file_of_its_kind(root: Path) -> None:
+    deck = root / "decks" / "fresh"
+    (deck / "more.yaml").write_text(new.note_file_text("term", "second-term", "../../schema"))
+    text = (deck / "deck.yaml").read_text()
+    (deck / "deck.yaml").write_text(new.add_file(text, "more.yaml"))
+    new_note([deck], "term", "third-term", "")
+    new_note([deck], "term", "fourth-term", "terms.yaml")
+    (found,) = load([deck]).decks
+    assert [note.key for note in found.notes] == [
+        "first-term", "fourth-term", "second-term", "third-term",
+    ]  # fmt: skip
+
+
+def test_a_note_takes_on_the_indentation_of_its_file() -> None:
+    text = "kind: term\nnotes:\n- key: a # one\n  term: {id: a, en: b}\n# the end"
+    added = new.add_note(text, "term", "b-key")
+    assert added.startswith("kind: term\nnotes:\n- key: a # one\n  term: {id: a, en: b}\n\n# Ganti")
+    assert "\n- key: b-key\n  # Istilahnya" in added
+    assert added.endswith("      url: https://example.org/\n# the end")
+    assert [n["key"] for n in parse_text("x", added).data["notes"]] == ["a", "b-key"]
+
+
+def test_a_file_name_is_listed_behind_the_last() -> None:
+    assert new.add_file("files:\n- a.yaml # first", "b.yaml") == (
+        "files:\n- a.yaml # first\n- b.yaml\n"
+    )
+
+
+USAGE = {
+    "bad key": (["term", "Free_Trade"], "must be lower-case English letters"),
+    "long key": (["term", "a" * 65], "must be lower-case English letters"),
+    "newline": (["term", "a\n"], "must be lower-case English letters"),
+    "used key": (["term", "first-term"], "is used in decks/fresh/terms.yaml"),
+    "other kind": (["goal", "a", "--file", "terms.yaml"], "holds term, not goal"),
+    "outside": (["term", "a", "--file", "../x.yaml"], "in the folder of the deck"),
+    "absolute": (["term", "a", "--file", "/x.yaml"], "in the folder of the deck"),
+    "no note file": (["term", "a", "--file", "x.txt"], "in the folder of the deck"),
+    "deck file": (["term", "a", "--file", "deck.yaml"], "holds deck, not term"),
+    "no deck": (["term", "a", "--root", "nowhere"], "start with: ankigen new deck"),
+    "no such deck": (["term", "a", "--deck", "decks/none"], "start with: ankigen new deck"),
+    "no such kind": (["poem", "a"], "is not one of"),
+}
+
+
+@pytest.mark.parametrize("name", USAGE)
+def test_new_says_why_it_cannot(name: str, root: Path) -> None:
+    arguments, reason = USAGE[name]
+    before = {p: p.read_bytes() for p in root.rglob("*") if p.is_file()}
+    done = ankigen("new", *arguments, cwd=root)
+    assert done.returncode == 2
+    assert reason in done.stderr
+    assert {p: p.read_bytes() for p in root.rglob("*") if p.is_file()} == before
+
+
+def test_new_asks_which_deck_and_goes_where_it_is_told(root: Path) -> None:
+    new_deck(root, "other", "b" * 16)
+    done = ankigen("new", "term", "summit", cwd=root)
+    assert done.returncode == 2
+    assert "say which deck with --deck: decks/fresh, decks/other" in done.stderr
+    assert ankigen("new", "term", "summit", "--deck", "decks/other", cwd=root).returncode == 0
+    assert "key: summit" in (root / "decks" / "other" / "terms.yaml").read_text()
+
+
+def test_new_leaves_a_deck_with_mistakes_alone(root: Path) -> None:
+    terms = root / "decks" / "fresh" / "terms.yaml"
+    terms.write_text("kind: term\nnotes: [")
+    done = ankigen("new", "term", "summit", cwd=root)
+    assert done.returncode == 2
+    assert "run this first: ankigen validate" in done.stderr
+    terms.write_text("kind: term\nnotes: [{key: a}]\n")
+    assert ankigen("new", "term", "summit", cwd=root).returncode == 2
+    assert terms.read_text() == "kind: term\nnotes: [{key: a}]\n"
+
+
+# -- schema and editor files --------------------------------------------------------------------
+
+
+def test_schema_writes_every_schema_over_older_ones(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "term.schema.json").write_text("old")
+    done = ankigen("schema", "--out", "out", cwd=tmp_path)
+    assert done.stdout.splitlines() == [f"out/{name}: created" for name in schema.schema_names()]
+    for name in schema.schema_names():
+        expected = (schema.directory() / name).read_text("utf-8")
+        assert (tmp_path / "out" / name).read_text("utf-8") == expected
+    done = ankigen("schema", "--out", "out", cwd=tmp_path)
+    assert done.stdout.count("already there") == len(schema.schema_names())
+
+
+@pytest.mark.parametrize("name", ["settings.json", "extensions.json"])
+def test_this_repository_has_the_editor_files_that_new_decks_get(name: str) -> None:
+    ours = (ROOT / ".vscode" / name).read_text("utf-8")
+    assert ours == new.skeleton(name)
+    json.loads(ours)
+
+
+def test_every_shipped_file_starts_with_its_modeline() -> None:
+    for path in [*ROOT.glob("decks/*/*.yaml"), *SAMPLE.glob("*.yaml")]:
+        text = path.read_text("utf-8")
+        kind = parse_text(path.name, text).data["kind"]
+        target = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+        assert target, path
+        assert (path.parent / target[1]).resolve() == ROOT / "schema" / f"{kind}.schema.json"
