@@ -6,14 +6,16 @@ note, on counts, the version or the date, so a change to one note changes no oth
 
 from __future__ import annotations
 
+import hashlib
 import urllib.parse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ankigen import catalogue, identity, notetypes
 from ankigen.catalogue import Asked, Kind, Variant
-from ankigen.markup import NOTHING, Html, attribute, escape
-from ankigen.model import Deck, Note, Picture, Source
+from ankigen.catalogue.labels import LABELS, RETIRED_DECK
+from ankigen.markup import NOTHING, Html, attribute, escape, fill, join
+from ankigen.model import Deck, Note, Picture, Retirement, Source
 from ankigen.package import (
     DeckEntry,
     Media,
@@ -33,6 +35,24 @@ VARIANT_STEP = 20
 """Places between the same fact in two variants, for readers who study the parent deck."""
 
 
+RETIRED_PLACE = 900_000
+"""First place of retired cards: after all others, below the million that Anki allows."""
+
+RETIRED_SUFFIX = " (ditarik)"
+"""Ends the name of the deck that receives retired cards nobody has seen yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackedFact:
+    """A packed note, the digest of its content, and what it was made from."""
+
+    source: Note
+    fact: str
+    retired: bool
+    content: str
+    note: PackedNote
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """A deck in one variant: what every package with that variant holds of it."""
@@ -40,50 +60,103 @@ class View:
     variant: Variant
     note_type: NoteType
     deck: DeckEntry
-    notes: tuple[PackedNote, ...]
+    facts: tuple[PackedFact, ...]
     media: tuple[Media, ...]
+
+    @property
+    def notes(self) -> tuple[PackedNote, ...]:
+        """The packed notes in curriculum order."""
+        return tuple(fact.note for fact in self.facts)
+
+    @property
+    def retires(self) -> bool:
+        """Whether a fact is retired."""
+        return any(fact.retired for fact in self.facts)
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A deck in every variant; packages are sets of views and share their rows."""
+    """A deck in every variant; packages are sets of views and share their rows.
+
+    ``retired`` is the deck of retired cards, in the packages that have any.
+    """
 
     deck: Deck
     time: int
     parent: DeckEntry
+    retired: DeckEntry
     views: dict[str, View]
+
+    @property
+    def facts(self) -> Iterator[tuple[str, PackedFact]]:
+        """Every packed fact with the name of its variant."""
+        for name, view in self.views.items():
+            for fact in view.facts:
+                yield name, fact
+
+    def digest(self) -> str:
+        """Digest of all that is built, times and places included: equal digests, equal bytes."""
+        parts = [str(self.time), *_words(self.parent), *_words(self.retired)]
+        for view in self.views.values():
+            parts += [view.note_type.digest(), str(view.note_type.mod), *_words(view.deck)]
+            for fact in view.facts:
+                note = fact.note
+                cards = (f"{card.ord} {card.deck_id} {card.due}" for card in note.cards)
+                parts += [note.guid, fact.content, str(note.id), str(note.mod), *cards]
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
     def package(self, name: str) -> Package:
         """Return one of ``catalogue.PACKAGES``."""
         views = [self.views[variant] for variant in catalogue.PACKAGES[name]]
         media = {media.name: media for view in views for media in view.media}
+        retired = [self.retired] if any(view.retires for view in views) else []
         return Package(
             name=f"{self.deck.key}.{name}",
             time=self.time,
             note_types=tuple(view.note_type for view in views),
-            decks=(self.parent, *(view.deck for view in views)),
+            decks=(self.parent, *(view.deck for view in views), *retired),
             notes=tuple(note for view in views for note in view.notes),
             media=tuple(media[key] for key in sorted(media)),
         )
 
 
+def _words(entry: DeckEntry) -> tuple[str, str, str]:
+    return str(entry.id), entry.name, entry.description
+
+
 def compile_deck(deck: Deck, stamps: Stamps) -> Compiled:
     """Compile a deck in every variant."""
     views: dict[str, View] = {}
+    retired = _retired_deck(deck)
     rank = 0
     for index, variant in enumerate(catalogue.VARIANTS.values()):
         note_type = notetypes.note_type(variant, deck.generation, stamps.now)
         entry = DeckEntry(
             identity.deck_id(deck.uid, variant.name),
-            f"{deck.anki_name}::{variant.subdeck}",
+            deck_names(deck)[variant.name],
             _description(deck, variant),
         )
-        packer = _Packer(deck, variant, note_type, entry.id, stamps, rank, index * VARIANT_STEP)
-        notes = tuple(packer.notes())
-        rank += len(notes)
-        views[variant.name] = View(variant, note_type, entry, notes, packer.media())
+        decks = (entry.id, retired.id)
+        packer = _Packer(deck, variant, note_type, decks, stamps, rank, index * VARIANT_STEP)
+        facts = tuple(packer.facts())
+        rank += len(facts)
+        views[variant.name] = View(variant, note_type, entry, facts, packer.media())
     parent = DeckEntry(identity.deck_id(deck.uid, "parent"), deck.anki_name)
-    return Compiled(deck, stamps.now, parent, views)
+    return Compiled(deck, stamps.now, parent, retired, views)
+
+
+def deck_names(deck: Deck) -> dict[str, str]:
+    """Return every name that a reader's Anki knows the deck by: readers keep them for ever."""
+    subdecks = {v.name: f"{deck.anki_name}::{v.subdeck}" for v in catalogue.VARIANTS.values()}
+    return {"parent": deck.anki_name, "retired": deck.anki_name + RETIRED_SUFFIX, **subdecks}
+
+
+def _retired_deck(deck: Deck) -> DeckEntry:
+    return DeckEntry(
+        identity.deck_id(deck.uid, "retired"),
+        deck_names(deck)["retired"],
+        f"{RETIRED_DECK.id} — {RETIRED_DECK.en}",
+    )
 
 
 def _description(deck: Deck, variant: Variant) -> str:
@@ -105,7 +178,7 @@ class _Packer:
         deck: Deck,
         variant: Variant,
         note_type: NoteType,
-        deck_id: int,
+        decks: tuple[int, int],
         stamps: Stamps,
         rank: int,
         offset: int,
@@ -113,7 +186,7 @@ class _Packer:
         self.deck = deck
         self.variant = variant
         self.note_type = note_type
-        self.deck_id = deck_id
+        self.deck_id, self.retired_id = decks
         self.stamps = stamps
         self.rank = rank
         self.offset = offset
@@ -122,7 +195,7 @@ class _Packer:
         )
         self.pictures: dict[str, Picture] = {}
 
-    def notes(self) -> Iterator[PackedNote]:
+    def facts(self) -> Iterator[PackedFact]:
         """Pack every fact that can be asked in the variant, in curriculum order."""
         for position, note in enumerate(self.deck.notes):
             kind = catalogue.kind_of(note)
@@ -130,10 +203,22 @@ class _Packer:
                 (fact.name, asked)
                 for fact in kind.facts
                 if fact.asked_in(self.variant)
-                and (asked := fact.ask(note, self.variant)) is not None
+                and (asked := fact.ask(note, self.variant) or self.remains(note, kind, fact.name))
             ]
             for index, (name, asked) in enumerate(facts):
                 yield self.pack(note, kind, name, asked, position, index, len(facts))
+
+    def remains(self, note: Note, kind: Kind, fact: str) -> Asked | None:
+        """Return what is left of a released fact that was retired and taken out of the note."""
+        if note.retirement(fact) is None or self.guid(note, fact) not in self.stamps.history:
+            return None
+        title = kind.title(note).in_language(self.variant.asks)
+        line = LABELS["retired"].in_language(self.variant.labels)
+        return Asked(title=title, question=escape(title), answer=escape(line))
+
+    def guid(self, note: Note, fact: str) -> str:
+        """Return the guid of a fact: from the key that the note had first."""
+        return identity.guid(self.deck.uid, note.identity, fact, self.variant.name)
 
     def pack(
         self,
@@ -144,14 +229,16 @@ class _Packer:
         position: int,
         index: int,
         count: int,
-    ) -> PackedNote:
+    ) -> PackedFact:
         """Pack one fact. ``index`` of ``count`` facts asked of the note at ``position``."""
-        guid = identity.guid(self.deck.uid, note.key, fact, self.variant.name)
+        guid = self.guid(note, fact)
         fields = self.fields(note, kind, fact, asked)
         tags = self.tags(note, kind, fact)
         digest = content_digest(fields, tags)
         rank, self.rank = self.rank, self.rank + 1
-        return PackedNote(
+        retired = note.retirement(fact) is not None
+        place = position + self.offset + (RETIRED_PLACE if retired else 0)
+        packed = PackedNote(
             id=self.stamps.note_id(guid, rank),
             guid=guid,
             note_type_id=self.note_type.id,
@@ -162,18 +249,19 @@ class _Packer:
                 # All facts forwards come before the first one backwards.
                 PackedCard(
                     ord_,
-                    self.deck_id,
-                    position + self.offset + FACT_STEP * (index + count * ord_),
+                    self.retired_id if retired else self.deck_id,
+                    place + FACT_STEP * (index + count * ord_),
                 )
                 for ord_ in self.selector.ords(fields)
             ),
         )
+        return PackedFact(note, fact, retired, digest, packed)
 
     def fields(self, note: Note, kind: Kind, fact: str, asked: Asked) -> tuple[str, ...]:
         """Return the fields in the order of the note type."""
         labels = self.variant.labels
         values: dict[str, str] = {
-            "Key": f"{self.deck.key}/{note.key}/{fact}",
+            "Key": f"{self.deck.key}/{note.identity}/{fact}",
             "Title": escape(asked.title),
             "Kind": " ".join(kind.looks(note)),
             "Subject": asked.subject,
@@ -186,8 +274,22 @@ class _Packer:
             "Source": _sources(asked.sources),
             "Picture": self.picture(note),
             "Report": self.report(note, fact),
+            "Retired": self.retirement(note.retirement(fact)),
         }
         return tuple(str(values.get(name, "")) for name in notetypes.FIELDS)
+
+    def retirement(self, retired: Retirement | None) -> Html:
+        """Return the line on a retired card: that it is, why, and what to use instead."""
+        if retired is None:
+            return NOTHING
+        language = self.variant.labels
+        use = LABELS["retired-use"].in_language(language)
+        return join(
+            LABELS["retired"].in_language(language),
+            retired.why.in_language(language),
+            fill(use, key=retired.use) if retired.use else NOTHING,
+            by=" ",
+        )
 
     def picture(self, note: Note) -> Html:
         """Return the picture of a note as HTML, and remember its file for the package."""
@@ -200,12 +302,14 @@ class _Packer:
 
     def report(self, note: Note, fact: str) -> Html:
         """Return the address for reporting a mistake on this note."""
-        key = urllib.parse.quote(f"{note.key}/{fact}", safe="")
+        key = urllib.parse.quote(f"{note.identity}/{fact}", safe="")
         return attribute(self.deck.report.replace("{key}", key))
 
     def tags(self, note: Note, kind: Kind, fact: str) -> tuple[str, ...]:
         """Return the tags: a reader's handle on kinds, facts, fields, topics and levels."""
         own = [f"kind::{kind.name}", f"fact::{fact}", *kind.tags(note)]
+        if note.retirement(fact):
+            own.append("retired")
         if note.topic:
             own.append(f"topic::{note.topic}")
         if note.level:

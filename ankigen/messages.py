@@ -294,6 +294,7 @@ HINTS: dict[str, tuple[str, str]] = {
         "pilih kunci lain; kunci harus unik di seluruh dek",
         "choose another key; keys are unique in the whole deck",
     ),
+    "renamed": ('kuncinya sekarang "{key}"', 'its key is now "{key}"'),
     "new-uid": (
         "setiap dek, juga salinan, memerlukan uid, key, dan anki_name sendiri",
         "each deck, also a copy, needs a uid, key and anki_name of its own",

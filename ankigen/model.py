@@ -51,6 +51,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Retirement:
+    """Why a released note or fact is no longer asked, and the key of what replaces it."""
+
+    why: Text
+    use: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """Where a note was written: the file as shown to people, and the note's index in it."""
 
@@ -60,9 +68,14 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What every kind of note has."""
+    """What every kind of note has.
+
+    ``was`` are the keys that it had before ``key``, the oldest first. ``retired_facts``
+    retires facts by their name in the catalogue, ``retired`` all of them.
+    """
 
     key: str
+    was: tuple[str, ...] = ()
     origin: Origin = Origin()
     level: int = 0
     topic: str = ""
@@ -72,6 +85,17 @@ class Note:
     hint: Text = NO_TEXT
     picture: Picture | None = None
     sources: tuple[Source, ...] = ()
+    retired: Retirement | None = None
+    retired_facts: tuple[tuple[str, Retirement], ...] = ()
+
+    @property
+    def identity(self) -> str:
+        """The key that readers' Anki knows the note by: the first that it ever had."""
+        return self.was[0] if self.was else self.key
+
+    def retirement(self, fact: str) -> Retirement | None:
+        """Return why a fact is no longer asked, or None where it still is."""
+        return self.retired or dict(self.retired_facts).get(fact)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

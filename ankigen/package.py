@@ -150,6 +150,11 @@ class Stamps:
 
     now: int
     history: History = field(default_factory=dict)
+    last_id: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        newest = max((each.note_id for each in self.history.values()), default=0)
+        object.__setattr__(self, "last_id", newest)
 
     def mod(self, guid: str, digest: str) -> int:
         """Keep the released ``mod`` of unchanged content; raise it, never lower it, otherwise."""
@@ -161,12 +166,18 @@ class Stamps:
         return max(released.mod + 1, self.now)
 
     def note_id(self, guid: str, rank: int) -> int:
-        """Keep a released note id; else count back from ``now`` by ``rank``, in milliseconds."""
+        """Keep a released note id; else count back from ``now`` by ``rank``, in milliseconds.
+
+        Soon after a release that could meet a released id, so it counts on from the last.
+        """
         released = self.history.get(guid)
         if released is not None:
             return released.note_id
-        return self.now * 1000 - (rank + 1) * NOTE_ID_STEP
+        step = (rank + 1) * NOTE_ID_STEP
+        top = self.now * 1000
+        return top - step if top - self.last_id > _DAY_MS else self.last_id + step
 
 
+_DAY_MS = 86_400_000
 NOTE_ID_STEP = 8
 """Milliseconds between note ids: room for a note's cards (note id + 1 + ord) with some to spare."""

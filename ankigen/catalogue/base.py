@@ -67,11 +67,15 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of note: its facts in the order of learning, its look and its tags."""
+    """A kind of note: its facts in the order of learning, its look and its tags.
+
+    ``title`` is what a person calls a note of the kind.
+    """
 
     name: str
     model: type
     label: Text
+    title: Callable[..., Text]
     facts: tuple[FactType, ...]
     looks: Callable[..., tuple[str, ...]]
     tags: Callable[..., tuple[str, ...]]

@@ -54,6 +54,7 @@ GOAL = Kind(
     name="goal",
     model=Goal,
     label=Text("tanya jawab", "questions"),
+    title=lambda note: note.question,
     facts=(FactType("answer", _answer),),
     looks=_looks,
     tags=_tags,

@@ -9,4 +9,11 @@ LABELS: dict[str, Text] = {
     "source": Text("Sumber", "Source"),
     "report": Text("Laporkan kesalahan", "Report a mistake"),
     "example": Text("Contoh:", "Example:"),
+    "retired": Text("Kartu ini ditarik.", "This card has been retired."),
+    "retired-use": Text("Penggantinya: {key}.", "Use this one instead: {key}."),
 }
+
+RETIRED_DECK = Text(
+    "Kartu yang ditarik dari dek ini; tidak perlu dipelajari.",
+    "Cards retired from this deck; there is no need to study them.",
+)

@@ -308,6 +308,7 @@ ORGANISATION = Kind(
     name="organisation",
     model=Organisation,
     label=Text("organisasi", "organisations"),
+    title=lambda note: note.name,
     facts=(
         _fact("abbreviation", _abbreviation),
         _fact("purpose", _purpose),

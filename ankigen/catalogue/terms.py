@@ -59,6 +59,7 @@ TERM = Kind(
     name="term",
     model=Term,
     label=Text("istilah", "terms"),
+    title=lambda note: note.term,
     facts=(FactType("definition", _definition), FactType("term", _translation, translation=True)),
     looks=lambda _note: ("term",),
     tags=lambda _note: (),

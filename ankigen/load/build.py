@@ -65,6 +65,7 @@ def note(kind: str, data: Data, origin: model.Origin, media: Path) -> model.Note
     """Build a note of a kind; ``media`` is the deck's folder of pictures."""
     common = {
         "key": data["key"],
+        "was": tuple(data.get("was", ())),
         "origin": origin,
         "level": data.get("level", 0),
         "topic": data.get("topic", ""),
@@ -74,8 +75,17 @@ def note(kind: str, data: Data, origin: model.Origin, media: Path) -> model.Note
         "hint": text(data.get("hint")),
         "picture": _picture(data.get("picture"), media),
         "sources": sources(data),
+        "retired": _retirement(data["retired"]) if "retired" in data else None,
+        "retired_facts": tuple(
+            (name.replace("_", "-"), _retirement(each))
+            for name, each in data.get("retired_facts", {}).items()
+        ),
     }
     return _BUILDERS[kind](data, common)
+
+
+def _retirement(data: Data) -> model.Retirement:
+    return model.Retirement(text(data["why"]), data.get("use", ""))
 
 
 def _picture(data: Data | None, media: Path) -> model.Picture | None:

@@ -35,24 +35,25 @@ class NoteFile:
 
 def check_deck(files: list[NoteFile], media: Path, shown_media: str) -> Iterator[Diagnostic]:
     """Yield everything that is wrong between the notes of one deck."""
-    keys: dict[str, tuple[str, Location]] = {}
-    yield from _unique_keys(files, keys)
+    keys: dict[str, str] = {}
+    former: dict[str, str] = {}
+    yield from _unique_keys(files, keys, former)
     for file in files:
-        yield from _references(file, keys)
+        yield from _references(file, keys, former)
         yield from _dates(file)
     yield from _media(files, media, shown_media)
 
 
 def _unique_keys(
-    files: list[NoteFile], keys: dict[str, tuple[str, Location]]
+    files: list[NoteFile], keys: dict[str, str], former: dict[str, str]
 ) -> Iterator[Diagnostic]:
+    """Collect the kind of each key and the present key of each former one.
+
+    A former key still belongs to its note: no other note may have it.
+    """
     first: dict[str, tuple[NoteFile, NodePath]] = {}
     for file in files:
-        for index, note in file.notes:
-            key = note.get("key")
-            if not isinstance(key, str):
-                continue
-            path: NodePath = ("notes", index, "key")
+        for path, key in _own_keys(file):
             if key in first:
                 other, other_path = first[key]
                 yield Diagnostic(
@@ -61,12 +62,27 @@ def _unique_keys(
                     {"key": key, "other": str(other.source.value_at(other_path))},
                     (Hint("choose-other-key"),),
                 )
+                continue
+            first[key] = (file, path)
+            if path[-1] == "key":
+                keys[key] = file.kind
             else:
-                first[key] = (file, path)
-                keys[key] = (file.kind, Location(file.source.path))
+                former[key] = str(file.source.data["notes"][path[1]].get("key"))
 
 
-def _references(file: NoteFile, keys: dict[str, tuple[str, Location]]) -> Iterator[Diagnostic]:
+def _own_keys(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
+    for index, note in file.notes:
+        if isinstance(note.get("key"), str):
+            yield ("notes", index, "key"), note["key"]
+        was = note.get("was")
+        for i, key in enumerate(was if isinstance(was, list) else ()):
+            if isinstance(key, str):
+                yield ("notes", index, "was", i), key
+
+
+def _references(
+    file: NoteFile, keys: dict[str, str], former: dict[str, str]
+) -> Iterator[Diagnostic]:
     for path, key in _all_references(file):
         name = str(next(step for step in reversed(path) if isinstance(step, str)))
         if key not in keys:
@@ -74,9 +90,11 @@ def _references(file: NoteFile, keys: dict[str, tuple[str, Location]]) -> Iterat
                 file.source.value_at(path),
                 "unknown-reference",
                 {"name": name, "key": key},
-                did_you_mean(key, keys, 0.75),
+                (Hint("renamed", {"key": former[key]}),)
+                if key in former
+                else did_you_mean(key, keys, 0.75),
             )
-        elif name in ("of", "successor") and keys[key][0] != "organisation":
+        elif name in ("of", "successor") and keys[key] != "organisation":
             yield Diagnostic(
                 file.source.value_at(path), "wrong-reference", {"name": name, "key": key}
             )
@@ -94,6 +112,16 @@ def _all_references(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
         status = note.get("status")
         if isinstance(status, dict) and isinstance(status.get("successor"), str):
             yield (*at, "status", "successor"), status["successor"]
+        for path, retired in _retirements(note, at):
+            if isinstance(retired, dict) and isinstance(retired.get("use"), str):
+                yield (*path, "use"), retired["use"]
+
+
+def _retirements(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, Any]]:
+    yield (*at, "retired"), note.get("retired")
+    facts = note.get("retired_facts")
+    for fact, retired in facts.items() if isinstance(facts, dict) else ():
+        yield (*at, "retired_facts", fact), retired
 
 
 _DATE_KEYS = frozenset({"date", "as_of", "read", "since"})
