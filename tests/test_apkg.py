@@ -122,6 +122,11 @@ def fields_of(package: object) -> dict[str, object]:
     return {name: getattr(package, name) for name in package.__slots__}  # type: ignore[attr-defined]
 
 
+def test_what_sqlite_cannot_write_is_an_error_of_the_outside_world(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="unable to open database file"):
+        apkg.write(compiled().package("id"), tmp_path / "no folder" / "x.apkg")
+
+
 def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out).mkdir()

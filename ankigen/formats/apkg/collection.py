@@ -5,9 +5,11 @@ No indexes: Anki makes its own on import, and they cost a fifth of the time and 
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -99,9 +101,11 @@ def write_collection(
     decks: Iterable[dict[str, Any]],
     notes: Sequence[NoteRow],
 ) -> None:
-    """Write a collection into a new database file; ``time`` in seconds; notes by ascending id."""
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
+    """Write a collection into a new database file; ``time`` in seconds; notes by ascending id.
+
+    Raises OSError where the file cannot be written.
+    """
+    with _database(path) as connection:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.executescript(_TABLES)
@@ -131,5 +135,16 @@ def write_collection(
             ),
         )
         connection.execute("COMMIT")
-    finally:
-        connection.close()
+
+
+@contextlib.contextmanager
+def _database(path: Path) -> Iterator[sqlite3.Connection]:
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            yield connection
+        finally:
+            connection.close()
+    except sqlite3.OperationalError as error:
+        # SQLite's words for a full disk and the like: the statements are always the same.
+        raise OSError(errno.EIO, str(error)) from error
