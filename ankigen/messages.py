@@ -220,7 +220,178 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} berisi {kind}, bukan {wanted}; pilih berkas lain dengan --file",
         "{path} holds {kind}, not {wanted}; choose another file with --file",
     ),
+    # the lock
+    "lock-conflict": (
+        "penggabungan git di lock belum selesai",
+        "a git merge of the lock is not finished",
+    ),
+    "lock-unknown": ("ini bukan ankigen.lock", "this is no ankigen.lock"),
+    "lock-newer": (
+        "lock ini ditulis oleh ankigen yang lebih baru",
+        "this lock was written by a newer ankigen",
+    ),
+    "lock-damaged": (
+        "baris lock ini rusak atau disunting",
+        "this line of the lock is damaged or was edited",
+    ),
+    "lock-contradiction": (
+        "baris ini bertentangan dengan baris lain tentang {what}",
+        "this line contradicts another one about {what}",
+    ),
+    "lock-missing": ("di lock tidak ada baris {what}", "the lock has no {what} line"),
+    "lock-incomplete": (
+        "lock tidak lengkap: rilis {version} membawa {wanted} catatan, tetapi ada {found}",
+        "the lock is incomplete: release {version} brought {wanted} notes, but {found} are there",
+    ),
+    "lock-foreign-guid": (
+        "guid {guid} bukan milik {key}",
+        "the guid {guid} does not belong to {key}",
+    ),
+    "lock-future": (
+        "lock memuat waktu {time}, lebih dari sehari di depan jam komputer ini",
+        "the lock has the time {time}, more than a day ahead of this machine's clock",
+    ),
+    "lock-uid": (
+        "uid dek ini berbeda dari yang dirilis ({released})",
+        "the uid of the deck differs from the released one ({released})",
+    ),
+    "lock-deck-key": (
+        'kunci dek ini dirilis sebagai "{released}"',
+        'the key of the deck was released as "{released}"',
+    ),
+    "lock-name": (
+        'dek ini dirilis dengan nama "{released}"; pembaca akan mendapat dek kedua',
+        'the deck was released as "{released}"; readers would get a second deck',
+    ),
+    "lock-generation": (
+        "generation lebih rendah daripada yang dirilis ({released})",
+        "the generation is lower than the released one ({released})",
+    ),
+    "lock-note-gone": (
+        'catatan "{key}" sudah dirilis ({version}), tetapi tidak ada lagi',
+        'the note "{key}" was released ({version}), but is gone',
+    ),
+    "lock-key-changed": (
+        'catatan ini dirilis dengan kunci "{key}"',
+        'this note was released under the key "{key}"',
+    ),
+    "lock-was-order": (
+        'catatan ini dirilis dengan kunci "{key}", jadi itulah kunci pertamanya',
+        'this note was released under the key "{key}", so that is its first key',
+    ),
+    "lock-kind-changed": (
+        'catatan "{key}" dirilis sebagai jenis lain: fakta {facts} tidak dikenal jenis {kind}',
+        'the note "{key}" was released as another kind: the kind {kind} has no facts {facts}',
+    ),
+    "lock-fact-gone": (
+        'fakta {fact} dari "{key}" sudah dirilis ({version}), tetapi tidak ditanyakan lagi',
+        'the fact {fact} of "{key}" was released ({version}), but is no longer asked',
+    ),
+    "lock-card-gone": (
+        'kartu {card} untuk {fact} dari "{key}" sudah dirilis, tetapi tidak ada lagi',
+        'the card {card} for {fact} of "{key}" was released, but is gone',
+    ),
+    # note types
+    "note-type-gone": (
+        "tipe catatan {name} sudah dirilis, tetapi variannya tidak ada lagi",
+        "the note type {name} was released, but its variant is gone",
+    ),
+    "note-type-identity": (
+        "nomor atau nama tipe catatan {name} berubah",
+        "the id or name of the note type {name} changed",
+    ),
+    "note-type-fields": (
+        "isian tipe catatan {name} dirilis sebagai {was}, kini {now}",
+        "the fields of the note type {name} were released as {was}, now they are {now}",
+    ),
+    "note-type-templates": (
+        "templat tipe catatan {name} dirilis sebagai {was}, kini {now}",
+        "the templates of the note type {name} were released as {was}, now they are {now}",
+    ),
+    # a release
+    "release-no-git": (
+        "dek ini tidak di dalam git",
+        "the deck is not in git",
+    ),
+    "release-dirty": ("perubahan ini belum di-commit", "this change is not committed"),
+    "release-tool-dirty": (
+        "ankigen sendiri memuat perubahan yang belum di-commit",
+        "ankigen itself has uncommitted changes",
+    ),
+    "release-known": (
+        "versi {version} sudah dirilis",
+        "the version {version} is released already",
+    ),
+    "release-order": (
+        "versi {version} tidak lebih tinggi daripada yang terakhir ({latest})",
+        "the version {version} is not higher than the latest one ({latest})",
+    ),
+    "release-major": (
+        "generation baru memerlukan versi besar, bukan {version}",
+        "a new generation needs a major version, not {version}",
+    ),
+    "release-unlocked": (
+        "tag {tag} ada, tetapi dek ini tidak punya lock",
+        "there is a tag {tag}, but the deck has no lock",
+    ),
+    "release-clock": (
+        "jam komputer ini ({now}) tertinggal dari {what} ({time})",
+        "this machine's clock ({now}) is behind {what} ({time})",
+    ),
+    "release-changelog": (
+        "tidak ada judul untuk versi {version}",
+        "there is no heading for the version {version}",
+    ),
+    "release-note-types": (
+        "tipe catatan {names} tidak sama dengan yang dirilis bersama ankigen",
+        "the note types {names} are not as they were released with ankigen",
+    ),
+    "release-wording": (
+        "kartu {key} ({variant}) berubah hanya karena kalimat bawaan ankigen berubah",
+        "the card {key} ({variant}) changed only because ankigen words it differently now",
+    ),
+    "release-wording-more": (
+        "dan {count} kartu lain seperti itu",
+        "and {count} more cards like that",
+    ),
+    "verify-no-lock": ("dek ini belum pernah dirilis", "the deck was never released"),
+    "verify-version": (
+        "tag {tag} memuat lock versi {version}",
+        "the tag {tag} has the lock of version {version}",
+    ),
+    "verify-changed": (
+        "isinya berbeda dari rilis {version}: {new} baru, {changed} berubah, {retired} ditarik, "
+        "{reworded} berubah kalimatnya",
+        "it differs from the release {version}: {new} new, {changed} changed, {retired} retired, "
+        "{reworded} reworded",
+    ),
+    "verify-frame": (
+        "urutan, uraian, lisensi, atau tipe catatannya berbeda dari rilis {version}",
+        "its order, description, licence or note types differ from the release {version}",
+    ),
+    "verify-package": (
+        "isi paket {package} berbeda dari yang tercatat di lock",
+        "the content of the package {package} is not what the lock has",
+    ),
+    "verify-file-missing": ("berkas rilis ini tidak ada", "this file of the release is missing"),
+    "verify-sum": (
+        "isi berkas ini tidak sesuai dengan SHA256SUMS",
+        "the content of this file is not what SHA256SUMS says",
+    ),
     # the world outside
+    "tag-unknown": ("git tidak mengenal tag {tag}", "git knows no tag {tag}"),
+    "tag-form": (
+        "tag {tag} bukan tag rilis dek seperti nama-dek-v1.2.0",
+        "the tag {tag} is no release tag of a deck, like deck-name-v1.2.0",
+    ),
+    "tag-deck": (
+        "di tag {tag} tidak ada dek {deck} dengan lock",
+        "there is no deck {deck} with a lock in the tag {tag}",
+    ),
+    "note-types-installed": (
+        "tipe catatan hanya dirilis dari salinan kode sumber ankigen",
+        "note types are released from a checkout of ankigen only",
+    ),
     "no-decks": ("tidak ada dek di {path}", "there is no deck at {path}"),
     "output": ("tidak dapat menulis {path}: {reason}", "cannot write {path}: {reason}"),
     "clock-epoch": (
@@ -294,6 +465,101 @@ HINTS: dict[str, tuple[str, str]] = {
         "pilih kunci lain; kunci harus unik di seluruh dek",
         "choose another key; keys are unique in the whole deck",
     ),
+    "lock-keep-both": (
+        "hapus hanya baris penanda <<<<<<<, |||||||, =======, dan >>>>>>>; "
+        "semua baris lain dari kedua sisi boleh tetap",
+        "delete only the marker lines <<<<<<<, |||||||, =======, >>>>>>>; "
+        "all other lines of both sides may stay",
+    ),
+    "lock-one-side": (
+        "ambil lock dari satu sisi seutuhnya (git checkout --ours atau --theirs), lalu rilis lagi",
+        "take the lock of one side whole (git checkout --ours or --theirs) and release again",
+    ),
+    "lock-restore": (
+        "kembalikan dari git: git restore --source HEAD -- ankigen.lock",
+        "restore it from git: git restore --source HEAD -- ankigen.lock",
+    ),
+    "update-ankigen": ("perbarui ankigen", "update ankigen"),
+    "lock-clock": (
+        "periksa jam komputer ini; jika benar, kembalikan lock dari git",
+        "check this machine's clock; if it is right, restore the lock from git",
+    ),
+    "lock-fork": (
+        "salinan dek (fork) dengan uid baru mulai tanpa ankigen.lock: hapus berkas itu",
+        "a copy (fork) with a uid of its own starts without an ankigen.lock: delete that file",
+    ),
+    "lock-put-back": ('kembalikan menjadi "{value}"', 'put it back to "{value}"'),
+    "lock-retire-note": (
+        "kembalikan catatannya lalu tarik dengan  retired: {{why: {{id: …, en: …}}}}",
+        "put the note back and retire it with  retired: {{why: {{id: …, en: …}}}}",
+    ),
+    "lock-retire-fact": (
+        "kembalikan, atau tarik dengan  retired_facts: {{{fact}: {{why: {{id: …, en: …}}}}}}",
+        "put it back, or retire it with  retired_facts: {{{fact}: {{why: {{id: …, en: …}}}}}}",
+    ),
+    "lock-add-was": (
+        'jika kuncinya diganti, tambahkan  was: ["{key}"]  di catatan berkunci baru',
+        'if its key was changed, add  was: ["{key}"]  to the note with the new key',
+    ),
+    "lock-was-first": (
+        'tulis "{key}" paling atas di was:',
+        'write "{key}" first in was:',
+    ),
+    "lock-was-none": (
+        "hapus was: karena kunci di dalamnya tidak pernah dirilis",
+        "delete was: because the keys in it were never released",
+    ),
+    "lock-new-note": (
+        "beri catatan baru ini kunci lain, lalu kembalikan catatan lama dan tarik dengan retired:",
+        "give the new note another key, put the old one back and retire it with retired:",
+    ),
+    "lock-card-back": (
+        "kembalikan teksnya, atau tarik fakta ini dan tulis catatan baru",
+        "put its text back, or retire this fact and write a new note",
+    ),
+    "put-note-type-back": (
+        "kembalikan; jika memang perlu, naikkan generation sebagai rilis besar",
+        "put it back; where it must be, raise the generation in a major release",
+    ),
+    "use-spare-field": (
+        "kembalikan dan pakai isian cadangan: isi Extra 1 dan seterusnya, dan ubah isi templat "
+        "Card 3, tanpa mengganti nama apa pun",
+        "put it back and use a spare field: fill Extra 1 and so on, and change the text of the "
+        "template Card 3, without renaming anything",
+    ),
+    "commit-first": (
+        "commit dahulu, lalu rilis lagi",
+        "commit it first, then release again",
+    ),
+    "release-from-clone": (
+        "rilis dibuat dari repositori git, agar dapat dibuat ulang",
+        "releases are made from a git repository, so that they can be rebuilt",
+    ),
+    "release-higher": (
+        "pilih versi yang lebih tinggi daripada {latest}",
+        "choose a version higher than {latest}",
+    ),
+    "release-next": (
+        "sisanya tinggal commit lock dan beri tag {tag}",
+        "what is left is to commit the lock and to set the tag {tag}",
+    ),
+    "add-heading": (
+        "tambahkan  ## {version}  beserta isinya",
+        "add  ## {version}  and what is new in it",
+    ),
+    "set-clock": ("setel jamnya", "set the clock"),
+    "release-note-types": (
+        "pakai ankigen yang sudah dirilis; pemelihara ankigen: ankigen note-types --write",
+        "use a released ankigen; maintainers of ankigen: ankigen note-types --write",
+    ),
+    "build-again": (
+        "ambil lagi berkasnya, atau buat lagi dari tag rilisnya",
+        "fetch the file again, or build it again from the tag of the release",
+    ),
+    "accept-wording": (
+        "jika memang dikehendaki, ulangi dengan --accept-wording",
+        "if that is wanted, repeat with --accept-wording",
+    ),
     "renamed": ('kuncinya sekarang "{key}"', 'its key is now "{key}"'),
     "new-uid": (
         "setiap dek, juga salinan, memerlukan uid, key, dan anki_name sendiri",
@@ -346,6 +612,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "previous-event": ("peristiwa sebelumnya", "the event before it"),
     "event": ("peristiwa ini", "this event"),
     "as-of": ("as_of", "as_of"),
+    "head": ("commit terakhir", "the last commit"),
+    "lock": ("lock", "the lock"),
 }
 
 

@@ -10,13 +10,16 @@ from __future__ import annotations
 import functools
 import json
 import re
+from collections.abc import Iterator
 from importlib import resources
 from typing import Any
 
 from ankigen import identity
 from ankigen.catalogue.base import Variant
 from ankigen.catalogue.labels import LABELS
+from ankigen.catalogue.variants import VARIANTS
 from ankigen.catalogue.vocabulary import LOOKS
+from ankigen.diagnostics import Diagnostic, Hint, Location
 from ankigen.package import CardTemplate, Field, NoteType
 
 FIELDS = (
@@ -46,6 +49,7 @@ _TEMPLATES = (
     ("Reverse", "reverse.front.html", "Reverse question", "Reverse answer"),
     ("Card 3", "card-3.front.html", "Extra 1", "Extra 2"),
 )
+TEMPLATES = tuple(name for name, *_ in _TEMPLATES)
 LOCK_FILE = "notetypes.lock"
 
 
@@ -72,6 +76,41 @@ def note_type(variant: Variant, generation: int, now: int) -> NoteType:
         unstamped.css,
         unstamped.sort_field,
     )
+
+
+def unreleased(generation: int) -> tuple[str, ...]:
+    """Return the variants whose note type is not as the tool's lock has it."""
+    locked = read_lock()
+    return tuple(
+        variant.name
+        for variant in VARIANTS.values()
+        if locked.get(str((own := _unstamped(variant, generation)).id), {}).get("digest")
+        != own.digest()
+    )
+
+
+def check_structure() -> Iterator[Diagnostic]:
+    """Yield what would make a reader's Anki refuse every note: structure is frozen."""
+    for locked in read_lock().values():
+        variant = VARIANTS.get(locked["variant"])
+        if variant is None:
+            yield _broken("note-type-gone", locked["name"])
+            continue
+        own = _unstamped(variant, locked["generation"])
+        if (own.id, own.name) != (locked["id"], locked["name"]):
+            yield _broken("note-type-identity", locked["name"])
+        fields = {field.name: field.id for field in own.fields}
+        templates = {template.name: template.id for template in own.templates}
+        for what, now in (("fields", fields), ("templates", templates)):
+            if list(now.items()) != list(locked[what].items()):
+                was, is_now = ", ".join(locked[what]), ", ".join(now)
+                yield _broken(f"note-type-{what}", locked["name"], was=was, now=is_now)
+
+
+def _broken(code: str, name: str, **params: str) -> Diagnostic:
+    hint = Hint("use-spare-field") if code in ("note-type-fields", "note-type-templates") else None
+    hints = (hint or Hint("put-note-type-back"),)
+    return Diagnostic(Location(f"ankigen/{LOCK_FILE}"), code, {"name": name, **params}, hints)
 
 
 @functools.cache
@@ -144,18 +183,35 @@ def read_lock() -> dict[str, dict[str, Any]]:
     return {str(entry["id"]): entry for entry in content["note types"]}
 
 
-def lock_text(note_types: list[NoteType]) -> str:
-    """Write note types as the text of ``notetypes.lock``."""
+def released(now: int) -> str:
+    """Return the text of the tool's lock if it is released now (seconds).
+
+    Every generation that was ever released stays; the first is there from the start.
+    """
+    generations = {1, *(entry["generation"] for entry in read_lock().values())}
+    return lock_text(
+        [
+            (variant, generation, note_type(variant, generation, now))
+            for generation in sorted(generations)
+            for variant in VARIANTS.values()
+        ]
+    )
+
+
+def lock_text(note_types: list[tuple[Variant, int, NoteType]]) -> str:
+    """Write note types, each with its variant and generation, as ``notetypes.lock``."""
     entries = [
         {
             "name": each.name,
+            "variant": variant.name,
+            "generation": generation,
             "id": each.id,
             "mod": each.mod,
             "digest": each.digest(),
             "fields": {field.name: field.id for field in each.fields},
             "templates": {template.name: template.id for template in each.templates},
         }
-        for each in note_types
+        for variant, generation, each in note_types
     ]
     content = {"format": 1, "namespace": identity.NAMESPACE, "note types": entries}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -1,8 +1,13 @@
-"""Several files that appear together: written beside their place, moved when all are whole."""
+"""Files that appear whole: written beside their place, moved when nothing is missing.
+
+What a killed run leaves behind has a name that ends in ``.tmp`` and starts with a dot;
+the next run over the same place takes it away.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import shutil
 from collections.abc import Iterator
@@ -42,3 +47,60 @@ def staged(out: Path) -> Iterator[Stage]:
         stage.move_to(out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def fresh_folder(target: Path) -> Iterator[Path]:
+    """Fill a new folder that takes its place by one rename; an older one there goes away.
+
+    On any error nothing appears, and an older one stays. Raises OSError where the folder
+    cannot be made, filled or moved.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(target)
+    folder = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    folder.mkdir()
+    try:
+        yield folder
+        _put_in_place(folder, target)
+    finally:
+        remove_leftovers(target)
+
+
+def _put_in_place(folder: Path, target: Path) -> None:
+    if not target.exists():
+        folder.rename(target)
+        return
+    aside = target.with_name(f".{target.name}.{os.getpid()}.old.tmp")
+    target.rename(aside)
+    try:
+        folder.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Replace a file by one rename, once its content is safely on disk.
+
+    Raises OSError where it cannot be written; then the older one stays.
+    """
+    remove_leftovers(target)
+    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def remove_leftovers(target: Path) -> None:
+    """Take away what killed runs left beside a file or folder."""
+    for path in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink(missing_ok=True)

@@ -16,15 +16,19 @@ PACKAGE = Path(ankigen.__file__).parent
 FLOORS = [
     {"dates", "diagnostics", "package", "identity", "staging"},
     {"model", "markup", "messages"},
-    {"catalogue", "source", "render"},
+    {"catalogue", "source", "render", "lock", "words"},
     {"schema", "notetypes", "compile", "edits"},
-    {"load", "rewrite"},
+    {"load", "rewrite", "lockcheck"},
     {"formats", "oracle"},
-    {"report"},
+    {"report", "release"},
     {"cli"},
 ]
 # Rooms of one floor that may see each other, the second lower than the first.
-WITHIN_A_FLOOR = {("compile", "notetypes"), ("messages", "model")}
+WITHIN_A_FLOOR = {
+    ("compile", "notetypes"),
+    ("messages", "model"),
+    ("lockcheck", "load"),
+}
 # Run in a process of its own, by any Anki's Python: it imports nothing of ours.
 ASIDE = {"oracle_child"}
 # Library: the only rooms that may import it.

@@ -22,8 +22,7 @@ RETIRED = notetypes.FIELDS.index("Retired")
 def with_note(of: str, /, **changes: object) -> Deck:
     """Return the sample deck with one note changed."""
     notes: tuple[Note, ...] = tuple(
-        dataclasses.replace(note, **changes) if note.key == of else note
-        for note in deck().notes
+        dataclasses.replace(note, **changes) if note.key == of else note for note in deck().notes
     )
     return dataclasses.replace(deck(), notes=notes)
 

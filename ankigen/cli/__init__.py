@@ -23,6 +23,10 @@ COMMANDS = {
     "fmt": "Lay out deck files without changing what they say.",
     "new": "Start a deck, or add a note to one.",
     "schema": "Write the JSON Schemas of deck files.",
+    "lock": "Show what was released, and whether the decks keep it.",
+    "release": "Release a deck: packages, manifest, notes and lock.",
+    "verify": "Rebuild a release and compare it with its lock.",
+    "note-types": "Check the note types (for maintainers of ankigen).",
 }
 
 EPILOG = """\b
@@ -45,7 +49,7 @@ class LazyGroup(click.Group):
         """Import and return a command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"ankigen.cli.{cmd_name}")
+        module = importlib.import_module(f"ankigen.cli.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen.cli.clock import build_time
-from ankigen.cli.decks import load_decks
+from ankigen.cli.decks import load_released
 from ankigen.cli.output import language_option, show
 from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
-    from ankigen.model import Deck
+    from ankigen.compile import Compiled
+    from ankigen.lockcheck import Standing
     from ankigen.package import Package
 
 PACKAGES = ("id", "en", "translation", "bilingual")
@@ -62,12 +63,12 @@ def command(
     DECK is a deck's folder or a folder of decks (default: decks/). Packages are
     named <deck>.<package>.apkg; nothing is written if anything is wrong.
     """
-    loaded = load_decks(decks)
+    loaded, standings = load_released(decks)
     show(loaded, language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
     wanted = packages or PACKAGES
-    compiled = list(_compiled(loaded.decks, wanted, language, quiet=quiet))
+    compiled = list(_packages(standings, wanted, language, quiet=quiet))
     for path, package in _written(compiled, out, quiet=quiet):
         if not quiet:
             click.echo(
@@ -77,20 +78,27 @@ def command(
             )
 
 
-def _compiled(
-    decks: tuple[Deck, ...], wanted: tuple[str, ...], language: str, *, quiet: bool
+def _packages(
+    standings: list[Standing], wanted: tuple[str, ...], language: str, *, quiet: bool
 ) -> Iterator[Package]:
-    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
-    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
-
-    for deck in decks:
-        moment = build_time(deck.folder)
-        if not moment.reproducible and not quiet:
-            click.echo(_NOT_REPRODUCIBLE[language].format(deck=deck.folder.as_posix()), err=True)
-        compiled = compile_deck(deck, Stamps(moment.seconds))
+    for standing in standings:
+        # A deck that equals its lock has all its times from there: no clock is asked.
+        compiled = standing.released or _compiled(standing, language, quiet=quiet)
         for name in PACKAGES:
             if name in wanted:
                 yield compiled.package(name)
+
+
+def _compiled(standing: Standing, language: str, *, quiet: bool) -> Compiled:
+    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
+    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
+
+    deck = standing.deck
+    moment = build_time(deck.folder)
+    if not moment.reproducible and not quiet:
+        click.echo(_NOT_REPRODUCIBLE[language].format(deck=deck.folder.as_posix()), err=True)
+    history = standing.lock.history if standing.lock else {}
+    return compile_deck(deck, Stamps(moment.seconds, history))
 
 
 def _written(packages: list[Package], out: Path, *, quiet: bool) -> Iterator[tuple[Path, Package]]:

@@ -8,12 +8,12 @@ is told so.
 from __future__ import annotations
 
 import os
-import subprocess
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import ankigen
+from ankigen.cli.git import commit_time, git, is_clean
 from ankigen.diagnostics import AnkigenError
 
 _DAY = 86_400
@@ -27,21 +27,31 @@ class BuildTime:
     reproducible: bool
 
 
+def now() -> int:
+    """Return what the machine's clock says, in seconds."""
+    return int(time.time())
+
+
+def date(seconds: int) -> str:
+    """Write the day of a time as YYYY-MM-DD (UTC)."""
+    return time.strftime("%Y-%m-%d", time.gmtime(seconds))
+
+
 def build_time(folder: Path) -> BuildTime:
     """Return the time for building the deck in ``folder``.
 
     Raises AnkigenError for a SOURCE_DATE_EPOCH that is no number and for a time more
     than a day ahead of the clock, which a reader's Anki would not accept.
     """
-    now = int(time.time())
+    present = now()
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
         found = BuildTime(_seconds(epoch), True)
     elif (committed := _commit_time(folder)) is not None:
         found = BuildTime(committed, True)
     else:
-        found = BuildTime(now, False)
-    if found.seconds > now + _DAY:
+        found = BuildTime(present, False)
+    if found.seconds > present + _DAY:
         moment = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(found.seconds))
         raise AnkigenError("clock-future", time=moment)
     return found
@@ -55,29 +65,11 @@ def _seconds(epoch: str) -> int:
 
 def _commit_time(folder: Path) -> int | None:
     tool = Path(ankigen.__file__).parent
-    if not _clean(folder) or (_inside_git(tool) and not _clean(tool)):
+    if not is_clean(folder) or (_inside_git(tool) and not is_clean(tool)):
         return None
-    stamp = _git(folder, "log", "-1", "--format=%ct")
-    return int(stamp) if stamp and stamp.strip().isdigit() else None
+    return commit_time(folder)
 
 
 def _inside_git(folder: Path) -> bool:
     # An installed tool may lie in an ignored folder of somebody's repository.
-    return bool((_git(folder, "ls-files", "--", "__init__.py") or "").strip())
-
-
-def _clean(folder: Path) -> bool:
-    return _git(folder, "status", "--porcelain", "--", ".") == ""
-
-
-def _git(folder: Path, *arguments: str) -> str | None:
-    try:
-        done = subprocess.run(
-            ["git", "-C", os.fspath(folder), *arguments],
-            capture_output=True,
-            check=True,
-            timeout=30,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.decode("utf-8", "replace")
+    return bool((git(folder, "ls-files", "--", "__init__.py") or "").strip())

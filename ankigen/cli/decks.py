@@ -9,6 +9,7 @@ from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
     from ankigen.load import Loaded
+    from ankigen.lockcheck import Standing
 
 DEFAULT = Path("decks")
 
@@ -26,3 +27,18 @@ def load_decks(paths: tuple[Path, ...]) -> Loaded:
     loaded = load(folders)
     everything = sorted([*found, *loaded.diagnostics], key=lambda d: d.order)
     return Loaded(loaded.decks, tuple(everything), loaded.sources)
+
+
+def load_released(paths: tuple[Path, ...], now: int | None = None) -> tuple[Loaded, list[Standing]]:
+    """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
+
+    Raises AnkigenError as ``load_decks``.
+    """
+    from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
+    from ankigen.lockcheck import standings  # noqa: PLC0415 - imported when needed
+
+    loaded = load_decks(paths)
+    standing = standings(loaded, now)
+    found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
+    everything = tuple(sorted(found, key=lambda d: d.order))
+    return Loaded(loaded.decks, everything, loaded.sources), standing

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
 if TYPE_CHECKING:
-    from ankigen.diagnostics import AnkigenError
+    from ankigen.diagnostics import AnkigenError, Diagnostic
     from ankigen.load import Loaded
 
 _C = TypeVar("_C", bound=Callable[..., Any])
@@ -46,6 +46,14 @@ def show(loaded: Loaded, language: str, *, quiet: bool = False) -> None:
         click.echo(text.concise(diagnostic, language), err=True)
     if loaded.diagnostics or not quiet:
         click.echo(text.summary(loaded.diagnostics, len(loaded.sources), language), err=True)
+
+
+def show_all(diagnostics: Iterable[Diagnostic], language: str) -> None:
+    """Print diagnostics that are about no deck file in particular."""
+    from ankigen.report import text  # noqa: PLC0415 - imported when needed
+
+    for diagnostic in diagnostics:
+        click.echo(text.concise(diagnostic, language), err=True)
 
 
 def fail(error: AnkigenError) -> NoReturn:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from ankigen.cli.decks import load_decks
+from ankigen.cli.clock import now
+from ankigen.cli.decks import load_released
 from ankigen.cli.output import language_option, show
 
 
@@ -22,13 +23,14 @@ from ankigen.cli.output import language_option, show
 def command(paths: tuple[Path, ...], quiet: bool, fix: bool, language: str) -> None:
     """Check decks: every mistake of every file, each with its place and its mend.
 
+    Also whether each deck keeps what its readers have (see ankigen lock).
     PATH is a deck's folder, a file in it, or a folder of decks (default: decks/).
     """
-    loaded = load_decks(paths)
+    loaded, _ = load_released(paths, now())
     if fix:
         from ankigen.cli import rewriting  # noqa: PLC0415 - imported when needed
 
         rewriting.fix_all((Path(name) for name in loaded.sources), language)
-        loaded = load_decks(paths)
+        loaded, _ = load_released(paths, now())
     show(loaded, language, quiet=quiet)
     sys.exit(1 if loaded.has_errors else 0)

@@ -1,0 +1,60 @@
+"""``ankigen note-types``: for whoever releases the tool itself."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from ankigen.cli.clock import build_time
+from ankigen.cli.output import language_option, show_all
+from ankigen.diagnostics import AnkigenError
+
+_SAME = {
+    "id": "semua tipe catatan sama dengan yang dirilis",
+    "en": "all note types are as they were released",
+}
+_CHANGED = {
+    "id": "{names}: isi templat atau CSS berubah sejak rilis ankigen yang terakhir",
+    "en": "{names}: template text or CSS changed since the last release of ankigen",
+}
+_WRITTEN = {"id": "{path} ditulis", "en": "{path} written"}
+
+
+@click.command("note-types")
+@click.option("--write", is_flag=True, help="Write notetypes.lock: when ankigen is released.")
+@language_option
+def command(write: bool, language: str) -> None:
+    """Check the note types against the last release of ankigen (for its maintainers).
+
+    Count, order and names of fields and templates are frozen. Their text may change; readers
+    get it with the next release of a deck, once notetypes.lock has it.
+    """
+    from ankigen import notetypes  # noqa: PLC0415 - imported when needed
+
+    found = list(notetypes.check_structure())
+    show_all(found, language)
+    if found:
+        sys.exit(1)
+    if write:
+        click.echo(_WRITTEN[language].format(path=_write().as_posix()))
+        return
+    names = ", ".join(notetypes.unreleased(1))
+    click.echo(_CHANGED[language].format(names=names) if names else _SAME[language])
+
+
+def _write() -> Path:
+    from ankigen import notetypes  # noqa: PLC0415 - imported when needed
+    from ankigen.staging import replace_file  # noqa: PLC0415 - imported when needed
+
+    tool = Path(notetypes.__file__).parent
+    if not (tool.parent / "pyproject.toml").is_file():
+        raise AnkigenError("note-types-installed")
+    path = tool / notetypes.LOCK_FILE
+    text = notetypes.released(build_time(tool).seconds)
+    try:
+        replace_file(path, text.encode("utf-8"))
+    except OSError as error:
+        raise AnkigenError("output", path=path.as_posix(), reason=str(error.strerror)) from error
+    return path

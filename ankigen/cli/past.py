@@ -1,0 +1,37 @@
+"""A deck as git has it from its last release."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ankigen.cli.git import git, git_bytes
+from ankigen.cli.scratch import scratch
+
+if TYPE_CHECKING:
+    from ankigen.model import Deck
+
+
+def as_released(folder: Path) -> Deck | None:
+    """Return a deck as it was in the commit that last changed its lock.
+
+    None where git does not have it, or where this ankigen no longer reads what it has.
+    Files that the deck points to (its pictures) are gone when this returns.
+    """
+    from ankigen.load import load  # noqa: PLC0415 - imported when needed
+    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
+
+    commit = (git(folder, "log", "-1", "--format=%H", "--", LOCK_FILE) or "").strip()
+    archive = git_bytes(folder, "archive", "--format=tar", commit, ".") if commit else None
+    if not archive:
+        return None
+    with scratch() as place:
+        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
+            # Python 3.11.0 to 3.11.3 have no filters; what git packed has no need of one.
+            if hasattr(tarfile, "data_filter"):
+                files.extraction_filter = tarfile.data_filter
+            files.extractall(place)
+        loaded = load([place])
+    return loaded.decks[0] if loaded.decks else None

@@ -1,0 +1,208 @@
+"""``ankigen release``."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ankigen.cli.clock import build_time, now
+from ankigen.cli.decks import load_released
+from ankigen.cli.git import commit_time, git, uncommitted
+from ankigen.cli.output import language_option, show, show_all
+from ankigen.cli.past import as_released
+from ankigen.cli.scratch import scratch
+from ankigen.diagnostics import AnkigenError, Diagnostic
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ankigen.lockcheck import Standing
+    from ankigen.package import PackedNote
+    from ankigen.release import Release
+
+_PLANNED = {
+    "id": "{deck} {version}: {new} baru, {changed} berubah, {retired} ditarik, "
+    "{wording} berubah kalimatnya",
+    "en": "{deck} {version}: {new} new, {changed} changed, {retired} retired, {wording} reworded",
+}
+_DRY = {
+    "id": "uji coba: tidak ada yang ditulis",
+    "en": "dry run: nothing was written",
+}
+_NEXT = {
+    "id": "{out} dan {lock} ditulis. Berikutnya:\n"
+    '  git add {lock} && git commit -m "Release {tag}" && git tag {tag}\n'
+    "  ankigen verify {tag}",
+    "en": "{out} and {lock} written. Next:\n"
+    '  git add {lock} && git commit -m "Release {tag}" && git tag {tag}\n'
+    "  ankigen verify {tag}",
+}
+_VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}")
+
+
+def _version(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if not _VERSION.fullmatch(value):
+        raise click.BadParameter("a version has three numbers, such as 1.2.0")
+    return value
+
+
+@click.command("release", epilog="\b\nExample:\n  ankigen release decks/my-deck 1.2.0 --dry-run")
+@click.argument("deck", type=click.Path(path_type=Path))
+@click.argument("version", callback=_version)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("dist"),
+    show_default=True,
+    help="The release goes to OUT/<deck>/<version>/.",
+)
+@click.option("--dry-run", is_flag=True, help="Check and build everything, but write nothing.")
+@click.option(
+    "--accept-wording",
+    is_flag=True,
+    help="Also release cards that only ankigen words differently now.",
+)
+@language_option
+def command(
+    deck: Path, version: str, out: Path, dry_run: bool, accept_wording: bool, language: str
+) -> None:
+    """Release a deck: packages, manifest, checksums, notes, and the lock.
+
+    Everything is checked first, and nothing is written unless all of it is right. Replacing
+    the deck's ankigen.lock is the last step: without it nothing was released, and the same
+    command can be run again.
+    """
+    standing = _sound(deck, language)
+    _demand(_checks(standing, version), language)
+    release = _planned(standing, version)
+    _show_plan(release, language)
+    if not accept_wording:
+        _demand(_wording(release), language)
+    if dry_run:
+        _rehearse(release)
+        click.echo(release.notes[language] + "\n" + _DRY[language])
+        return
+    _write(release, standing, out, language)
+
+
+def _sound(path: Path, language: str) -> Standing:
+    loaded, standings = load_released((path,), now())
+    show(loaded, language, quiet=True)
+    if loaded.has_errors:
+        sys.exit(1)
+    if len(standings) != 1:
+        raise click.UsageError("release one deck at a time")
+    return standings[0]
+
+
+def _demand(found: list[Diagnostic], language: str) -> None:
+    show_all(found, language)
+    if found:
+        sys.exit(1)
+
+
+def _checks(standing: Standing, version: str) -> list[Diagnostic]:
+    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
+    from ankigen.release import Circumstances, check  # noqa: PLC0415 - imported when needed
+    from ankigen.release.checks import CHANGELOG  # noqa: PLC0415 - imported when needed
+    from ankigen.staging import remove_leftovers  # noqa: PLC0415 - imported when needed
+
+    folder = standing.deck.folder
+    # What a killed release left beside the lock would count as an uncommitted file.
+    remove_leftovers(folder / LOCK_FILE)
+    changelog = folder / CHANGELOG
+    world = Circumstances(
+        dirty=uncommitted(folder),
+        head_time=commit_time(folder) or 0,
+        now=now(),
+        tags=tuple((git(folder, "tag", "--list") or "").split()),
+        changelog=changelog.read_text("utf-8", "replace") if changelog.is_file() else "",
+        rebuildable=build_time(folder).reproducible,
+    )
+    return list(check(standing, version, world))
+
+
+def _wording(release: Release) -> list[Diagnostic]:
+    from ankigen.release import check_wording  # noqa: PLC0415 - imported when needed
+
+    return list(check_wording(release.changes))
+
+
+def _planned(standing: Standing, version: str) -> Release:
+    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
+    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
+    from ankigen.release import Release, changes, release_notes  # noqa: PLC0415 - imported when needed
+
+    deck, before = standing.deck, standing.lock
+    moment = build_time(deck.folder).seconds
+    if before:
+        moment = max(moment, before.latest.time + 1)
+    compiled = compile_deck(deck, Stamps(moment, before.history if before else {}))
+    told = changes(compiled, before)
+    release = Release(compiled, version, before, told, {})
+    past = _past(standing)
+    merge = before is not None and before.latest.generation < deck.generation
+    notes = {
+        language: release_notes(
+            compiled, version, told, past, language, first=before is None, merge=merge
+        )
+        for language in ("id", "en")
+    }
+    return dataclasses.replace(release, notes=notes)
+
+
+def _past(standing: Standing) -> Mapping[str, PackedNote]:
+    deck = as_released(standing.deck.folder) if standing.lock else None
+    if deck is None or standing.lock is None:
+        return {}
+    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
+    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
+
+    past = compile_deck(deck, Stamps(standing.lock.latest.time, standing.lock.history))
+    return {fact.note.guid: fact.note for _, fact in past.facts}
+
+
+def _show_plan(release: Release, language: str) -> None:
+    """Print how much a release changes."""
+    told = release.changes
+    click.echo(
+        _PLANNED[language].format(
+            deck=release.compiled.deck.key,
+            version=release.version,
+            new=len(told.new),
+            changed=len(told.changed),
+            retired=len(told.retired),
+            wording=len(told.wording),
+        )
+    )
+
+
+def _rehearse(release: Release) -> None:
+    from ankigen.release import package_digests  # noqa: PLC0415 - imported when needed
+
+    with scratch() as folder:
+        package_digests(release.compiled, folder)
+
+
+def _write(release: Release, standing: Standing, out: Path, language: str) -> None:
+    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
+    from ankigen.release import write_lock, write_release  # noqa: PLC0415 - imported when needed
+
+    deck = standing.deck
+    folder, lock = out / deck.key / release.version, deck.folder / LOCK_FILE
+    place = folder
+    try:
+        after = write_release(release, folder)
+        place = lock
+        write_lock(after, lock)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AnkigenError("output", path=place.as_posix(), reason=reason) from error
+    tag = f"{deck.key}-v{release.version}"
+    paths = {"out": folder.as_posix() + "/", "lock": lock.as_posix()}
+    click.echo(_NEXT[language].format(tag=tag, **paths))

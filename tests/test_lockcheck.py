@@ -1,0 +1,237 @@
+"""A deck against what was released: each fault that would cost readers, with place and mend."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ankigen import lock, messages
+from ankigen.compile import compile_deck
+from ankigen.diagnostics import Diagnostic
+from ankigen.load import Loaded, load
+from ankigen.lockcheck import standings
+from ankigen.package import Stamps
+from ankigen.release import next_lock
+from tests.support.decks import SAMPLE, T1, deck
+
+DAY = 86_400
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a copy of the sample deck that was released as 1.0.0."""
+    copy = tmp_path / "sample"
+    shutil.copytree(SAMPLE, copy)
+    released = next_lock(compile_deck(deck(), Stamps(T1)), None, "1.0.0", "0.1.0", {})
+    (copy / "ankigen.lock").write_text(lock.text(released), encoding="utf-8")
+    return copy
+
+
+def check(folder: Path, now: int | None = None) -> tuple[Loaded, list[Diagnostic]]:
+    loaded = load([folder])
+    assert not loaded.has_errors, [d.code for d in loaded.diagnostics]
+    (standing,) = standings(loaded, now)
+    return loaded, sorted(standing.diagnostics, key=lambda d: d.order)
+
+
+def said(found: list[Diagnostic], folder: Path, language: str = "en") -> list[str]:
+    lines = []
+    for each in found:
+        hints = "; ".join(messages.hint(h.code, h.params, language) for h in each.hints)
+        text = messages.message(each.code, each.params, language)
+        place = str(each.location).removeprefix(f"{folder.as_posix()}/")
+        lines.append(f"{place}: {each.code}: {text} ({hints})")
+    return lines
+
+
+def edit(folder: Path, file: str, old: str, new: str) -> None:
+    path = folder / file
+    text = path.read_text(encoding="utf-8")
+    assert len(re.findall(old, text)) == 1, old
+    path.write_text(re.sub(old, lambda _: new, text), encoding="utf-8")
+
+
+def apply(found: list[Diagnostic]) -> None:
+    """Make every edit that the diagnostics offer."""
+    for each in found:
+        for change in each.edits:
+            path = Path(change.location.path)
+            lines = path.read_text(encoding="utf-8").split("\n")
+            line = lines[change.location.line - 1]
+            start, end = change.location.column - 1, change.location.end_column - 1
+            lines[change.location.line - 1] = line[:start] + change.text + line[end:]
+            path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def test_a_deck_as_it_was_released_is_fine(folder: Path) -> None:
+    assert check(folder)[1] == []
+    (standing,) = standings(load([folder]))
+    assert standing.lock
+    assert standing.compiled
+
+
+def test_a_deck_without_a_lock_is_fine(folder: Path) -> None:
+    (folder / "ankigen.lock").unlink()
+    assert check(folder)[1] == []
+
+
+# file, what is replaced (a regular expression), by what, what is said
+NOTE_MODUS = r"(?s)  # Equal in both languages.*?    related:\n      - ratification\n\n"
+FAULTS = [
+    (
+        "deck.yaml", "uid: aaaabbbbccccdddd", "uid: aaaabbbbccccddde",
+        ["deck.yaml:5:6: lock-uid: the uid of the deck differs from the released one "
+         '(aaaabbbbccccdddd) (put it back to "aaaabbbbccccdddd"; a copy (fork) with a uid of its '
+         "own starts without an ankigen.lock: delete that file)"],
+    ),
+    (
+        "deck.yaml", "anki_name: Contoh Dek", "anki_name: Contoh Dek 2",
+        ['deck.yaml:6:12: lock-name: the deck was released as "Contoh Dek"; readers would get a '
+         'second deck (put it back to "Contoh Dek")'],
+    ),
+    (
+        "deck.yaml", "key: sample", "key: samples",
+        ['deck.yaml:4:6: lock-deck-key: the key of the deck was released as "sample" '
+         '(put it back to "sample")'],
+    ),
+    (
+        "terms.yaml", NOTE_MODUS, "",
+        ['ankigen.lock:49:1: lock-note-gone: the note "modus-vivendi" was released (1.0.0), but is '
+         "gone (put the note back and retire it with  retired: {why: {id: …, en: …}}; if its key "
+         'was changed, add  was: ["modus-vivendi"]  to the note with the new key)'],
+    ),
+    (
+        "terms.yaml", "key: modus-vivendi", "key: interim-deal",
+        ['terms.yaml:27:10: lock-key-changed: this note was released under the key "modus-vivendi" '
+         '(if its key was changed, add  was: ["modus-vivendi"]  to the note with the new key)'],
+    ),
+    (
+        "terms.yaml", "key: modus-vivendi\n",
+        "key: interim-deal\n    was:\n      - interim\n      - modus-vivendi\n",
+        ["terms.yaml:28:5: lock-was-order: this note was released under the key "
+         '"modus-vivendi", so that is its first key (write "modus-vivendi" first in was:)'],
+    ),
+    (
+        "organisations.yaml",
+        r'    members:\n      count: 11\n      of: states\n      as_of: "2025-10-26"\n', "",
+        ['organisations.yaml:4:10: lock-fact-gone: the fact members of "asean" was released '
+         "(1.0.0), but is no longer asked (put it back, or retire it with  "
+         "retired_facts: {members: {why: {id: …, en: …}}})"],
+    ),
+    (
+        "goals.yaml",
+        r"    example:\n      id: Arab Saudi menjual.*?\n      en: Saudi Arabia sells.*?\n", "",
+        ['goals.yaml:33:10: lock-card-gone: the card Reverse for answer of "factor-resources" was '
+         "released, but is gone (put its text back, or retire this fact and write a new note)"],
+    ),
+    (
+        "goals.yaml", "  - key: benefit-economy\n",
+        "  - key: ratified\n    category: goal\n    question:\n      id: A?\n      en: A?\n"
+        "    answer:\n      id: B\n      en: B\n\n  - key: benefit-economy\n    was:\n"
+        "      - benefit-of-economy\n",
+        ["goals.yaml:33:5: lock-was-order: this note was released under the key "
+         '"benefit-economy", so that is its first key (delete was: because the keys in it were '
+         "never released)"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "old", "new", "expected"), FAULTS)
+def test_what_would_cost_readers(
+    file: str, old: str, new: str, expected: list[str], folder: Path
+) -> None:
+    edit(folder, file, old, new)
+    assert said(check(folder)[1], folder) == expected
+
+
+@pytest.mark.parametrize("row", [0, 1, 2, 4])
+def test_the_offered_edit_mends_it(row: int, folder: Path) -> None:
+    file, old, new, _ = FAULTS[row]
+    edit(folder, file, old, new)
+    apply(check(folder)[1])
+    assert check(folder)[1] == []
+
+
+def test_the_mends_that_are_named_do_mend(folder: Path) -> None:
+    why = "why:\n{0}  id: Alasan.\n{0}  en: Reason.\n"
+    retired = "    retired:\n      " + why.format("      ")
+    edit(folder, "terms.yaml", "  - key: modus-vivendi\n", f"  - key: modus-vivendi\n{retired}")
+    fact = "    retired_facts:\n      members:\n        " + why.format("        ")
+    members = r'    members:\n      count: 11\n      of: states\n      as_of: "2025-10-26"\n'
+    edit(folder, "organisations.yaml", members, fact)
+    assert check(folder)[1] == []
+
+
+def test_a_note_of_another_kind_under_a_released_key(folder: Path) -> None:
+    edit(folder, "terms.yaml", NOTE_MODUS, "")
+    edit(
+        folder, "goals.yaml", "  - key: benefit-economy\n",
+        "  - key: modus-vivendi\n    category: goal\n    question:\n      id: A?\n      en: A?\n"
+        "    answer:\n      id: B\n      en: B\n\n  - key: benefit-economy\n",
+    )  # fmt: skip
+    assert said(check(folder)[1], folder) == [
+        'goals.yaml:23:10: lock-kind-changed: the note "modus-vivendi" was released as another '
+        "kind: the kind goal has no facts definition (give the new note another key, put the old "
+        "one back and retire it with retired:)"
+    ]
+
+
+def test_a_lower_generation(folder: Path) -> None:
+    path = folder / "ankigen.lock"
+    read = lock.parse("", path.read_bytes()).lock
+    assert read is not None
+    edit(folder, "deck.yaml", "generation: 1", "generation: 2")
+    later = next_lock(
+        compile_deck(load([folder]).decks[0], Stamps(T1 + DAY, read.history)),
+        read, "2.0.0", "0.1.0", {},
+    )  # fmt: skip
+    path.write_text(lock.text(later), encoding="utf-8")
+    edit(folder, "deck.yaml", "generation: 2", "generation: 1")
+    assert said(check(folder)[1], folder) == [
+        "deck.yaml:15:13: lock-generation: the generation is lower than the released one (2) "
+        '(put it back to "2")'
+    ]
+
+
+@pytest.mark.parametrize(("now", "expected"), [(T1, []), (T1 - DAY, []), (None, [])])
+def test_a_lock_of_this_day(now: int | None, expected: list[str], folder: Path) -> None:
+    assert check(folder, now)[1] == expected
+
+
+def test_a_lock_from_the_future(folder: Path) -> None:
+    assert said(check(folder, T1 - DAY - 1)[1], folder) == [
+        "ankigen.lock:1:1: lock-future: the lock has the time 2023-11-14 22:13:20 UTC, more than a "
+        "day ahead of this machine's clock (check this machine's clock; if it is right, restore "
+        "the lock from git)"
+    ]
+
+
+DAMAGE = [
+    # a change of the text, the code
+    (lambda text: text.replace("1.0.0 1.0.0 0 live", "1.0.0 1.0.0 1 live", 1), "lock-damaged"),
+    (lambda text: text[: len(text) // 2], "lock-damaged"),
+    (lambda text: "".join(text.splitlines(keepends=True)[:20]), "lock-incomplete"),
+    (lambda text: "".join(text.splitlines(keepends=True)[:1]), "lock-missing"),
+    (lambda text: f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> other\n", "lock-conflict"),
+    (lambda text: "", "lock-unknown"),
+]
+
+
+@pytest.mark.parametrize(("change", "code"), DAMAGE)
+def test_a_damaged_lock(change: object, code: str, folder: Path) -> None:
+    path = folder / "ankigen.lock"
+    assert callable(change)
+    path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
+    _, found = check(folder)
+    assert {each.code for each in found} == {code}
+    for language in messages.LANGUAGES:
+        assert said(found, folder, language)
+
+
+def test_a_lock_that_cannot_be_read(folder: Path) -> None:
+    (folder / "ankigen.lock").unlink()
+    (folder / "ankigen.lock").mkdir()
+    assert [each.code for each in check(folder)[1]] == ["file-unreadable"]

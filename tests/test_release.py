@@ -1,0 +1,620 @@
+"""Releasing as a maintainer does it: checks, what is written, and what a rebuild gives."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from anki.collection import Collection
+from anki.lang import set_lang
+
+from ankigen import lock, messages, notetypes
+from ankigen.catalogue import phrasings
+from ankigen.compile import compile_deck
+from ankigen.lockcheck import Standing
+from ankigen.model import Text
+from ankigen.package import Stamps
+from ankigen.release import (
+    UPDATE_GUIDE,
+    Changes,
+    Circumstances,
+    changes,
+    check,
+    check_wording,
+    next_lock,
+    release_notes,
+)
+from tests.support import anki
+from tests.support.decks import ROOT, T1, T2, compiled, deck
+from tests.support.maintainer import released_note_types
+from tests.support.repo import DECK, LOCK, Repo, new_repo
+
+FILES = [
+    "RELEASE-NOTES.en.md", "RELEASE-NOTES.id.md", "SHA256SUMS", "manifest.json",
+    "sample.bilingual.apkg", "sample.en.apkg", "sample.id.apkg", "sample.translation.apkg",
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def released_tool(monkeypatch: pytest.MonkeyPatch) -> None:
+    entries = released_note_types()
+    monkeypatch.setattr(notetypes, "read_lock", lambda: entries)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Repo:
+    repo = new_repo(tmp_path_factory.mktemp("released"))
+    repo.release("1.0.0")
+    return repo
+
+
+@pytest.fixture
+def repo(template: Repo, tmp_path: Path) -> Repo:
+    """Return a repository in which 1.0.0 was released a month ago."""
+    folder = tmp_path / "repo"
+    shutil.copytree(template.folder, folder)
+    return dataclasses.replace(template, folder=folder)
+
+
+def read(repo: Repo) -> lock.Lock:
+    found = lock.parse(LOCK, repo.lock.read_bytes()).lock
+    assert found is not None
+    return found
+
+
+# What is written
+
+
+def test_a_release_is_a_folder_and_a_lock(template: Repo) -> None:
+    folder = template.folder / "dist" / "sample"
+    assert [path.name for path in folder.iterdir()] == ["1.0.0"]
+    assert sorted(path.name for path in (folder / "1.0.0").iterdir()) == FILES
+    found = read(template)
+    assert (found.latest.version, found.latest.time, found.latest.came) == ("1.0.0", T1, 67)
+
+
+def test_the_manifest_says_what_there_is(template: Repo) -> None:
+    path = template.folder / "dist" / "sample" / "1.0.0" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    assert manifest["version"] == "1.0.0"
+    assert manifest["released"] == "2023-11-14T22:13:20Z"
+    assert manifest["minimum_anki"] == "2.1.36"
+    assert manifest["packages"]["bilingual"] == {
+        "file": "sample.bilingual.apkg", "notes": 67, "cards": 92, "media": 1,
+        "members": read(template).latest.packages["bilingual"],
+    }  # fmt: skip
+    assert manifest["changes"] == {"new": 67, "changed": 0, "retired": 0, "reworded": 0}
+    assert set(manifest["tools"]) == {
+        "ankigen", "genanki", "jsonschema", "PyYAML", "python", "zlib",
+    }  # fmt: skip
+
+
+def test_the_sums_are_those_of_the_files(template: Repo) -> None:
+    folder = template.folder / "dist" / "sample" / "1.0.0"
+    sums = dict(
+        reversed(line.split("  ")) for line in (folder / "SHA256SUMS").read_text().splitlines()
+    )
+    assert sums == {
+        name: hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        for name in FILES
+        if name != "SHA256SUMS"
+    }
+
+
+def test_the_second_release_in_its_readers_words(repo: Repo) -> None:
+    repo.edit("terms.yaml", "id: ratifikasi\n", "id: pengesahan\n")
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.edit(
+        "goals.yaml", "      en: Welfare grows through trade\n",
+        "      en: Welfare grows through trade\n    example:\n"
+        "      id: Tetangga berdagang.\n      en: Neighbours trade.\n",
+    )  # fmt: skip
+    repo.edit(
+        "terms.yaml", "  - key: summit\n",
+        "  - key: summit\n    retired:\n      why:\n        id: Sudah jelas.\n        en: Plain.\n",
+    )  # fmt: skip
+    folder = repo.release("1.1.0")
+    guide = "\n".join(f"{n}. {step}" for n, step in enumerate(UPDATE_GUIDE["id"], 1))
+    assert (folder / "RELEASE-NOTES.id.md").read_text(encoding="utf-8") == (
+        "# Contoh 1.1.0\n\n"
+        "14 Desember 2023\n\n"
+        "## Yang diperbaiki\n\n"
+        "4 pertanyaan berubah.\n\n"
+        "- Apa yang dimaksud dengan pengesahan? — pertanyaan “Apa yang dimaksud dengan ratifikasi"
+        "?” → “Apa yang dimaksud dengan pengesahan?”; jawaban balik “Ratifikasi” → “Pengesahan”\n"
+        "- Apa manfaat kerja sama internasional di bidang ekonomi? — kini juga ditanyakan balik; "
+        "penjelasan\n"
+        "- Berapa jumlah negara anggota ASEAN? — jawaban “11 negara” → “12 negara”\n"
+        "- Apa bahasa Inggrisnya pengesahan? (terjemahan) — pertanyaan “Apa bahasa "
+        "Inggrisnya ratifikasi?” → “Apa bahasa Inggrisnya pengesahan?”; "
+        "jawaban balik “ratifikasi” → “pengesahan”\n\n"
+        "## Yang ditarik\n\n"
+        "2 pertanyaan ditarik: kartunya tetap ada dan memuat keterangannya.\n\n"
+        "- Apa yang dimaksud dengan konferensi tingkat tinggi (KTT)? (bukan pertemuan menteri) — "
+        "Kartu ini ditarik. Sudah jelas.\n"
+        "- Apa bahasa Inggrisnya konferensi tingkat tinggi? (terjemahan) — "
+        "Kartu ini ditarik. Sudah jelas.\n\n"
+        "## Cara memperbarui\n\n"
+        f"{guide}\n\n"
+        "## Kartu untuk diperiksa\n\n"
+        'Di **Telusur** (Browse), cari `"Key:sample/ratification/definition"`. Kartunya harus '
+        "bertanya “Apa yang dimaksud dengan pengesahan?” dan menjawab “Pengesahan perjanjian oleh "
+        "negara yang telah menandatanganinya”.\n"
+    )
+    english = (folder / "RELEASE-NOTES.en.md").read_text(encoding="utf-8")
+    assert "- How many member states does ASEAN have? — answer “11 states” → “12 states”" in english
+
+
+def test_a_release_that_changes_nothing_says_so(repo: Repo) -> None:
+    folder = repo.release("1.0.1")
+    notes = (folder / "RELEASE-NOTES.en.md").read_text(encoding="utf-8")
+    assert "The cards are as they were" in notes
+    assert read(repo).notes == read(dataclasses.replace(repo)).notes
+
+
+def test_a_dry_run_writes_nothing(repo: Repo) -> None:
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.announce("1.1.0")
+    before = repo.lock.read_bytes()
+    done = repo.ankigen("release", DECK, "1.1.0", "--dry-run")
+    assert done.returncode == 0, done.stderr
+    assert "sample 1.1.0: 0 new, 2 changed, 0 retired, 0 reworded" in done.stdout
+    assert "“11 states” → “12 states”" in done.stdout
+    assert repo.lock.read_bytes() == before
+    assert repo.git("status", "--porcelain") == ""
+    assert not (repo.folder / "dist" / "sample" / "1.1.0").exists()
+
+
+# What forbids a release
+
+
+def test_a_clean_repository_may_be_released(repo: Repo) -> None:
+    repo.announce("1.1.0")
+    assert repo.ankigen("release", DECK, "1.1.0").returncode == 0
+
+
+def refused(repo: Repo, version: str, *options: str, **environment: str) -> list[str]:
+    before = repo.lock.read_bytes() if repo.lock.exists() else b""
+    done = repo.ankigen("release", DECK, version, *options, **environment)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert (repo.lock.read_bytes() if repo.lock.exists() else b"") == before
+    return done.stderr.splitlines()
+
+
+def test_uncommitted_changes(repo: Repo) -> None:
+    repo.announce("1.1.0")
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    (repo.deck / "more.txt").write_text("", encoding="utf-8")
+    assert refused(repo, "1.1.0") == [
+        "decks/sample/more.txt:1:1: error[release-dirty]: this change is not committed "
+        "(commit it first, then release again)",
+        "decks/sample/organisations.yaml:1:1: error[release-dirty]: this change is not committed "
+        "(commit it first, then release again)",
+    ]
+
+
+def test_a_version_that_is_known_or_not_higher(repo: Repo) -> None:
+    assert "release-known" in refused(repo, "1.0.0")[0]
+    repo.announce("0.9.9")
+    assert refused(repo, "0.9.9") == [
+        "decks/sample/ankigen.lock:1:1: error[release-order]: the version 0.9.9 is not higher than "
+        "the latest one (1.0.0) (choose a version higher than 1.0.0)"
+    ]
+
+
+def test_versions_are_compared_as_numbers(repo: Repo) -> None:
+    repo.release("1.9.0")
+    repo.release("1.10.0")
+    assert read(repo).latest.version == "1.10.0"
+
+
+@pytest.mark.parametrize("version", ["1", "1.0", "v1.0.0", "1.0.0-rc1", "01.0.0", "1.0.0\n"])
+def test_what_is_no_version(version: str, repo: Repo) -> None:
+    assert repo.ankigen("release", DECK, version).returncode == 2
+
+
+def test_a_changelog_without_the_version(repo: Repo) -> None:
+    assert refused(repo, "1.1.0") == [
+        "decks/sample/CHANGELOG.md:1:1: error[release-changelog]: there is no heading for the "
+        "version 1.1.0 (add  ## 1.1.0  and what is new in it)"
+    ]
+
+
+def test_a_lost_lock(repo: Repo) -> None:
+    repo.lock.unlink()
+    repo.announce("1.1.0")
+    (line,) = refused(repo, "1.1.0")
+    assert "release-unlocked" in line
+    assert "sample-v1.0.0" in line
+
+
+def test_a_deck_with_errors(repo: Repo) -> None:
+    repo.edit("terms.yaml", "    term:\n      id: ratifikasi\n", "    term:\n      id: 2024\n")
+    repo.announce("1.1.0")
+    assert any("[unquoted]" in line for line in refused(repo, "1.1.0"))
+
+
+def test_a_deck_that_lost_a_note(repo: Repo) -> None:
+    repo.edit("terms.yaml", "key: modus-vivendi", "key: interim")
+    repo.announce("1.1.0")
+    assert any("[lock-key-changed]" in line for line in refused(repo, "1.1.0"))
+
+
+def test_a_folder_without_git(repo: Repo) -> None:
+    repo.announce("1.1.0")
+    shutil.rmtree(repo.folder / ".git")
+    assert any("[release-no-git]" in line for line in refused(repo, "1.1.0"))
+
+
+WORLD = Circumstances((), T1, T2, (), "## 1.1.0\n\n## 1.0.0\n")
+
+
+def found(standing: Standing, world: Circumstances = WORLD, version: str = "1.1.0") -> list[str]:
+    return [
+        messages.message(each.code, each.params, "en") for each in check(standing, version, world)
+    ]
+
+
+def standing(**changes: object) -> Standing:
+    released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
+    of = dataclasses.replace(deck(), **changes)  # type: ignore[arg-type]
+    return Standing(of, released, compile_deck(of, Stamps(T1, released.history)))
+
+
+def test_a_clock_behind_the_commit_or_the_lock() -> None:
+    assert found(standing()) == []
+    late = dataclasses.replace(WORLD, head_time=T2 + 1)
+    assert found(standing(), late) == [
+        "this machine's clock (2024-02-12 22:13:20 UTC) is behind the last commit "
+        "(2024-02-12 22:13:21 UTC)"
+    ]
+    early = dataclasses.replace(WORLD, head_time=0, now=T1 - 1)
+    assert found(standing(), early) == [
+        "this machine's clock (2023-11-14 22:13:19 UTC) is behind the lock "
+        "(2023-11-14 22:13:20 UTC)"
+    ]
+
+
+def test_a_new_generation_is_a_major_release_with_released_note_types() -> None:
+    assert found(standing(generation=2)) == [
+        "a new generation needs a major version, not 1.1.0",
+        "the note types id, en, id-en are not as they were released with ankigen",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading", ["## 1.1.0", "## [1.1.0] - 2024-02-12", "### Rilis 1.1.0 (Februari)", "## v1.1.0"]
+)
+def test_headings_of_a_version(heading: str) -> None:
+    assert found(standing(), dataclasses.replace(WORLD, changelog=heading)) == []
+
+
+@pytest.mark.parametrize("heading", ["1.1.0", "## 1.1.01", "## 11.1.0", "## 1.1.0.1", ""])
+def test_headings_of_another_version(heading: str) -> None:
+    assert len(found(standing(), dataclasses.replace(WORLD, changelog=heading))) == 1
+
+
+# Our own wording
+
+
+def test_cards_that_only_the_tool_rewords_are_named_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
+    forward = phrasings.FORWARD
+    name = next(name for name in forward if name.startswith("definition"))
+    monkeypatch.setitem(forward, name, Text("Apa arti {c}?", "What is meant by {c}?"))
+    notes = tuple(
+        dataclasses.replace(note, tags=("other",)) if note.key == "summit" else note
+        for note in deck().notes
+    )
+    of = compile_deck(dataclasses.replace(deck(), notes=notes), Stamps(T2, released.history))
+    told = changes(of, released)
+    assert {f"{fact.source.key}/{fact.fact}" for _, fact in told.wording} == {
+        "ratification/definition", "modus-vivendi/definition",
+    }  # fmt: skip
+    assert {fact.source.key for _, fact in told.changed} == {"summit"}
+    lines = [messages.message(d.code, d.params, "en") for d in check_wording(told)]
+    assert len(lines) == 4
+    assert lines[0] == (
+        "the card ratification/definition (id) changed only because ankigen words it differently "
+        "now"
+    )
+
+
+def test_many_reworded_cards_are_counted() -> None:
+    facts = tuple(compiled().facts)[:25]
+    lines = [
+        messages.message(d.code, d.params, "id") for d in check_wording(Changes(wording=facts))
+    ]
+    assert len(lines) == 21
+    assert lines[-1] == "dan 5 kartu lain seperti itu"
+
+
+REWORD = """
+from tests.support.maintainer import release_tool
+release_tool()
+from ankigen.catalogue import phrasings
+from ankigen.model import Text
+name = next(name for name in phrasings.FORWARD if name.startswith("definition"))
+phrasings.FORWARD[name] = Text("Apa arti {c}?", "What is meant by {c}?")
+from ankigen.cli import main
+main()
+"""
+
+
+def test_release_asks_before_it_rewords(repo: Repo) -> None:
+    repo.announce("1.1.0")
+
+    def reworded(*options: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", REWORD, "release", DECK, "1.1.0", *options],
+            cwd=repo.folder,
+            env=repo.variables("release"),
+            capture_output=True, encoding="utf-8", check=False,
+        )  # fmt: skip
+
+    done = reworded()
+    assert done.returncode == 1
+    assert done.stderr.count("[release-wording]") == 6
+    assert "--accept-wording" in done.stderr
+    assert read(repo).latest.version == "1.0.0"
+    assert reworded("--accept-wording").returncode == 0
+    notes = repo.folder / "dist" / "sample" / "1.1.0" / "RELEASE-NOTES.en.md"
+    assert "3 questions changed in their wording only." in notes.read_text(encoding="utf-8")
+
+
+# Note types, which belong to the tool
+
+
+def test_the_note_types_keep_their_released_structure() -> None:
+    assert list(notetypes.check_structure()) == []
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value", "code"),
+    [
+        ("FIELDS", (*notetypes.FIELDS, "More"), "note-type-fields"),
+        ("FIELDS", notetypes.FIELDS[:-1], "note-type-fields"),
+        ("FIELDS", (*notetypes.FIELDS[:-1], "Renamed"), "note-type-fields"),
+        ("FIELDS", (*notetypes.FIELDS[1::-1], *notetypes.FIELDS[2:]), "note-type-fields"),
+        ("_TEMPLATES", notetypes._TEMPLATES[:2], "note-type-templates"),
+        ("_TEMPLATES", notetypes._TEMPLATES[::-1], "note-type-templates"),
+        ("VARIANTS", {}, "note-type-gone"),
+    ],
+)
+def test_a_changed_structure_is_an_error(
+    attribute: str, value: object, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(notetypes, attribute, value)
+    notetypes._unstamped.cache_clear()
+    found = list(notetypes.check_structure())
+    notetypes._unstamped.cache_clear()
+    assert {each.code for each in found} == {code}
+    for each in found:
+        for language in messages.LANGUAGES:
+            assert messages.message(each.code, each.params, language)
+            assert [messages.hint(h.code, h.params, language) for h in each.hints]
+
+
+def test_a_changed_text_gets_a_later_mod_when_the_tool_is_released(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = list(notetypes.read_lock().values())
+    with monkeypatch.context() as patched:
+        patched.setattr(notetypes, "_css", lambda _variant: ".card {}")
+        notetypes._unstamped.cache_clear()
+        assert notetypes.unreleased(1) == ("id", "en", "id-en")
+        after = json.loads(notetypes.released(T1))["note types"]
+    notetypes._unstamped.cache_clear()
+    assert notetypes.unreleased(1) == ()
+    for old, new in zip(before, after, strict=True):
+        assert new["mod"] == max(old["mod"] + 1, T1)
+        assert new["fields"] == old["fields"]
+
+
+# Rebuilding
+
+
+def test_verify_finds_a_release_as_it_was(repo: Repo) -> None:
+    for arguments in ((), ("sample-v1.0.0",)):
+        done = repo.ankigen("verify", *arguments, "--out", "dist")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout == "sample 1.0.0: exactly as released\n"
+    assert repo.git("worktree", "list").count("\n") == 1
+
+
+def test_verify_of_an_older_tag(repo: Repo) -> None:
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.release("1.1.0")
+    for version in ("1.0.0", "1.1.0"):
+        done = repo.ankigen("verify", f"sample-v{version}")
+        assert done.stdout == f"sample {version}: exactly as released\n", done.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("count: 11\n", "count: 12\n", "0 new, 2 changed, 0 retired, 0 reworded"),
+        ("seat: secretariat\n", "seat: headquarters\n", "0 new, 2 changed"),
+    ],
+)
+def test_verify_finds_a_changed_word(old: str, new: str, said: str, repo: Repo) -> None:
+    repo.edit("organisations.yaml", old, new)
+    done = repo.ankigen("verify")
+    assert done.returncode == 1
+    assert said in done.stderr
+
+
+def test_verify_finds_what_is_in_no_note(repo: Repo) -> None:
+    repo.edit("deck.yaml", "en: A small deck for tests.", "en: A small deck for test.")
+    done = repo.ankigen("verify")
+    assert done.returncode == 1
+    assert "[verify-frame]" in done.stderr
+
+
+@pytest.mark.parametrize("file", [name for name in FILES if name != "SHA256SUMS"])
+def test_verify_finds_a_changed_byte_in_a_released_file(file: str, repo: Repo) -> None:
+    path = repo.folder / "dist" / "sample" / "1.0.0" / file
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    done = repo.ankigen("verify")
+    assert done.returncode == 1
+    assert f"dist/sample/1.0.0/{file}:1:1: error[verify-" in done.stderr
+
+
+def test_verify_finds_a_changed_byte_in_the_lock(repo: Repo) -> None:
+    content = bytearray(repo.lock.read_bytes())
+    content[len(content) // 2] ^= 1
+    repo.lock.write_bytes(content)
+    done = repo.ankigen("verify")
+    assert done.returncode == 1
+    assert "[lock-damaged]" in done.stderr
+
+
+def test_verify_of_what_is_not_there(repo: Repo) -> None:
+    for tag, code in (("sample-v9.9.9", "tag-unknown"), ("v1.0.0", "tag-form")):
+        done = repo.ankigen("verify", tag)
+        assert done.returncode == 3
+        assert f"[{code}]" in done.stderr
+    repo.git("tag", "other-v1.0.0")
+    assert "[tag-deck]" in repo.ankigen("verify", "other-v1.0.0").stderr
+    repo.git("tag", "sample-v1.0.1")
+    assert "[verify-version]" in repo.ankigen("verify", "sample-v1.0.1").stderr
+
+
+def test_verify_passes_over_what_was_never_released(repo: Repo) -> None:
+    repo.lock.unlink()
+    done = repo.ankigen("verify")
+    assert done.returncode == 0
+    assert "warning[verify-no-lock]: the deck was never released" in done.stderr
+
+
+def test_verify_takes_the_tool_of_the_tag(tmp_path: Path) -> None:
+    """In a repository with the tool in it, the wording of the tag counts, not today's."""
+    repo = new_repo(tmp_path)
+    for part in ("ankigen", "schema"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / ".gitignore").write_text("dist/\n__pycache__/\n", encoding="utf-8")
+    (tmp_path / "pyproject.toml").touch()
+    assert repo.ankigen("note-types", "--write").returncode == 0
+    repo.release("1.0.0")
+    phrasings = tmp_path / "ankigen" / "catalogue" / "phrasings.py"
+    text = phrasings.read_text(encoding="utf-8")
+    phrasings.write_text(text.replace("mean?", "mean exactly?"), encoding="utf-8")
+    assert "reworded" in repo.ankigen("verify").stderr
+    done = repo.ankigen("verify", "sample-v1.0.0")
+    assert (done.returncode, done.stdout) == (0, "sample 1.0.0: exactly as released\n")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"SOURCE_DATE_EPOCH": "1"},
+        {"SOURCE_DATE_EPOCH": "no number", "PATH": ""},
+        {"PYTHONHASHSEED": "1", "TZ": "Pacific/Apia"},
+    ],
+    ids=["epoch", "no git", "seed and zone"],
+)
+def test_a_rebuild_elsewhere_gives_the_same(
+    environment: dict[str, str], repo: Repo, tmp_path: Path
+) -> None:
+    """A deck that equals its lock asks neither environment, git nor clock."""
+    copy = tmp_path / "somewhere else"
+    shutil.copytree(repo.deck, copy / "decks" / "sample")
+    done = Repo(copy).ankigen("build", **environment)
+    assert (done.returncode, done.stderr) == (0, "")
+    for name in ("id", "en", "translation", "bilingual"):
+        file = f"sample.{name}.apkg"
+        released = repo.folder / "dist" / "sample" / "1.0.0" / file
+        assert (copy / "dist" / file).read_bytes() == released.read_bytes()
+
+
+def test_a_changed_deck_asks_for_the_time_again(repo: Repo) -> None:
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    done = repo.ankigen("build", SOURCE_DATE_EPOCH="no number")
+    assert done.returncode == 3
+    assert "[clock-epoch]" in done.stderr
+
+
+def test_build_refuses_what_would_cost_readers(repo: Repo) -> None:
+    repo.edit("terms.yaml", "key: modus-vivendi", "key: interim")
+    done = repo.ankigen("build")
+    assert done.returncode == 1
+    assert "[lock-key-changed]" in done.stderr
+
+
+# The lock command
+
+
+def test_lock_says_where_a_deck_stands(repo: Repo) -> None:
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    done = repo.ankigen("lock")
+    assert done.stdout == (
+        "sample: 1.0.0 (2023-11-14), 67 notes released, 0 of them retired; "
+        "since then 0 new, 2 changed\n"
+    )
+    assert repo.ankigen("lock", "--check").stdout == ""
+    repo.lock.unlink()
+    assert repo.ankigen("lock").stdout == "sample: never released\n"
+
+
+def test_lock_says_nothing_of_a_deck_whose_lock_is_damaged(repo: Repo) -> None:
+    repo.lock.write_text("", encoding="utf-8")
+    done = repo.ankigen("lock")
+    assert (done.returncode, done.stdout) == (1, "")
+
+
+def test_lock_check_fails_where_readers_would_lose(repo: Repo) -> None:
+    repo.edit("deck.yaml", "Contoh Dek", "Contoh")
+    for command in (("lock", "--check"), ("validate",)):
+        done = repo.ankigen(*command)
+        assert done.returncode == 1
+        assert "[lock-name]" in done.stderr
+
+
+# What Anki itself says
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_guide_has_the_labels_of_ankis_own_windows(language: str, tmp_path: Path) -> None:
+    set_lang(language)
+    col = Collection(str(tmp_path / "collection.anki2"))
+    try:
+        labels = [
+            col.tr.qt_accel_create_backup(), col.tr.qt_accel_import(), col.tr.qt_accel_file(),
+            col.tr.importing_update_notes(), col.tr.importing_update_notetypes(),
+            col.tr.importing_update_if_newer(),
+        ]  # fmt: skip
+        merge, browse = col.tr.importing_merge_notetypes(), col.tr.qt_misc_browse()
+    finally:
+        col.close()
+        set_lang("en")
+    guide = "\n".join(UPDATE_GUIDE[language])
+    for label in labels:
+        assert f"{label.replace('&', '').removesuffix('...')}**" in guide or (
+            f"**{label.replace('&', '')} ›" in guide
+        )
+    notes = release_notes(compiled(), "2.0.0", Changes(new=tuple(compiled().facts)), {}, language,
+                          merge=True)  # fmt: skip
+    assert merge in notes
+    assert browse in notes
+
+
+def test_the_card_to_check_is_found_by_the_search_that_the_notes_give(
+    repo: Repo, tmp_path: Path
+) -> None:
+    folder = repo.folder / "dist" / "sample" / "1.0.0"
+    notes = release_notes(compiled(), "1.1.0", Changes(new=tuple(compiled().facts)), {}, "en")
+    (search,) = re.findall(r"search for `(.*?)`", notes)
+    with anki.collection(tmp_path) as col:
+        anki.import_package(col, folder / "sample.en.apkg")
+        (number,) = col.find_notes(search)
+        question = col.get_note(number)["Question"]
+    assert re.sub("<[^>]*>", "", question) in notes
