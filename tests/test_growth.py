@@ -1,0 +1,269 @@
+"""What may grow between two releases, proved in real Anki: a reader loses nothing, gets all.
+
+Each test imports release 1, studies, imports release 2 with the default options.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from ankigen import catalogue, notetypes
+from ankigen.catalogue import Asked, FactType, Kind
+from ankigen.compile import Compiled, compile_deck
+from ankigen.formats import apkg
+from ankigen.lockcheck import Standing
+from ankigen.markup import Html, escape
+from ankigen.model import Deck, Note, Retirement, Text
+from ankigen.oracle import ImportLog, Reader, Snapshot
+from ankigen.package import Package, PackedCard, PackedNote, Stamps
+from ankigen.release import changes, next_lock
+from tests.support.decks import T2, compiled, deck
+
+FIELD = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
+
+
+@dataclass(frozen=True)
+class Update:
+    """What an update did: the log of the second import, and the collection before and after."""
+
+    log: ImportLog
+    before: Snapshot
+    after: Snapshot
+
+    def notes(self, path: str) -> list[str]:
+        """Return the guids of a source note and fact, such as ``asean/members``."""
+        return [g for g, n in self.after.notes.items() if n.fields[0] == f"sample/{path}"]
+
+
+def update(old: Package, new: Package, folder: Path) -> Update:
+    """Let a reader study one package and import another; check what holds for all updates."""
+    paths = []
+    for number, package in enumerate((old, new)):
+        paths.append(folder / f"{number}.apkg")
+        apkg.write(package, paths[-1])
+    places = [(note.guid, card.ord) for note in old.notes for card in note.cards]
+    reader = Reader().imports(paths[0]).studies(answer=places[::2], suspend=places[1::6])
+    results = reader.snapshot().imports(paths[1]).snapshot().check().run()
+    _, _, before, log, after, check = results
+    assert log.conflicting == ()
+    assert after.schema == before.schema, "Anki would ask for a full synchronisation"
+    assert after.reviews == before.reviews
+    assert {each.name for each in after.note_types.values()} == {
+        each.name for each in before.note_types.values()
+    } | {each.name for each in new.note_types}
+    for place, card in before.cards.items():
+        assert after.cards[place].scheduling == card.scheduling
+        assert (after.cards[place].id, after.cards[place].deck) == (card.id, card.deck)
+    for note in new.notes:
+        assert after.notes[note.guid].fields == note.fields
+        assert after.notes[note.guid].tags == note.tags
+        assert {ord_ for guid, ord_ in after.cards if guid == note.guid} >= {
+            card.ord for card in note.cards
+        }
+    assert (check.problems, check.empty_cards, check.unmade_cards, check.cardless) == (
+        (), (), (), (),
+    )  # fmt: skip
+    return Update(log, before, after)
+
+
+def second(of: Deck | None = None) -> Compiled:
+    """Compile a deck as the release after that of the sample deck."""
+    released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
+    return compile_deck(of or deck(), Stamps(T2, released.history))
+
+
+def replaced(of: str, /, **values: object) -> Deck:
+    notes = tuple(
+        dataclasses.replace(note, **values) if note.key == of else note for note in deck().notes
+    )
+    return dataclasses.replace(deck(), notes=notes)
+
+
+@pytest.fixture
+def catalogue_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """Return a function that puts a kind into the catalogue for the time of a test."""
+
+    def put(kind: Kind) -> None:
+        monkeypatch.setitem(catalogue._BY_MODEL, kind.model, kind)
+
+    yield put
+
+
+def asked(question: str, answer: str, *, reverse: bool = False) -> Asked:
+    backwards = (Html(f"{answer}?"), escape(question)) if reverse else (Html(""), Html(""))
+    return Asked(question, escape(question), escape(answer), *backwards)
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    done = update(compiled().package("id"), second().package("id"), tmp_path)
+    assert (done.log.new, done.log.updated) == ((), ())
+    assert len(done.log.duplicate) == 30
+
+
+def test_a_new_fact_on_an_existing_kind(catalogue_with: object, tmp_path: Path) -> None:
+    term = next(kind for kind in catalogue.KINDS if kind.name == "term")
+    example = FactType("example", lambda n, v: asked(f"E {n.key}", "A", reverse=True))
+    assert callable(catalogue_with)
+    catalogue_with(dataclasses.replace(term, facts=(*term.facts, example)))
+    done = update(compiled().package("id"), second().package("id"), tmp_path)
+    assert sorted(done.log.new) == sorted(
+        guid
+        for key in ("ratification", "modus-vivendi", "summit")
+        for guid in done.notes(f"{key}/example")
+    )
+    assert done.log.updated == ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person(Note):
+    """A kind of note that no catalogue has yet."""
+
+    name: Text
+
+
+PERSON = Kind(
+    name="person",
+    model=Person,
+    label=Text("tokoh", "people"),
+    title=lambda note: note.name,
+    facts=(
+        FactType("role", lambda n, v: asked(f"{n.name.in_language(v.asks)}?", "Menteri")),
+        FactType("born", lambda n, v: asked(f"When was {n.name.en} born?", "1917")),
+    ),
+    looks=lambda _note: ("person",),
+    tags=lambda _note: (),
+)
+
+
+def test_a_new_kind(catalogue_with: object, tmp_path: Path) -> None:
+    assert callable(catalogue_with)
+    catalogue_with(PERSON)
+    notes = (*deck().notes, Person(key="adam-malik", name=Text("Adam Malik", "Adam Malik")))
+    done = update(
+        compiled().package("bilingual"),
+        second(dataclasses.replace(deck(), notes=notes)).package("bilingual"),
+        tmp_path,
+    )
+    assert len(done.log.new) == 4
+    assert done.log.updated == ()
+
+
+def test_a_reverse_added_to_a_fact(catalogue_with: object, tmp_path: Path) -> None:
+    kind = next(kind for kind in catalogue.KINDS if kind.name == "organisation")
+
+    def with_reverse(note: Note, variant: catalogue.Variant) -> Asked | None:
+        found = founded.ask(note, variant)
+        if found is None:
+            return None
+        return dataclasses.replace(
+            found, reverse_question=Html(f"R {note.key}"), reverse_answer=escape(found.title)
+        )
+
+    founded = next(fact for fact in kind.facts if fact.name == "founded")
+    facts = tuple(
+        dataclasses.replace(fact, ask=with_reverse) if fact is founded else fact
+        for fact in kind.facts
+    )
+    assert callable(catalogue_with)
+    catalogue_with(dataclasses.replace(kind, facts=facts))
+    old, new = compiled().package("id"), second().package("id")
+    done = update(old, new, tmp_path)
+    changed = [note.guid for note in new.notes if note.fields[0].endswith("/founded")]
+    assert (done.log.new, sorted(done.log.updated)) == ((), sorted(changed))
+    added = set(done.after.cards) - set(done.before.cards)
+    assert added == {(guid, 1) for guid in changed}
+
+
+def with_spare(note: PackedNote) -> PackedNote:
+    fields = list(note.fields)
+    fields[FIELD["Extra 1"]], fields[FIELD["Extra 2"]] = "Spare question", "Spare answer"
+    last = note.cards[-1]
+    card = PackedCard(2, last.deck_id, last.due + 60)
+    return dataclasses.replace(note, fields=tuple(fields), mod=T2, cards=(*note.cards, card))
+
+
+def test_a_spare_field_and_the_spare_template_put_to_use(tmp_path: Path) -> None:
+    old = compiled().package("id")
+    (note_type,) = old.note_types
+    spare = note_type.templates[2]
+    used = dataclasses.replace(
+        note_type,
+        mod=note_type.mod + 1,
+        templates=(
+            *note_type.templates[:2],
+            dataclasses.replace(spare, back=spare.back + "\n<p>{{Extra 3}}</p>"),
+        ),
+    )
+    (note, *others) = second().package("id").notes
+    new = dataclasses.replace(
+        second().package("id"), note_types=(used,), notes=(with_spare(note), *others)
+    )
+    done = update(old, new, tmp_path)
+    assert (done.log.new, done.log.updated) == ((), (note.guid,))
+    assert set(done.after.cards) - set(done.before.cards) == {(note.guid, 2)}
+    (held,) = (t for t in done.after.note_types.values() if t.name == note_type.name)
+    assert "{{Extra 3}}" in held.templates[2][2]
+
+
+WHY = Retirement(Text("Alasan.", "Reason."), "summit")
+
+
+def test_a_retired_note_stays_with_who_has_it(tmp_path: Path) -> None:
+    of = replaced("ratification", retired=WHY)
+    old, new = compiled().package("id"), second(of).package("id")
+    done = update(old, new, tmp_path)
+    (guid,) = done.notes("ratification/definition")
+    assert (done.log.new, done.log.updated) == ((), (guid,))
+    assert "Alasan." in done.after.notes[guid].fields[FIELD["Retired"]]
+    assert {card.deck for (of_guid, _), card in done.after.cards.items() if of_guid == guid} == {
+        "Contoh Dek::Bahasa Indonesia"
+    }
+
+
+def test_a_retired_note_is_not_asked_of_who_is_new(tmp_path: Path) -> None:
+    new = second(replaced("ratification", retired=WHY)).package("id")
+    apkg.write(new, tmp_path / "new.apkg")
+    _, held = Reader().imports(tmp_path / "new.apkg").snapshot().run()
+    retired = {
+        held.notes[guid].fields[0]
+        for (guid, _), card in held.cards.items()
+        if card.deck == "Contoh Dek (ditarik)"
+    }
+    assert retired == {"sample/ratification/definition"}
+
+
+def test_a_renamed_note_is_not_even_updated(tmp_path: Path) -> None:
+    of = replaced("ratification", key="confirmation", was=("ratification",))
+    done = update(compiled().package("id"), second(of).package("id"), tmp_path)
+    assert (done.log.new, done.log.updated) == ((), ())
+
+
+def test_whoever_has_one_package_may_take_all(tmp_path: Path) -> None:
+    of = replaced("summit", tags=("changed",))
+    done = update(compiled().package("id"), second(of).package("bilingual"), tmp_path)
+    assert len(done.log.new) == 67 - 30
+    assert [done.after.notes[guid].fields[0] for guid in done.log.updated] == [
+        "sample/summit/definition"
+    ]
+
+
+def test_what_the_lock_calls_changed_is_what_anki_updates(tmp_path: Path) -> None:
+    """The plan of a release says the same as Anki's own log of the import."""
+    released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
+    of = replaced("summit", hint=Text("petunjuk", "a hint"), retired=WHY)
+    extra = dataclasses.replace(of.notes[0], key="ratification-2", level=2)
+    of = dataclasses.replace(of, notes=(*of.notes, extra))
+    new = compile_deck(of, Stamps(T2, released.history))
+    told = changes(new, released)
+    done = update(compiled().package("bilingual"), new.package("bilingual"), tmp_path)
+    assert {fact.note.guid for _, fact in told.new} == set(done.log.new)
+    updated = (*told.changed, *told.retired, *told.wording)
+    assert {fact.note.guid for _, fact in updated} == set(done.log.updated)
+    after = next_lock(new, released, "1.1.0", "0.1.0", {})
+    assert Standing(of, after, compile_deck(of, Stamps(T2, after.history))).released is not None
+    assert after.latest.time == T2
