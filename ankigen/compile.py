@@ -6,9 +6,10 @@ note, on counts, the version or the date, so a change to one note changes no oth
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import urllib.parse
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ankigen import catalogue, identity, notetypes
@@ -302,6 +303,8 @@ class _Packer:
 
     def report(self, note: Note, fact: str) -> Html:
         """Return the address for reporting a mistake on this note."""
+        if not self.deck.report:
+            return NOTHING
         key = urllib.parse.quote(f"{note.identity}/{fact}", safe="")
         return attribute(self.deck.report.replace("{key}", key))
 
@@ -323,7 +326,9 @@ class _Packer:
         return tuple(Media(name, picture.file) for name, picture in sorted(self.pictures.items()))
 
 
-def _sources(sources: Sequence[Source]) -> Html:
+@functools.lru_cache(maxsize=4096)
+def _sources(sources: tuple[Source, ...]) -> Html:
+    # A note's sources are the same in every variant, and often in its neighbours.
     return Html("".join(_source(source) for source in sources))
 
 

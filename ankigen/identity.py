@@ -18,6 +18,8 @@ NAMESPACE = "ankigen"
 
 SEPARATOR = "\x1f"
 
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+
 
 def _hash(*parts: str) -> bytes:
     for part in parts:
@@ -37,8 +39,8 @@ def guid(uid: str, note_key: str, fact: str, variant: str) -> str:
     ``uid`` is the deck's random token, ``fact`` the catalogue's name of what is
     asked. The guid has 16 characters of ``a-z2-7`` (base32 of 80 bits).
     """
-    digest = _hash("guid", uid, note_key, fact, variant)
-    return base64.b32encode(digest[:10]).decode("ascii").lower()
+    number = int.from_bytes(_hash("guid", uid, note_key, fact, variant)[:10], "big")
+    return "".join([_BASE32[number >> shift & 31] for shift in range(75, -1, -5)])
 
 
 def uid_of(random: bytes) -> str:

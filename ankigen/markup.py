@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import html
 import string
 import unicodedata
@@ -44,12 +45,20 @@ def attribute(text: str) -> Html:
 
 def fill(template: str, **values: str) -> Html:
     """Put values into a plain-text template with ``{name}`` places; all of it is escaped."""
-    parts: list[str] = []
-    for literal, name, _spec, _conversion in _FORMATTER.parse(template):
-        parts.append(escape(literal))
-        if name is not None:
-            parts.append(escape(values[name]))
-    return Html("".join(parts))
+    return Html(
+        "".join(
+            [
+                literal if name is None else literal + escape(values[name])
+                for literal, name in _parsed(template)
+            ]
+        )
+    )
+
+
+@functools.cache
+def _parsed(template: str) -> tuple[tuple[Html, str | None], ...]:
+    # Templates are the rows of the phrasing table: few, and each used for many notes.
+    return tuple((escape(literal), name) for literal, name, *_ in _FORMATTER.parse(template))
 
 
 def join(*parts: str, by: str = "") -> Html:
