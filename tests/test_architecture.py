@@ -18,7 +18,7 @@ FLOORS = [
     {"model", "markup", "messages"},
     {"catalogue", "source", "render", "lock", "words"},
     {"schema", "notetypes", "compile", "edits"},
-    {"load", "rewrite", "lockcheck"},
+    {"load", "rewrite", "lockcheck", "stats"},
     {"formats", "oracle"},
     {"report", "release"},
     {"cli"},

@@ -27,6 +27,7 @@ COMMANDS = {
     "release": "Release a deck: packages, manifest, notes and lock.",
     "verify": "Rebuild a release and compare it with its lock.",
     "note-types": "Check the note types (for maintainers of ankigen).",
+    "stats": "Count notes and cards; show where a deck is thin or old.",
 }
 
 EPILOG = """\b

@@ -1,0 +1,167 @@
+"""Stats as text, JSON or Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ankigen import catalogue
+from ankigen.model import Text
+from ankigen.stats import Row, Share, Stats
+
+FORMATS = ("text", "json", "markdown")
+
+_HEADINGS = {
+    "total": Text("jumlah", "total"),
+    "kind": Text("Jenis", "Kind"),
+    "topic": Text("Topik", "Topic"),
+    "level": Text("Tingkat", "Level"),
+    "coverage": Text("Cakupan", "Coverage"),
+    "oldest": Text("as_of tertua", "Oldest as_of"),
+}
+_COLUMNS = {
+    "notes": Text("catatan", "notes"),
+    "cards": Text("kartu", "cards"),
+    "have": Text("ada", "have"),
+    "of": Text("dari", "of"),
+    "fact": Text("fakta", "fact"),
+    "file": Text("berkas", "file"),
+}
+_SHARES = {
+    "both-languages": Text("teks dalam kedua bahasa", "texts in both languages"),
+    "sources": Text("fakta bersumber", "facts with a source"),
+    "as-of": Text("fakta dengan as_of", "facts with as_of"),
+    "examples": Text(
+        "istilah dan tanya jawab dengan contoh", "terms and questions with an example"
+    ),
+    "translations": Text(
+        "istilah dan nama yang diterjemahkan", "terms and names with a translation"
+    ),
+}
+_NONE = Text("(tanpa)", "(none)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """Rows of cells, the names of the columns first; ``numbers``: all but the first column."""
+
+    rows: list[list[str]]
+    numbers: bool = True
+
+
+def render(stats: Sequence[Stats], form: str, language: str) -> str:
+    """Write the stats of decks in one of ``FORMATS``, with a newline at the end.
+
+    JSON has the same keys in every language.
+    """
+    if form == "json":
+        document = {"decks": [_data(each) for each in stats]}
+        return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    write = _markdown if form == "markdown" else _text
+    return "\n".join(write(each, language) for each in stats)
+
+
+def _text(stats: Stats, language: str) -> str:
+    tables = _tables(stats, language)
+    first = max(len(row[0]) for table in tables for row in table.rows)
+    lines = [f"{stats.title.in_language(language)} ({stats.key})"]
+    for table in tables:
+        widths = [max(len(cell) for cell in column) for column in zip(*table.rows, strict=True)]
+        widths[0] = first
+        lines += ["", *(_line(row, widths, numbers=table.numbers) for row in table.rows)]
+    return "\n".join(lines) + "\n"
+
+
+def _line(row: list[str], widths: list[int], *, numbers: bool) -> str:
+    cells = [
+        cell.rjust(width) if numbers and number else cell.ljust(width)
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+    ]
+    return "  ".join(cells).rstrip()
+
+
+def _markdown(stats: Stats, language: str) -> str:
+    parts = [f"# {stats.title.in_language(language)} ({stats.key})\n"]
+    for table in _tables(stats, language):
+        head, *rows = table.rows
+        rule = ["---", *(["--:" if table.numbers else "---"] * (len(head) - 1))]
+        parts.append("\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows)) + "\n")
+    return "\n".join(parts)
+
+
+def _tables(stats: Stats, language: str) -> list[_Table]:
+    return [
+        *(_group_table(group, stats, language) for group in stats.groups),
+        _Table(
+            [
+                [
+                    _HEADINGS["coverage"].in_language(language),
+                    *(_COLUMNS[name].in_language(language) for name in ("have", "of")),
+                    "%",
+                ],
+                *(_share_cells(share, language) for share in stats.coverage),
+            ],
+        ),
+        _Table(
+            [
+                [
+                    _HEADINGS["oldest"].in_language(language),
+                    *(_COLUMNS[name].in_language(language) for name in ("fact", "file")),
+                ],
+                *([str(a.as_of), f"{a.note}/{a.fact}", a.path] for a in stats.oldest),
+            ],
+            numbers=False,
+        ),
+    ]
+
+
+def _group_table(group: str, stats: Stats, language: str) -> _Table:
+    columns = [
+        _HEADINGS[group].in_language(language),
+        _COLUMNS["notes"].in_language(language),
+        *stats.total.cards,
+        _COLUMNS["cards"].in_language(language),
+    ]
+    rows = [_count_cells(_name(group, row, language), row) for row in stats.groups[group]]
+    total = _count_cells(_HEADINGS["total"].in_language(language), stats.total)
+    return _Table([columns, *rows, total])
+
+
+_KINDS = {kind.name: kind.label for kind in catalogue.KINDS}
+
+
+def _name(group: str, row: Row, language: str) -> str:
+    """Return what people call a group of notes; topics are called as in a reader's tags."""
+    if not row.name:
+        return _NONE.in_language(language)
+    return _KINDS[row.name].in_language(language) if group == "kind" else row.name
+
+
+def _count_cells(name: str, row: Row) -> list[str]:
+    cards = row.cards.values()
+    return [name, str(row.notes), *map(str, cards), str(sum(cards))]
+
+
+def _share_cells(share: Share, language: str) -> list[str]:
+    # Rounded down, so that 100 means all.
+    percent = str(100 * share.have // share.of) if share.of else ""
+    return [_SHARES[share.name].in_language(language), str(share.have), str(share.of), percent]
+
+
+def _data(stats: Stats) -> dict[str, object]:
+    return {
+        "key": stats.key,
+        "title": {"id": stats.title.id, "en": stats.title.en},
+        "notes": stats.total.notes,
+        "cards": stats.total.cards,
+        "by": {
+            group: [{"name": r.name or None, "notes": r.notes, "cards": r.cards} for r in rows]
+            for group, rows in stats.groups.items()
+        },
+        "coverage": {s.name: {"have": s.have, "of": s.of} for s in stats.coverage},
+        "oldest_as_of": [
+            {"as_of": str(a.as_of), "note": a.note, "fact": a.fact, "file": a.path}
+            for a in stats.oldest
+        ],
+    }

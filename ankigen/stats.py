@@ -1,0 +1,159 @@
+"""Deck → counts and coverage: what a deck holds, and where it is thin or old.
+
+A *fact* is one thing asked about a note within a language, whatever the number of
+languages and directions; translations are counted apart. What is retired is not asked
+any more, so it is not counted, although packages still ship it.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ankigen import catalogue
+from ankigen.catalogue import Asked
+from ankigen.dates import PartialDate
+from ankigen.model import Deck, Goal, Note, Term, Text
+
+OLDEST = 10
+"""How many of the oldest ``as_of`` dates are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A group of notes: how many, and their cards by variant. ``name`` is empty for none."""
+
+    name: str
+    notes: int
+    cards: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many of how many have something."""
+
+    name: str
+    have: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """A fact whose truth was last looked at on a date."""
+
+    as_of: PartialDate
+    note: str
+    fact: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What there is to know of a deck by counting.
+
+    ``groups`` are the notes by kind, topic and level; ``oldest`` are the facts with
+    the oldest ``as_of``, the oldest first.
+    """
+
+    key: str
+    title: Text
+    total: Row
+    groups: dict[str, tuple[Row, ...]]
+    coverage: tuple[Share, ...]
+    oldest: tuple[Aged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """A note with what is asked of it: by fact within a language, and its cards by variant."""
+
+    note: Note
+    facts: dict[str, Asked]
+    cards: Counter[str]
+
+
+def count(deck: Deck) -> Stats:
+    """Count what a deck holds."""
+    counted = [_counted(note) for note in deck.notes]
+    return Stats(
+        key=deck.key,
+        title=deck.title,
+        total=_row("", counted),
+        groups={
+            "kind": _rows(counted, lambda note: catalogue.kind_of(note).name),
+            "topic": _rows(counted, lambda note: note.topic),
+            "level": _rows(counted, lambda note: str(note.level or "")),
+        },
+        coverage=tuple(_coverage(counted)),
+        oldest=tuple(_oldest(counted)),
+    )
+
+
+def _counted(note: Note) -> _Counted:
+    facts: dict[str, Asked] = {}
+    cards: Counter[str] = Counter()
+    for variant in catalogue.VARIANTS.values():
+        for fact in catalogue.kind_of(note).facts:
+            asked = fact.ask(note, variant) if fact.asked_in(variant) else None
+            if asked is None or note.retirement(fact.name):
+                continue
+            cards[variant.name] += 2 if asked.reverse_question else 1
+            if not fact.translation:
+                facts.setdefault(fact.name, asked)
+    return _Counted(note, facts, cards)
+
+
+def _row(name: str, counted: list[_Counted]) -> Row:
+    cards = {
+        variant: sum(each.cards[variant] for each in counted) for variant in catalogue.VARIANTS
+    }
+    return Row(name, len(counted), cards)
+
+
+def _rows(counted: list[_Counted], group: Callable[[Note], str]) -> tuple[Row, ...]:
+    """Group notes; the groups come in the order of their names, those without one last."""
+    members: dict[str, list[_Counted]] = {}
+    for each in counted:
+        members.setdefault(group(each.note), []).append(each)
+    names = sorted(members, key=lambda name: (not name, name))
+    return tuple(_row(name, members[name]) for name in names)
+
+
+def _coverage(counted: list[_Counted]) -> Iterator[Share]:
+    texts = [text for each in counted for text in _texts(each.note)]
+    yield Share("both-languages", sum(bool(t.id and t.en) for t in texts), len(texts))
+    facts = [asked for each in counted for asked in each.facts.values()]
+    yield Share("sources", sum(bool(asked.sources) for asked in facts), len(facts))
+    yield Share("as-of", sum(asked.as_of is not None for asked in facts), len(facts))
+    exemplified = [n.example for e in counted if isinstance(n := e.note, (Term, Goal))]
+    yield Share("examples", sum(map(bool, exemplified)), len(exemplified))
+    translating = [v.name for v in catalogue.VARIANTS.values() if v.translates]
+    named = [e for e in counted if any(f.translation for f in catalogue.kind_of(e.note).facts)]
+    yield Share(
+        "translations", sum(any(e.cards[v] for v in translating) for e in named), len(named)
+    )
+
+
+def _texts(part: object) -> Iterator[Text]:
+    """Find every text that an author wrote, in a note or a part of one."""
+    if isinstance(part, Text):
+        if part:
+            yield part
+    elif isinstance(part, tuple):
+        for each in part:
+            yield from _texts(each)
+    elif dataclasses.is_dataclass(part):
+        for field in dataclasses.fields(part):
+            yield from _texts(getattr(part, field.name))
+
+
+def _oldest(counted: list[_Counted]) -> list[Aged]:
+    found = [
+        Aged(asked.as_of, each.note.key, fact, each.note.origin.path)
+        for each in counted
+        for fact, asked in each.facts.items()
+        if asked.as_of
+    ]
+    return sorted(found, key=lambda aged: (aged.as_of, aged.note, aged.fact))[:OLDEST]
