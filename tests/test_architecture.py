@@ -18,8 +18,8 @@ FLOORS = [
     {"model", "markup", "messages"},
     {"catalogue", "source", "render", "lock", "words"},
     {"schema", "notetypes", "compile", "edits"},
-    {"load", "rewrite", "lockcheck", "stats"},
-    {"formats", "oracle"},
+    {"load", "rewrite", "lockcheck", "stats", "links"},
+    {"formats", "oracle", "web"},
     {"report", "release"},
     {"cli"},
 ]
@@ -42,6 +42,8 @@ LIBRARIES = {
     "zipfile": {"formats"},
     "click": {"cli"},
     "subprocess": {"cli", "oracle"},
+    "concurrent": {"web"},
+    "http": {"web"},
     "anki": {"oracle_child"},
 }
 

@@ -28,6 +28,7 @@ COMMANDS = {
     "verify": "Rebuild a release and compare it with its lock.",
     "note-types": "Check the note types (for maintainers of ankigen).",
     "stats": "Count notes and cards; show where a deck is thin or old.",
+    "links": "List every address in decks, or check them all.",
 }
 
 EPILOG = """\b
