@@ -23,7 +23,12 @@ T2 = T1 + 90 * 86_400
 
 @functools.cache
 def deck(folder: Path = SAMPLE) -> Deck:
-    """Load a deck that must be sound."""
+    """Load a deck that must be sound, once for all tests."""
+    return read_deck(folder)
+
+
+def read_deck(folder: Path) -> Deck:
+    """Load a deck that must be sound, as its files are now."""
     loaded = load([folder])
     assert not loaded.has_errors, [str(d) for d in loaded.diagnostics]
     (found,) = loaded.decks
