@@ -12,9 +12,10 @@ import pytest
 
 from ankigen import catalogue
 from ankigen.catalogue import Asked
+from ankigen.load import load
 from ankigen.model import Deck, Goal, Note, Organisation, Source, Term
 from tests.support.consistency import Finding, contradictions, dates_in
-from tests.support.decks import ROOT, SHIPPED, deck, read_deck
+from tests.support.decks import ROOT, SAMPLE, SHIPPED, deck, read_deck
 
 CONTENT = (ROOT / "docs" / "content.md").read_text("utf-8")
 
@@ -146,6 +147,25 @@ def test_the_page_on_content_names_notes_that_exist(shipped: Deck) -> None:
     named = set(re.findall(r"^\| `([a-z0-9-]+)`", CONTENT, re.MULTILINE))
     assert len(named) >= 20
     assert named <= keys, named - keys
+
+
+def test_the_examples_for_contributors_are_sound(tmp_path: Path) -> None:
+    """Both examples of whole notes in CONTRIBUTING.md, pasted into a deck, load without a fault."""
+    page = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    notes = [b for b in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if "- key: " in b]
+    names = {"term": "terms.yaml", "organisation": "organisations.yaml"}
+    for (kind, name), note in zip(names.items(), notes, strict=True):
+        text = f"kind: {kind}\nnotes:\n{note.replace('https://…', 'https://example.org/')}"
+        (tmp_path / name).write_text(text, "utf-8")
+    head, _files = (SAMPLE / "deck.yaml").read_text("utf-8").split("files:\n")
+    listed = "".join(f"  - {name}\n" for name in names.values())
+    (tmp_path / "deck.yaml").write_text(f"{head}files:\n{listed}", "utf-8")
+    loaded = load([tmp_path])
+    assert loaded.diagnostics == ()
+    assert [note.key for note in loaded.decks[0].notes] == [
+        "soft-power",
+        "indian-ocean-tuna-commission",
+    ]
 
 
 # -- no fact contradicts another -------------------------------------------------------
