@@ -186,7 +186,6 @@ ALLOWED: dict[str, set[tuple[str, str, str]]] = {
     "the note of one body tells when it met, joined or replaced another": {
         ("date", "eec", "1980"),
         ("date", "eec", "2009-12-01"),
-        ("date", "g20", "2023-09-09"),
         ("date", "ilo", "1946"),
         ("date", "itu", "1934"),
         ("date", "itu", "1947"),
