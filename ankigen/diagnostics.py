@@ -31,6 +31,12 @@ class Word(str):
     __slots__ = ()
 
 
+class Bilingual(str):
+    """A parameter that says the same in both languages: ``Indonesian — English``, as in schemas."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
     """A span of a file: lines and columns from 1, in code points; the end is exclusive."""
@@ -93,5 +99,13 @@ class AnkigenError(Exception):
 
 def did_you_mean(value: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[Hint, ...]:
     """Return a hint that names the known word nearest to a value, if one is near."""
-    near = difflib.get_close_matches(value, list(known), 1, cutoff)
-    return (Hint("did-you-mean", {"name": near[0]}),) if near else ()
+    near = nearest(value, known, cutoff)
+    return (Hint("did-you-mean", {"name": near}),) if near else ()
+
+
+def nearest(value: str, known: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the known word nearest to a value, whatever the case of its letters, or ''."""
+    words = {word.casefold(): word for word in known}
+    # Nobody misspells a key by a page; comparing long texts takes quadratic time.
+    near = difflib.get_close_matches(value[:100].casefold(), list(words), 1, cutoff)
+    return words[near[0]] if near else ""

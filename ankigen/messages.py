@@ -1,14 +1,14 @@
 """What diagnostics say, in Indonesian and English: one row per code, and nothing else says it.
 
 ``{name}`` stands for a parameter of the diagnostic. A parameter of type ``Word`` is
-itself looked up in ``WORDS``.
+itself looked up in ``WORDS``; of one of type ``Bilingual`` the reader's side is shown.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ankigen.diagnostics import Word
+from ankigen.diagnostics import Bilingual, Word
 
 LANGUAGES = ("id", "en")
 
@@ -35,7 +35,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "berkas disimpan sebagai UTF-16, bukan UTF-8",
         "the file is saved as UTF-16, not UTF-8",
     ),
-    "encoding-utf8": ("bita {byte} bukan UTF-8", "byte {byte} is not UTF-8"),
+    "encoding-utf8": (
+        "bita {byte} bukan UTF-8 (jumlah bita seperti ini: {count})",
+        "byte {byte} is not UTF-8 (bytes like this: {count})",
+    ),
     "encoding-bom": (
         "berkas diawali tanda urutan bita (BOM)",
         "the file starts with a byte-order mark",
@@ -44,9 +47,13 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "karakter tersembunyi {char} ({name})",
         "hidden character {char} ({name})",
     ),
+    "text-hidden-many": (
+        "masih ada {count} karakter tersembunyi lain; apakah ini berkas teks?",
+        "there are {count} more hidden characters; is this a text file?",
+    ),
     "text-not-nfc": (
-        "{text} ditulis dengan huruf terurai, bukan NFC",
-        "{text} is written with decomposed letters, not in NFC",
+        '"{text}" ditulis dengan huruf dan tanda terpisah (bukan Unicode NFC)',
+        '"{text}" is written as letters with separate marks (not Unicode NFC)',
     ),
     # YAML
     "yaml-syntax": ("bukan YAML yang sah: {problem}", "not valid YAML: {problem}"),
@@ -54,7 +61,39 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "tanda kutip {quote} ini tidak ditutup di barisnya",
         "this {quote} is never closed on its line",
     ),
+    "yaml-unclosed-bracket": (
+        "kurung {bracket} ini tidak ditutup di barisnya",
+        "this {bracket} is never closed on its line",
+    ),
+    "yaml-escape": (
+        "{text} bukan urutan lolos yang dikenal di dalam tanda kutip ganda",
+        "{text} is not a known escape inside double quotes",
+    ),
+    "yaml-tight-colon": (
+        'tidak ada spasi sesudah "{key}:"',
+        'there is no space after "{key}:"',
+    ),
+    "yaml-missing-colon": (
+        'tidak ada titik dua sesudah "{key}"',
+        'there is no colon after "{key}"',
+    ),
+    "yaml-inline-list": (
+        "daftar dimulai di baris kuncinya",
+        "a list starts on the line of its key",
+    ),
+    "yaml-indentation": (
+        "indentasi baris ini {indent}, padahal baris di sekitarnya {wanted}",
+        "this line is indented by {indent}, the lines around it by {wanted}",
+    ),
+    "yaml-comment": (
+        "{comment} dianggap komentar, jadi hilang dari teks",
+        "{comment} is taken for a comment, so the text loses it",
+    ),
     "yaml-tab": ("ada tab di indentasi", "a tab character in the indentation"),
+    "yaml-text-after-quote": (
+        "teks berlanjut sesudah tanda kutip penutupnya",
+        "the text goes on after its closing quote",
+    ),
     "yaml-colon-in-text": (
         'teks ini memuat ": ", jadi harus diapit tanda kutip',
         'this text has ": " in it, so it must be in quotes',
@@ -64,12 +103,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "text that starts with {char} must be in quotes",
     ),
     "yaml-anchor": (
-        "jangkar (&nama) tidak dipakai di dek",
-        "anchors (&name) are not used in decks",
+        "&{name} adalah jangkar YAML; jangkar tidak dipakai di dek",
+        "&{name} is a YAML anchor; anchors are not used in decks",
     ),
     "yaml-alias": (
         "*{name} adalah alias YAML; alias tidak dipakai di dek",
         "*{name} is a YAML alias; aliases are not used in decks",
+    ),
+    "yaml-merge": (
+        "<< menggabungkan pemetaan; ini tidak dipakai di dek",
+        "<< merges mappings; this is not used in decks",
     ),
     "yaml-tag": (
         "tag YAML ({tag}) tidak dipakai di dek",
@@ -90,8 +133,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "the key {key} reads as {what}, not as text",
     ),
     "yaml-duplicate-key": (
-        'kunci "{key}" ada dua kali dalam satu pemetaan',
-        'the key "{key}" is here twice in one mapping',
+        'kunci "{key}" sudah ada di baris {first} dalam pemetaan yang sama',
+        'the key "{key}" is already on line {first} of the same mapping',
     ),
     "yaml-special": (
         "{text} tanpa tanda kutip punya arti khusus dalam YAML",
@@ -110,6 +153,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "unknown-key": ('"{key}" tidak dikenal di sini', '"{key}" is not a known key here'),
     "missing-key": ('kurang "{key}"', '"{key}" is missing'),
+    "outdented": (
+        "{keys} harus berada di dalam {parent}",
+        "{keys} must stand inside {parent}",
+    ),
+    "overindented": (
+        "{keys} harus berada di samping {parent}, bukan di dalamnya",
+        "{keys} must stand beside {parent}, not inside it",
+    ),
     "unquoted": (
         "{raw} terbaca sebagai {what}, padahal {name} adalah teks",
         "{raw} is read as {what}, but {name} is text",
@@ -420,6 +471,50 @@ HINTS: dict[str, tuple[str, str]] = {
         'in Windows-1252 this byte is "{char}": save the file as UTF-8',
     ),
     "delete-hidden-char": ("hapus karakter itu", "delete it"),
+    "replace-by-space": ("ganti dengan spasi biasa", "replace it by a normal space"),
+    "one-document": (
+        "hapus baris --- ini, atau pindahkan sisanya ke berkas lain",
+        "delete this --- line, or move the rest to another file",
+    ),
+    "delete-line": ("hapus baris ini", "delete this line"),
+    "delete-it": ("hapus bagian ini", "delete it"),
+    "write-keys-out": (
+        "tulis semua kuncinya di sini",
+        "write all the keys here",
+    ),
+    "quote-value": ("apit teksnya dengan tanda kutip", "put the text in quotes"),
+    "quote-or-space": (
+        "apit teksnya dengan tanda kutip; jika memang komentar, beri spasi sesudah #",
+        "put the text in quotes; if a comment is meant, put a space after the #",
+    ),
+    "double-backslash": (
+        "garis miring terbalik di dalam tanda kutip ganda ditulis dua kali",
+        "write a backslash inside double quotes twice",
+    ),
+    "space-after-colon": ("tambahkan spasi", "add a space"),
+    "colon-after-key": ("tulis {key}:", "write {key}:"),
+    "list-below": (
+        "tulis setiap butir di baris sendiri di bawah kunci",
+        "write each item on a line of its own below the key",
+    ),
+    "indent-by": ("mulai baris ini dengan {wanted} spasi", "start this line with {wanted} spaces"),
+    "indent-under": (
+        "beri {keys} dua spasi lagi, supaya berada di bawah {parent}",
+        "indent {keys} by two more spaces, so that it belongs to {parent}",
+    ),
+    "indent-beside": (
+        "kurangi indentasi {keys} dua spasi",
+        "indent {keys} by two spaces less",
+    ),
+    "strip-line-end": (
+        "tambahkan - supaya teks tidak diakhiri baris baru",
+        "add a - so that the text does not end in a line break",
+    ),
+    "write-or-delete": (
+        "tulis isinya, atau hapus kuncinya",
+        "write a value, or delete the key",
+    ),
+    "add-kind": ("tambahkan di baris pertama:  kind: {kind}", "add as first line:  kind: {kind}"),
     "check-file-name": (
         "periksa ejaan nama berkas dan huruf besar kecilnya",
         "check the spelling of the file name and its capital letters",
@@ -433,7 +528,6 @@ HINTS: dict[str, tuple[str, str]] = {
         "a value that starts with {{ or [ must be in quotes",
     ),
     "put-in-quotes": ('apit dengan tanda kutip: "{text}"', 'put it in quotes: "{text}"'),
-    "write-as": ("tulis: {text}", "write it as: {text}"),
     "close-quote": ("akhiri teks dengan {quote}", "end the text with {quote}"),
     "use-spaces": (
         "pakai spasi; YAML tidak menerima tab di sini",
@@ -595,6 +689,33 @@ NOTICES: dict[str, tuple[str, str]] = {
 }
 
 WORDS: dict[str, tuple[str, str]] = {
+    "hint": ("saran", "hint"),
+    "schema": ("skema", "schema"),
+    "write": ("tulis", "write"),
+    "github-limit": (
+        "GitHub hanya menampilkan 10 galat dan 10 peringatan; yang terparah lebih dahulu",
+        "GitHub shows only 10 errors and 10 warnings; the worst come first",
+    ),
+    "expected-key": ("di sini seharusnya ada kunci", "a key was expected here"),
+    "expected-colon": ("titik dua sesudah kunci tidak ada", "the colon after a key is missing"),
+    "expected-item": ('butir daftar ("- ") seharusnya di sini', 'a list item ("- ") was expected'),
+    "expected-bracket": (
+        "koma atau kurung tutup tidak ada",
+        "a comma or a closing bracket is missing",
+    ),
+    "expected-value": ("di sini seharusnya ada nilai", "a value was expected here"),
+    "expected-end": ("berkas seharusnya berakhir di sini", "the file was expected to end here"),
+    "unexpected-colon": ("titik dua tidak boleh di sini", "a colon may not stand here"),
+    "unexpected-item": ("butir daftar tidak boleh di sini", "a list item may not stand here"),
+    "unexpected-key": ('tanda "? " tidak boleh di sini', 'a "? " may not stand here'),
+    "unexpected-end": (
+        "berkas berakhir di tengah teks berkutip",
+        "the file ends inside a quoted text",
+    ),
+    "unexpected-character": (
+        "tidak ada nilai yang boleh dimulai dengan karakter ini",
+        "no value may start with this character",
+    ),
     "error": ("galat", "error"),
     "warning": ("peringatan", "warning"),
     "info": ("info", "info"),
@@ -622,16 +743,37 @@ def _side(language: str) -> int:
 
 
 def _fill(template: str, params: Mapping[str, str], language: str) -> str:
-    words = {
-        name: WORDS[value][_side(language)] if isinstance(value, Word) else value
-        for name, value in params.items()
-    }
-    return template.format_map(words)
+    return template.format_map({name: _said(value, language) for name, value in params.items()})
+
+
+def _said(value: str, language: str) -> str:
+    if isinstance(value, Word):
+        return word(value, language)
+    return visible(side(value, language) if isinstance(value, Bilingual) else value)
+
+
+def visible(text: str, limit: int = 600) -> str:
+    """Return what an author wrote as it may be printed: short, and nothing steers a terminal."""
+    cut = text if len(text) <= limit else text[: limit - 1] + "…"
+    if cut.isprintable():
+        return cut
+    return "".join(c if c.isprintable() or c == "\xa0" else f"\\x{ord(c):02x}" for c in cut)
+
+
+def side(text: str, language: str) -> str:
+    """Return the side of a schema's text (``Indonesian — English``) in ``id`` or ``en``."""
+    sides = text.split(" — ", 1)
+    return sides[_side(language)] if len(sides) == 2 else text
 
 
 def message(code: str, params: Mapping[str, str], language: str) -> str:
     """Word a diagnostic or an ``AnkigenError`` in ``id`` or ``en``."""
     return _fill(MESSAGES[code][_side(language)], params, language)
+
+
+def template(code: str, language: str) -> str:
+    """Return a message with its places for parameters: what a code says in general."""
+    return MESSAGES[code][_side(language)]
 
 
 def hint(code: str, params: Mapping[str, str], language: str) -> str:

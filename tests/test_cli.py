@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from ankigen import __version__
-from tests.support.cli import ankigen
+from tests.support.cli import SETTLED, ankigen
 from tests.support.decks import ROOT, SAMPLE
 
 
@@ -108,14 +108,14 @@ def test_a_narrow_terminal_encoding_never_raises(here: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "ankigen", "validate"],
         cwd=here,
-        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        env={**os.environ, **SETTLED, "PYTHONIOENCODING": "ascii"},
         capture_output=True,
         check=False,
         timeout=60,
     )
     assert done.returncode == 1
-    assert b"unknown-key" in done.stderr
-    assert b"Traceback" not in done.stderr
+    assert b"unknown-key" in done.stdout
+    assert done.stderr == b""
 
 
 # -- broken decks ---------------------------------------------------------------------
@@ -145,8 +145,8 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "duplicate key": (
         edit("terms.yaml", "    level: 1\n", "    level: 1\n    level: 2\n"),
-        ['terms.yaml:18:5: error[yaml-duplicate-key]: the key "level" is here twice in one '
-         "mapping (delete one of them)"],
+        ['terms.yaml:18:5: error[yaml-duplicate-key]: the key "level" is already on line 17 of '
+         "the same mapping (delete one of them)"],
     ),
     "duplicate note key": (
         edit("goals.yaml", "key: goal-friendship", "key: ratification"),
@@ -160,7 +160,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     "coerced value": (
         edit("terms.yaml", "id: ratifikasi", "id: no"),
         ['terms.yaml:6:11: error[unquoted]: no is read as a boolean (true/false), but id is text '
-         '(write it as: "no")'],
+         "(put the text in quotes)"],
     ),
     "unknown reference": (
         edit("goals.yaml", "of: asean", "of: asian"),
@@ -170,22 +170,17 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     "missing media": (
         edit("goals.yaml", "file: dot.svg", "file: dots.svg"),
         ['goals.yaml:16:13: error[media-missing]: there is no media/dots.svg '
-         '(did you mean "dot.svg"?)',
-         "media/dot.svg:1:1: warning[media-unused]: no note uses this file "
-         "(use the file or delete it)"],
+         '(did you mean "dot.svg"?)'],
     ),
     "no YAML": (
         lambda deck: (deck / "terms.yaml").write_text("\x89PNG\r\n\x1a\n", "latin-1"),
-        ['terms.yaml:1:1: error[encoding-utf8]: byte 0x89 is not UTF-8 '
+        ['terms.yaml:1:1: error[encoding-utf8]: byte 0x89 is not UTF-8 (bytes like this: 1) '
          '(in Windows-1252 this byte is "‰": save the file as UTF-8)'],
     ),
     "missing file": (
         edit("deck.yaml", "- terms.yaml", "- therms.yaml"),
         ["deck.yaml:17:5: error[file-missing]: there is no file therms.yaml "
-         "(check the spelling of the file name and its capital letters)",
-         "terms.yaml:1:1: warning[file-unlisted]: the file is not listed under files: in "
-         'deck.yaml, so it is not built (add "terms.yaml" to files: in deck.yaml, or delete the '
-         "file)"],
+         '(did you mean "terms.yaml"?)'],
     ),
     "impossible date": (
         edit("organisations.yaml", '"1967-08-08"', '"1967-02-30"'),
@@ -206,12 +201,16 @@ def test_a_broken_deck_gives_one_line_each_and_builds_nothing(name: str, here: P
     spoil(deck)
     (here / "dist").mkdir()
     (here / "dist" / "sample.id.apkg").write_bytes(b"old")
-    for command in ("build", "validate"):
-        done = ankigen(command, cwd=here)
-        assert done.returncode == 1
-        *lines, summary = done.stderr.splitlines()
-        assert lines == [f"decks/sample/{line}" for line in expected]
-        assert re.fullmatch(r"\d files, 1 errors, [01] warnings", summary)
+    done = ankigen("validate", "--format", "concise", cwd=here)
+    assert (done.returncode, done.stderr) == (1, "")
+    *lines, summary = done.stdout.splitlines()
+    assert lines == [f"decks/sample/{line}" for line in expected]
+    assert re.fullmatch(r"\d files, 1 error, 0 warnings", summary)
+    done = ankigen("build", cwd=here)
+    assert (done.returncode, done.stdout) == (1, "")
+    shown = [line for line in done.stderr.splitlines() if line.startswith("decks/sample/")]
+    assert len(shown) == len(lines)
+    assert all(full.startswith(line) for full, line in zip(lines, shown, strict=True))
     assert [p.name for p in (here / "dist").iterdir()] == ["sample.id.apkg"]
     assert (here / "dist" / "sample.id.apkg").read_bytes() == b"old"
 
@@ -221,7 +220,7 @@ def test_mistakes_of_several_files_are_shown_in_one_run(here: Path) -> None:
     for name in ("missing language", "unknown reference", "impossible date"):
         BROKEN[name][0](deck)
     done = ankigen("validate", cwd=here)
-    codes = re.findall(r"error\[([a-z-]+)\]", done.stderr)
+    codes = re.findall(r"error\[([a-z-]+)\]", done.stdout)
     assert sorted(codes) == ["bad-date", "missing-key", "unknown-reference"]
 
 
@@ -229,10 +228,10 @@ def test_two_decks_must_not_share_an_identity(here: Path) -> None:
     shutil.copytree(here / "decks" / "sample", here / "decks" / "twin")
     done = ankigen("validate", cwd=here)
     assert done.returncode == 1
-    assert done.stderr.count("error[duplicate-deck]") == 3
+    assert done.stdout.count("error[duplicate-deck]") == 3
 
 
 def test_the_shipped_decks_are_valid() -> None:
     done = ankigen("validate", cwd=ROOT)
-    assert (done.returncode, done.stdout) == (0, "")
-    assert re.fullmatch(r"\d+ files, 0 errors, 0 warnings\n", done.stderr)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert re.fullmatch(r"\d+ files, 0 errors, 0 warnings\n", done.stdout)

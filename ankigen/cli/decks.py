@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,25 @@ def load_decks(paths: tuple[Path, ...]) -> Loaded:
 
     Raises AnkigenError where nothing was named and there is no ``decks/`` here.
     """
-    from ankigen.load import Loaded, find_decks, load  # noqa: PLC0415 - imported when needed
+    from ankigen.load import load  # noqa: PLC0415 - imported when needed
+
+    return _found(paths, load)
+
+
+def check_decks(paths: tuple[Path, ...]) -> Loaded:
+    """Check the decks that the arguments name without building them; else like ``load_decks``."""
+    from ankigen.load import check  # noqa: PLC0415 - imported when needed
+
+    return _found(paths, check)
+
+
+def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) -> Loaded:
+    from ankigen.load import Loaded, find_decks  # noqa: PLC0415 - imported when needed
 
     if not paths and not DEFAULT.is_dir():
         raise AnkigenError("no-decks", path="decks/")
     folders, found = find_decks(paths or (DEFAULT,))
-    loaded = load(folders)
+    loaded = read(folders)
     everything = sorted([*found, *loaded.diagnostics], key=lambda d: d.order)
     return Loaded(loaded.decks, tuple(everything), loaded.sources)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
+FORMATS = ("full", "concise", "json", "github", "sarif")
 _LOCALE_VARIABLES = ("ANKIGEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
@@ -38,14 +39,67 @@ def language_option(command: _C) -> _C:
     )(command)
 
 
-def show(loaded: Loaded, language: str, *, quiet: bool = False) -> None:
-    """Print everything that is wrong with decks, and a summary where anything is."""
-    from ankigen.report import text  # noqa: PLC0415 - imported when needed
+def default_format() -> str:
+    """Return ``github`` inside GitHub Actions, else ``full``."""
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "full"
 
-    for diagnostic in loaded.diagnostics:
-        click.echo(text.concise(diagnostic, language), err=True)
-    if loaded.diagnostics or not quiet:
-        click.echo(text.summary(loaded.diagnostics, len(loaded.sources), language), err=True)
+
+def format_option(command: _C) -> _C:
+    """Add ``--format full|concise|json|github|sarif``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default=default_format,
+        help="How mistakes are written (default: full; github inside GitHub Actions).",
+    )(command)
+
+
+def colour_option(command: _C) -> _C:
+    """Add ``--color auto|always|never``."""
+    return click.option(
+        "--color",
+        "colour",
+        type=click.Choice(["auto", "always", "never"]),
+        default="auto",
+        help="Colour (default: on a terminal; NO_COLOR and FORCE_COLOR are respected).",
+    )(command)
+
+
+def wants_colour(choice: str, stream: TextIO) -> bool:
+    """Whether to colour what goes to a stream: an option beats the environment (no-color.org)."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR", "") not in ("", "0"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def show(
+    loaded: Loaded,
+    language: str,
+    *,
+    quiet: bool = False,
+    form: str = "",
+    colour: str = "auto",
+    err: bool = True,
+) -> None:
+    """Print everything that is wrong with decks, and a closing line (none if quiet and fine).
+
+    A format for programs is always written, so that there is something to read.
+    """
+    from ankigen import report  # noqa: PLC0415 - imported when needed
+    from ankigen.report import colour as colours  # noqa: PLC0415 - imported when needed
+
+    form = form or default_format()
+    if quiet and not loaded.diagnostics and form not in ("json", "sarif"):
+        return
+    painted = wants_colour(colour, sys.stderr if err else sys.stdout)
+    paint = colours.ansi if painted else colours.PLAIN
+    text = report.render(form, loaded.diagnostics, loaded.sources, language, paint)
+    click.echo(text, err=err, color=painted)
 
 
 def show_all(diagnostics: Iterable[Diagnostic], language: str) -> None:

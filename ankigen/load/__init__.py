@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ankigen.load.decks import Loaded, find_decks, load
+from ankigen.load.decks import Loaded, check, find_decks, load
 
-__all__ = ["Loaded", "find_decks", "load"]
+__all__ = ["Loaded", "check", "find_decks", "load"]

@@ -1,108 +1,186 @@
 """What a schema cannot see: keys over several files, references, the calendar, media.
 
 Each check reads the data of the readable files of one deck, so that one faulty file
-never hides what is wrong in another.
+never hides what is wrong in another; and nothing is concluded from what could not be read.
 """
 
 from __future__ import annotations
 
+import functools
 import itertools
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ankigen.dates import PartialDate
-from ankigen.diagnostics import Diagnostic, Hint, Location, Severity, Word, did_you_mean
+from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
+
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
 class NoteFile:
-    """A readable file of notes that fits its schema at the top."""
+    """A readable file of notes; ``key`` is the top-level key that they are under."""
 
     source: SourceFile
     kind: str
+    key: str = "notes"
 
     @property
     def notes(self) -> list[tuple[int, dict[str, Any]]]:
         """The notes that are mappings, with their index."""
-        notes = self.source.data.get("notes")
+        notes = self.source.data.get(self.key)
         items = notes if isinstance(notes, list) else []
         return [(index, item) for index, item in enumerate(items) if isinstance(item, dict)]
 
 
-def check_deck(files: list[NoteFile], media: Path, shown_media: str) -> Iterator[Diagnostic]:
-    """Yield everything that is wrong between the notes of one deck."""
-    keys: dict[str, str] = {}
-    former: dict[str, str] = {}
-    yield from _unique_keys(files, keys, former)
-    for file in files:
-        yield from _references(file, keys, former)
-        yield from _dates(file)
-    yield from _media(files, media, shown_media)
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault at a node; its place is looked up later, for all faults of a file at once."""
+
+    source: SourceFile
+    path: NodePath
+    code: str
+    params: Mapping[str, str] = field(default_factory=dict)
+    meant: str = ""
+    hints: tuple[Hint, ...] = ()
+    other: tuple[SourceFile, NodePath] | None = None
+    """Another node, whose place the message names as ``other``."""
 
 
-def _unique_keys(
-    files: list[NoteFile], keys: dict[str, str], former: dict[str, str]
+def check_deck(
+    files: list[NoteFile], sources: list[SourceFile], media: Path, shown_media: str
 ) -> Iterator[Diagnostic]:
-    """Collect the kind of each key and the present key of each former one.
+    """Yield everything that is wrong between the notes of one deck.
 
-    A former key still belongs to its note: no other note may have it.
+    ``sources`` are all files of the deck, also those that could not be read.
     """
-    first: dict[str, tuple[NoteFile, NodePath]] = {}
+    notes = _Notes(files, sources)
+    findings = list(_unique_keys(files))
     for file in files:
-        for path, key in _own_keys(file):
-            if key in first:
-                other, other_path = first[key]
-                yield Diagnostic(
-                    file.source.value_at(path),
-                    "duplicate-note-key",
-                    {"key": key, "other": str(other.source.value_at(other_path))},
-                    (Hint("choose-other-key"),),
-                )
-                continue
-            first[key] = (file, path)
-            if path[-1] == "key":
-                keys[key] = file.kind
-            else:
-                former[key] = str(file.source.data["notes"][path[1]].get("key"))
+        findings += _references(file, notes)
+        findings += _dates(file)
+    present, unreadable = _present(media, shown_media)
+    yield from unreadable
+    if not unreadable:
+        findings += _missing_media(files, media, present)
+    yield from located(findings)
+    yield from _unused_media(files, sources, present, shown_media)
+
+
+def located(findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+    """Turn findings into diagnostics; each file is read again at most once."""
+    findings = [f for f in findings if not _is_spoiled(f)]
+    wanted: dict[int, tuple[SourceFile, set[NodePath]]] = {}
+    for finding in findings:
+        for source, path in [(finding.source, finding.path), *filter(None, [finding.other])]:
+            wanted.setdefault(id(source), (source, set()))[1].add(path)
+    nodes = {number: source.locate(paths) for number, (source, paths) in wanted.items()}
+    for finding in findings:
+        place = finding.source.span(nodes[id(finding.source)].get(finding.path))
+        if place.line in finding.source.marred:
+            continue
+        params = dict(finding.params)
+        if finding.other is not None:
+            source, path = finding.other
+            params["other"] = str(source.span(nodes[id(source)].get(path)))
+        hints = finding.hints
+        edits: tuple[Edit, ...] = ()
+        if finding.meant:
+            hints = (Hint("did-you-mean", {"name": finding.meant}), *hints)
+            edits = (Edit(place, finding.meant),)
+        yield Diagnostic(place, finding.code, params, hints, edits)
+
+
+def _is_spoiled(finding: Finding) -> bool:
+    path = finding.path
+    return any(path[:size] in finding.source.spoiled for size in range(len(path) + 1))
+
+
+class _Notes:
+    """The keys of a deck's notes, and what may be keys in parts that nobody could read."""
+
+    def __init__(self, files: list[NoteFile], sources: list[SourceFile]) -> None:
+        self.kinds: dict[str, str] = {}
+        self.former: dict[str, str] = {}
+        self._maybe: set[str] = set()
+        self._lost = [source for source in sources if source.lost]
+        for file in files:
+            for _, note in file.notes:
+                key = note.get("key")
+                if isinstance(key, str):
+                    self.kinds.setdefault(key, file.kind)
+                    self.former |= dict.fromkeys(_former_keys(note), key)
+                else:
+                    # Perhaps under a misspelt name.
+                    self._maybe |= {value for value in note.values() if isinstance(value, str)}
+
+    def may_exist(self, key: str) -> bool:
+        return key in self._maybe or any(source.may_hold(key) for source in self._lost)
+
+
+def _former_keys(note: dict[str, Any]) -> list[str]:
+    was = note.get("was")
+    return [key for key in was if isinstance(key, str)] if isinstance(was, list) else []
 
 
 def _own_keys(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
+    """Yield the keys of each note; a former one still belongs to it: no other note may have it."""
     for index, note in file.notes:
         if isinstance(note.get("key"), str):
-            yield ("notes", index, "key"), note["key"]
+            yield (file.key, index, "key"), note["key"]
         was = note.get("was")
         for i, key in enumerate(was if isinstance(was, list) else ()):
             if isinstance(key, str):
-                yield ("notes", index, "was", i), key
+                yield (file.key, index, "was", i), key
 
 
-def _references(
-    file: NoteFile, keys: dict[str, str], former: dict[str, str]
-) -> Iterator[Diagnostic]:
+def _unique_keys(files: list[NoteFile]) -> Iterator[Finding]:
+    first: dict[str, tuple[SourceFile, NodePath]] = {}
+    for file in files:
+        for path, key in _own_keys(file):
+            if key in first:
+                yield Finding(
+                    file.source,
+                    path,
+                    "duplicate-note-key",
+                    {"key": key},
+                    hints=(Hint("choose-other-key"),),
+                    other=first[key],
+                )
+            else:
+                first[key] = (file.source, path)
+
+
+def _references(file: NoteFile, notes: _Notes) -> Iterator[Finding]:
     for path, key in _all_references(file):
         name = str(next(step for step in reversed(path) if isinstance(step, str)))
-        if key not in keys:
-            yield Diagnostic(
-                file.source.value_at(path),
-                "unknown-reference",
-                {"name": name, "key": key},
-                (Hint("renamed", {"key": former[key]}),)
-                if key in former
-                else did_you_mean(key, keys, 0.75),
-            )
-        elif name in ("of", "successor") and keys[key] != "organisation":
-            yield Diagnostic(
-                file.source.value_at(path), "wrong-reference", {"name": name, "key": key}
-            )
+        params = {"name": name, "key": key}
+        if key not in notes.kinds:
+            if key in notes.former:
+                hints = (Hint("renamed", {"key": notes.former[key]}),)
+                yield Finding(file.source, path, "unknown-reference", params, "", hints)
+            elif _KEY.fullmatch(key) and not notes.may_exist(key):
+                meant = nearest(key, _known(notes, name), 0.75)
+                yield Finding(file.source, path, "unknown-reference", params, meant)
+        elif name in ("of", "successor") and notes.kinds[key] != "organisation":
+            yield Finding(file.source, path, "wrong-reference", params)
+
+
+def _known(notes: _Notes, name: str) -> Iterator[str]:
+    for key, kind in notes.kinds.items():
+        if name in ("related", "use") or kind == "organisation":
+            yield key
 
 
 def _all_references(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
     for index, note in file.notes:
-        at: NodePath = ("notes", index)
+        at: NodePath = (file.key, index)
         if isinstance(note.get("of"), str):
             yield (*at, "of"), note["of"]
         related = note.get("related")
@@ -127,42 +205,52 @@ def _retirements(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath,
 _DATE_KEYS = frozenset({"date", "as_of", "read", "since"})
 
 
-def _dates(file: NoteFile) -> Iterator[Diagnostic]:
+@functools.lru_cache(maxsize=4096)
+def _parsed(value: str) -> PartialDate | None:
+    """Return a date, or None where the calendar has none."""
+    try:
+        return PartialDate.parse(value)
+    except ValueError:
+        return None
+
+
+def _dates(file: NoteFile) -> Iterator[Finding]:
     for index, note in file.notes:
         dates: dict[NodePath, PartialDate] = {}
-        for path, value in _dates_in(note, ("notes", index)):
-            try:
-                dates[path] = PartialDate.parse(value)
-            except ValueError:
-                if _looks_like_date(value):
-                    yield Diagnostic(file.source.value_at(path), "bad-date", {"value": value})
+        for path, value in _dates_in(note, (file.key, index)):
+            # Anything else is the schema's to report.
+            if _DATE.fullmatch(value):
+                date = _parsed(value)
+                if date is None:
+                    yield Finding(file.source, path, "bad-date", {"value": value})
+                else:
+                    dates[path] = date
         if file.kind == "organisation":
             yield from _order(file, index, dates)
 
 
-def _looks_like_date(value: str) -> bool:
-    # Anything else is the schema's to report.
-    digits = value.replace("-", "")
-    return digits.isdigit() and digits.isascii() and len(value) in (4, 7, 10)
-
-
-def _dates_in(data: Any, path: NodePath) -> Iterator[tuple[NodePath, str]]:
-    if isinstance(data, dict):
-        for key, value in data.items():
-            if key in _DATE_KEYS and isinstance(value, str):
+def _dates_in(data: dict[str, Any], path: NodePath) -> Iterator[tuple[NodePath, str]]:
+    # No recursion into texts: they are most of a note, and have no dates.
+    for key, value in data.items():
+        if value.__class__ is str:
+            if key in _DATE_KEYS:
                 yield (*path, key), value
-            else:
+        elif value.__class__ is dict:
+            if "id" not in value and "en" not in value:
                 yield from _dates_in(value, (*path, key))
-    elif isinstance(data, list):
-        for index, value in enumerate(data):
-            yield from _dates_in(value, (*path, index))
+        elif value.__class__ is list:
+            for index, item in enumerate(value):
+                if item.__class__ is dict:
+                    yield from _dates_in(item, (*path, key, index))
 
 
-def _order(file: NoteFile, index: int, dates: dict[NodePath, PartialDate]) -> Iterator[Diagnostic]:
-    at: NodePath = ("notes", index)
+def _order(file: NoteFile, index: int, dates: dict[NodePath, PartialDate]) -> Iterator[Finding]:
+    at: NodePath = (file.key, index)
     founded = dates.get((*at, "founded", "date"))
-    later = [("end", (*at, "status", "date"))]
-    later.append(("as-of", (*at, "members", "as_of")))
+    later: list[tuple[str, NodePath]] = [
+        ("end", (*at, "status", "date")),
+        ("as-of", (*at, "members", "as_of")),
+    ]
     for name, path in later:
         if founded and path in dates and _before(dates[path], founded):
             yield _out_of_order(file, path, name, dates[path], "founding", founded)
@@ -188,38 +276,51 @@ def _out_of_order(
     later_date: PartialDate,
     earlier: str,
     earlier_date: PartialDate,
-) -> Diagnostic:
-    return Diagnostic(
-        file.source.value_at(path),
-        "date-order",
-        {
-            "later": Word(later),
-            "later_date": str(later_date),
-            "earlier": Word(earlier),
-            "earlier_date": str(earlier_date),
-        },
-    )
+) -> Finding:
+    params = {
+        "later": Word(later),
+        "later_date": str(later_date),
+        "earlier": Word(earlier),
+        "earlier_date": str(earlier_date),
+    }
+    return Finding(file.source, path, "date-order", params)
 
 
-def _media(files: list[NoteFile], media: Path, shown_media: str) -> Iterator[Diagnostic]:
-    present = {path.name for path in media.iterdir()} if media.is_dir() else set()
-    used: set[str] = set()
+def _present(media: Path, shown_media: str) -> tuple[set[str], list[Diagnostic]]:
+    """Return the names of the regular files in the media folder."""
+    try:
+        names = {each.name for each in media.iterdir()} if media.is_dir() else set()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return set(), [Diagnostic(Location(shown_media), "file-unreadable", {"reason": reason})]
+    return names, []
+
+
+def _pictures(files: list[NoteFile]) -> Iterator[tuple[NoteFile, NodePath, str]]:
     for file in files:
         for index, note in file.notes:
             picture = note.get("picture")
             name = picture.get("file") if isinstance(picture, dict) else None
-            if not isinstance(name, str):
-                continue
-            used.add(name)
-            if name not in present:
-                yield Diagnostic(
-                    file.source.value_at(("notes", index, "picture", "file")),
-                    "media-missing",
-                    {"file": name},
-                    did_you_mean(name, present) or (Hint("put-media"),),
-                )
+            if isinstance(name, str):
+                yield file, (file.key, index, "picture", "file"), name
+
+
+def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Iterator[Finding]:
+    for file, path, name in _pictures(files):
+        if name not in present or not (media / name).is_file():
+            meant = nearest(name, sorted(present - {name}))
+            hints = () if meant else (Hint("put-media"),)
+            yield Finding(file.source, path, "media-missing", {"file": name}, meant, hints)
+
+
+def _unused_media(
+    files: list[NoteFile], sources: list[SourceFile], present: set[str], shown_media: str
+) -> Iterator[Diagnostic]:
+    used = {name for _, _, name in _pictures(files)}
+    # A picture that a misspelt name means is not unused as well.
+    used |= {nearest(name, sorted(present)) for name in used - present}
     for name in sorted(present - used):
-        if not name.startswith("."):
+        if not name.startswith(".") and not any(source.may_hold(name) for source in sources):
             yield Diagnostic(
                 Location(f"{shown_media}/{name}"),
                 "media-unused",

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ankigen import schema
-from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
+from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
 from ankigen.load import build
-from ankigen.load.checks import NoteFile, check_deck
+from ankigen.load.checks import Finding, NoteFile, check_deck, located
 from ankigen.model import Deck, Note, Origin
 from ankigen.source import SourceFile, read_file
 
@@ -40,20 +40,28 @@ def find_decks(paths: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
     folders: list[Path] = []
     found: list[Diagnostic] = []
     for path in paths:
-        folder = path if path.is_dir() or not path.suffix else path.parent
-        here = [folder] if (folder / DECK_FILE).is_file() else []
-        below = [] if here or not folder.is_dir() else _below(folder)
-        if not here and not below:
-            code = "folder-not-deck" if folder.is_dir() else "file-missing"
-            found.append(
-                Diagnostic(Location(shown(path)), code, {"file": path.name}, (Hint("deck-path"),))
-            )
-        folders.extend(each for each in here + below if each not in folders)
+        try:
+            here = list(_decks_at(path))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            found.append(Diagnostic(Location(shown(path)), "file-unreadable", {"reason": reason}))
+            continue
+        if not here:
+            code = "folder-not-deck" if path.is_dir() else "file-missing"
+            place = Location(shown(path))
+            found.append(Diagnostic(place, code, {"file": path.name}, (Hint("deck-path"),)))
+        folders.extend(each for each in here if each not in folders)
     return folders, found
 
 
-def _below(folder: Path) -> list[Path]:
-    return sorted(each.parent for each in folder.glob(f"*/{DECK_FILE}"))
+def _decks_at(path: Path) -> Iterator[Path]:
+    """Yield the deck folders that a path names. Raises OSError where it cannot be looked at."""
+    folder = path if path.is_dir() or not path.suffix else path.parent
+    if (folder / DECK_FILE).exists():
+        yield folder
+    elif folder.is_dir():
+        os.scandir(folder).close()
+        yield from sorted(each.parent for each in folder.glob(f"*/{DECK_FILE}"))
 
 
 def shown(path: Path) -> str:
@@ -63,38 +71,57 @@ def shown(path: Path) -> str:
 
 def load(folders: Iterable[Path]) -> Loaded:
     """Load decks from their folders."""
-    decks: list[Deck] = []
-    found: list[Diagnostic] = []
-    sources: dict[str, SourceFile] = {}
-    for folder in folders:
-        reader = _Reader(folder, sources)
-        deck = reader.read()
-        found.extend(reader.found)
-        if deck is not None:
-            decks.append(deck)
-    found.extend(_twins(decks))
-    return Loaded(tuple(decks), tuple(sorted(found, key=lambda d: d.order)), sources)
+    readers, loaded = _read(folders)
+    decks = tuple(reader.deck() for reader in readers if reader.is_sound)
+    return Loaded(decks, loaded.diagnostics, loaded.sources)
+
+
+def check(folders: Iterable[Path]) -> Loaded:
+    """Check decks without building them: ``decks`` stays empty."""
+    return _read(folders)[1]
+
+
+def _read(folders: Iterable[Path]) -> tuple[list[_Reader], Loaded]:
+    readers = [_Reader(folder) for folder in folders]
+    for reader in readers:
+        reader.read()
+    found = [diagnostic for reader in readers for diagnostic in reader.found]
+    found.extend(located(_twins(readers)))
+    sources = {path: source for reader in readers for path, source in reader.sources.items()}
+    return readers, Loaded((), tuple(sorted(found, key=lambda d: d.order)), sources)
 
 
 class _Reader:
     """Reads one deck; what is wrong collects in ``found``."""
 
-    def __init__(self, folder: Path, sources: dict[str, SourceFile]) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.sources = sources
+        self.media = folder / MEDIA_FOLDER
+        self.sources: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
+        self.files: list[NoteFile] = []
+        self.deck_file = SourceFile("")
 
-    def read(self) -> Deck | None:
-        """Return the deck, or None where its files are not sound."""
-        deck_file = self.file(DECK_FILE)
-        names = self.listed(deck_file)
-        files = [file for name in names if (file := self.notes_file(name, deck_file))]
+    @property
+    def is_sound(self) -> bool:
+        """Whether the deck can be built."""
+        return not any(d.severity is Severity.ERROR for d in self.found)
+
+    def read(self) -> None:
+        """Read and check every file."""
+        self.deck_file = self.file(DECK_FILE)
+        names = self.listed()
+        for name in names:
+            self.notes_file(name)
         self.found.extend(self.unlisted(names))
-        media = self.folder / MEDIA_FOLDER
-        self.found.extend(check_deck(files, media, shown(media)))
-        if any(d.severity is Severity.ERROR for d in self.found):
-            return None
-        return build.deck(deck_file.data, self.folder, tuple(self.notes(files, media)))
+        taken = {d.location for d in self.found}
+        between = check_deck(self.files, list(self.sources.values()), self.media, shown(self.media))
+        # One cause, one error: what has a wrong form need not be looked for as well.
+        self.found.extend(d for d in between if d.location not in taken)
+
+    def deck(self) -> Deck:
+        """Build the deck, which must be sound."""
+        return build.deck(self.deck_file.data, self.folder, tuple(self.notes()))
 
     def file(self, name: str) -> SourceFile:
         path = self.folder / name
@@ -105,26 +132,29 @@ class _Reader:
             self.found.extend(schema.check(source))
         return source
 
-    def listed(self, deck_file: SourceFile) -> list[str]:
-        data = deck_file.data
-        if not deck_file.readable or not isinstance(data, dict):
+    def listed(self) -> list[str]:
+        """Return the names of the note files, in the deck's order."""
+        data = self.deck_file.data
+        if not isinstance(data, dict):
             return self.on_disk()
-        kind = schema.kind_of(deck_file)
+        kind = schema.kind_of(self.deck_file)
         if kind and kind != "deck":
-            self.found.append(_unexpected(deck_file, kind, "deck"))
+            self.found.append(_unexpected(self.deck_file, kind, "deck"))
         files = data.get("files")
-        if not isinstance(files, list):
-            return self.on_disk()
-        return [name for name in dict.fromkeys(files) if isinstance(name, str)]
+        names = [name for name in files if isinstance(name, str)] if isinstance(files, list) else []
+        if not names or self.deck_file.lost:
+            # Where deck.yaml does not say, everything is checked.
+            names += self.on_disk()
+        return list(dict.fromkeys(names))
 
     def on_disk(self) -> list[str]:
-        """Every note file in the folder: where deck.yaml says nothing, all are still checked."""
+        """Return the names of every note file in the folder."""
         names = (path.name for path in self.folder.glob("*.y*ml"))
         return sorted(name for name in names if name != DECK_FILE and not name.startswith("."))
 
     def unlisted(self, names: list[str]) -> Iterator[Diagnostic]:
         for name in self.on_disk():
-            if name not in names:
+            if name not in names and shown(self.folder / name) not in self.sources:
                 yield Diagnostic(
                     Location(shown(self.folder / name)),
                     "file-unlisted",
@@ -132,28 +162,41 @@ class _Reader:
                     severity=Severity.WARNING,
                 )
 
-    def notes_file(self, name: str, deck_file: SourceFile) -> NoteFile | None:
-        if not (self.folder / name).exists() and deck_file.readable:
-            index = deck_file.data["files"].index(name)
-            self.found.append(
-                Diagnostic(
-                    deck_file.value_at(("files", index)),
-                    "file-missing",
-                    {"file": name},
-                    (Hint("check-file-name"),),
-                )
-            )
-            return None
+    def notes_file(self, name: str) -> None:
+        """Read a note file; a listed one that is missing is the fault of deck.yaml."""
+        on_disk = self.on_disk()
+        if name not in on_disk:
+            if not schema.is_file_name(name):
+                # Its form is wrong, and it may lie anywhere: nobody knows what it would hold.
+                self.sources[name] = SourceFile(name, readable=False, lost=("",))
+                return
+            if not os.path.lexists(self.folder / name):
+                name = self.missing(name, on_disk)
+                if not name:
+                    return
         source = self.file(name)
         kind = schema.kind_of(source)
         if kind == "deck":
             self.found.append(_unexpected(source, kind, "term, goal, organisation"))
-        return NoteFile(source, kind) if kind and kind != "deck" else None
+        elif isinstance(source.data, dict):
+            self.files.append(NoteFile(source, kind, schema.meant_key(source.data, "notes")))
 
-    def notes(self, files: list[NoteFile], media: Path) -> Iterator[Note]:
-        for file in files:
+    def missing(self, name: str, on_disk: list[str]) -> str:
+        """Report a missing file; return the name of the one that was surely meant, or ''."""
+        listed = self.deck_file.data["files"]
+        meant = nearest(name, [each for each in on_disk if each not in listed])
+        place = self.deck_file.value_at(("files", listed.index(name)))
+        hints = (Hint("did-you-mean", {"name": meant}),) if meant else (Hint("check-file-name"),)
+        edits = (Edit(place, meant),) if meant else ()
+        self.found.append(Diagnostic(place, "file-missing", {"file": name}, hints, edits))
+        if not meant:
+            self.sources[name] = SourceFile(name, readable=False, lost=("",))
+        return meant
+
+    def notes(self) -> Iterator[Note]:
+        for file in self.files:
             for index, data in file.notes:
-                yield build.note(file.kind, data, Origin(file.source.path, index), media)
+                yield build.note(file.kind, data, Origin(file.source.path, index), self.media)
 
 
 def _unexpected(source: SourceFile, kind: str, wanted: str) -> Diagnostic:
@@ -162,17 +205,23 @@ def _unexpected(source: SourceFile, kind: str, wanted: str) -> Diagnostic:
     )
 
 
-def _twins(decks: list[Deck]) -> Iterator[Diagnostic]:
+def _twins(readers: list[_Reader]) -> Iterator[Finding]:
     """Two decks must share neither uid nor key nor name: a reader's Anki would mix them."""
     for what in ("uid", "key", "anki_name"):
-        seen: dict[str, Deck] = {}
-        for deck in decks:
-            value = getattr(deck, what)
+        seen: dict[str, _Reader] = {}
+        for reader in readers:
+            data = reader.deck_file.data
+            value = data.get(what) if isinstance(data, dict) else None
+            if not isinstance(value, str):
+                continue
             if value in seen:
-                yield Diagnostic(
-                    Location(shown(deck.folder / DECK_FILE)),
+                other = seen[value]
+                yield Finding(
+                    reader.deck_file,
+                    (what,),
                     "duplicate-deck",
-                    {"deck": deck.key, "what": what, "other": shown(seen[value].folder)},
-                    (Hint("new-uid"),),
+                    {"deck": str(data.get("key")), "what": what},
+                    hints=(Hint("new-uid"),),
+                    other=(other.deck_file, (what,)),
                 )
-            seen.setdefault(value, deck)
+            seen.setdefault(value, reader)

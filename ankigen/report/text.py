@@ -1,33 +1,68 @@
-"""Diagnostics as lines for people."""
+"""Diagnostics as text for people: ``full`` with the author's own line, ``concise`` on one line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from ankigen import messages
 from ankigen.diagnostics import Diagnostic, Severity
+from ankigen.report.colour import PLAIN, Paint
+from ankigen.report.frame import frame
+from ankigen.source import SourceFile
 
 
-def concise(diagnostic: Diagnostic, language: str) -> str:
-    """Write a diagnostic on one line: place, severity, code, message and the first hints."""
-    severity = messages.word(diagnostic.severity.value, language)
-    text = messages.message(diagnostic.code, diagnostic.params, language)
-    hints = "; ".join(messages.hint(h.code, h.params, language) for h in diagnostic.hints)
-    line = f"{diagnostic.location}: {severity}[{diagnostic.code}]: {text}"
-    return f"{line} ({hints})" if hints else line
+def concise(diagnostic: Diagnostic, language: str, paint: Paint = PLAIN) -> str:
+    """Write a diagnostic on one line: place, severity, code, message and the hints."""
+    advice = "; ".join(hints(diagnostic, language))
+    line = headline(diagnostic, language, paint)
+    return f"{line} ({advice})" if advice else line
 
 
-_SUMMARY = {
-    "id": ("{files} berkas, {errors} galat, {warnings} peringatan"),
-    "en": ("{files} files, {errors} errors, {warnings} warnings"),
-}
+def full(
+    diagnostic: Diagnostic,
+    sources: Mapping[str, SourceFile],
+    language: str,
+    paint: Paint = PLAIN,
+) -> str:
+    """Write a diagnostic with the line that is wrong, the line as it should be, and all advice."""
+    lines = [headline(diagnostic, language, paint)]
+    source = sources.get(diagnostic.location.path)
+    margin = " "
+    if source is not None:
+        margin, shown = frame(diagnostic, source, paint)
+        lines += shown
+    label = messages.word("hint", language)
+    for advice in hints(diagnostic, language):
+        lines.append(f"{margin} {paint('=', 'frame')} {paint(label, 'label')}: {advice}")
+    if diagnostic.description:
+        label = messages.word("schema", language)
+        said = messages.side(diagnostic.description, language)
+        lines.append(f"{margin} {paint('=', 'frame')} {paint(label, 'label')}: {said}")
+    return "\n".join(lines) + "\n"
+
+
+def headline(diagnostic: Diagnostic, language: str, paint: Paint = PLAIN) -> str:
+    """Write the place, severity, code and message; every text format starts with it."""
+    severity = diagnostic.severity.value
+    word = messages.word(severity, language)
+    said = messages.message(diagnostic.code, diagnostic.params, language)
+    place = messages.visible(str(diagnostic.location))
+    label = paint(f"{word}[{diagnostic.code}]", severity)
+    return f"{paint(place, 'place')}: {label}: {paint(said, 'message')}"
+
+
+def hints(diagnostic: Diagnostic, language: str) -> list[str]:
+    """Return the advice, one text for each hint."""
+    return [messages.hint(hint.code, hint.params, language) for hint in diagnostic.hints]
 
 
 def summary(diagnostics: Iterable[Diagnostic], files: int, language: str) -> str:
     """Write the closing line: how much was read, and how much is wrong."""
     severities = [d.severity for d in diagnostics]
-    return _SUMMARY[language].format(
-        files=files,
-        errors=severities.count(Severity.ERROR),
-        warnings=severities.count(Severity.WARNING),
+    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    if language == "id":
+        return f"{files} berkas, {errors} galat, {warnings} peringatan"
+    return ", ".join(
+        f"{count} {noun if count == 1 else noun + 's'}"
+        for count, noun in ((files, "file"), (errors, "error"), (warnings, "warning"))
     )

@@ -14,11 +14,11 @@ from ankigen.source import parse_text, read_file
 def fix_file(path: Path, shown: str) -> Rewritten:
     """Return a file with every certain edit applied; ``shown`` is how people know it."""
     source = read_file(path, shown)
-    if not source.text:
+    # What the bytes of another encoding mean is a guess: such a file is left to people.
+    if not source.text or any(d.code == "encoding-utf8" for d in source.diagnostics):
         return Rewritten(path)
     marks = tuple(d for d in source.diagnostics if d.code == "encoding-bom")
-    # The text as it is on disk: reading for people replaces characters that end lines.
-    text = path.read_bytes().decode("utf-8-sig")
+    text = source.text
     result = fix(text, lambda changed: _diagnose(shown, changed))
     problems = (Diagnostic(Location(shown), result.refused),) if result.refused else ()
     return Rewritten(path, text, result.text, bool(marks), (*marks, *result.fixed), problems)

@@ -158,7 +158,7 @@ def _check_key(key: str) -> None:
 
 def _data(path: Path) -> dict[str, Any]:
     source: SourceFile = read_file(path, path.as_posix())
-    if not source.readable or not isinstance(source.data, dict):
+    if not source.sound or not isinstance(source.data, dict):
         raise CannotAddError("new-unreadable", path=path.as_posix())
     return source.data
 

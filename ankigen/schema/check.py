@@ -14,69 +14,123 @@ from typing import Any
 import jsonschema
 from referencing import Registry
 
-from ankigen.diagnostics import Diagnostic, Hint, Location, did_you_mean
+from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, did_you_mean, nearest
 from ankigen.schema import explain
 from ankigen.schema.files import KINDS, inlined
-from ankigen.source import SourceFile
+from ankigen.source import Path, SourceFile
+
+NOTES = "notes"
 
 
 def kind_of(source: SourceFile) -> str:
-    """Return the kind that a file names, or '' where it names none that exists."""
+    """Return the kind that a file names, else the one that it surely means, else ''."""
     data = source.data
-    kind = data.get("kind") if isinstance(data, dict) else None
-    return kind if kind in KINDS else ""
+    if not isinstance(data, dict):
+        return ""
+    kind = data.get(meant_key(data, "kind"))
+    if isinstance(kind, str) and kind:
+        return kind if kind in KINDS else nearest(kind, KINDS)
+    return _kind_by_keys(data)
+
+
+def meant_key(data: dict[str, Any], key: str) -> str:
+    """Return the top-level key under which a file has what should stand under ``key``."""
+    if key in data:
+        return key
+    known = {name for kind in KINDS for name in inlined(kind)["properties"]}
+    return nearest(key, [name for name in data if name not in known]) or key
 
 
 def check(source: SourceFile) -> Iterator[Diagnostic]:
     """Yield what is wrong with a readable file's shape."""
     if not isinstance(source.data, dict):
-        yield Diagnostic(Location(source.path), "file-empty", hints=(_kinds_hint(),))
+        if not source.lost:
+            yield Diagnostic(Location(source.path), "file-empty", hints=(_kinds_hint(),))
         return
     kind = kind_of(source)
-    if not kind:
-        yield _wrong_kind(source)
+    if kind and source.data.get("kind") == kind and _fast_yes(kind, source.data):
         return
-    if _fast_yes(kind, source.data):
-        return
-    yield from explain.explain(source, list(_errors(kind, source.data)))
+    if source.data.get("kind") != kind or not kind:
+        yield from _wrong_kind(source, kind)
+    if kind:
+        for diagnostic in explain.explain(source, list(_faults(source, kind))):
+            if diagnostic.location.line not in source.marred:
+                yield diagnostic
+
+
+def _faults(source: SourceFile, kind: str) -> Iterator[explain.Fault]:
+    for fault in _errors(kind, source.data):
+        if not _is_said(source, fault):
+            yield fault
+
+
+def _is_said(source: SourceFile, fault: explain.Fault) -> bool:
+    """Whether a fault follows from another that has its diagnostic already."""
+    path, error = fault.path, fault.error
+    if path == ("kind",) or any(path[:size] in source.spoiled for size in range(len(path) + 1)):
+        return True
+    if error.validator == "required" and not path:
+        missing = explain.missing_key(error)
+        return missing == "kind" or source.may_hold(missing)
+    # Where a part of the file could not be read, nothing may be concluded from its absence.
+    return bool(source.lost) and len(path) == 1 and not error.instance
 
 
 def _errors(kind: str, data: dict[str, Any]) -> Iterator[explain.Fault]:
     outer, note = _validators(kind)
     for error in outer.iter_errors(data):
         yield explain.Fault(tuple(error.absolute_path), error)
-    notes = data.get("notes")
+    key = meant_key(data, NOTES)
+    notes = data.get(key)
     if note is None or not isinstance(notes, list):
         return
+    is_fine = _fast_note(kind)
     for index, item in enumerate(notes):
-        for error in note.iter_errors(item):
-            yield explain.Fault(("notes", index, *error.absolute_path), error)
+        if not is_fine(item):
+            for error in note.iter_errors(item):
+                path: Path = (key, index, *error.absolute_path)
+                yield explain.Fault(path, error)
+
+
+@functools.cache
+def _note_schema(kind: str) -> dict[str, Any] | None:
+    schema = inlined(kind)
+    note: dict[str, Any] | None = schema["properties"].get(NOTES, {}).get("items")
+    return note
 
 
 @functools.cache
 def _validators(kind: str) -> tuple[Any, Any]:
     # Notes are checked one by one, so that a fault costs one note's explanation, not the file's.
     schema = inlined(kind)
-    note = schema["properties"].get("notes", {}).get("items")
+    note = _note_schema(kind)
     if note is not None:
-        shallow = {k: v for k, v in schema["properties"]["notes"].items() if k != "items"}
-        schema = {**schema, "properties": {**schema["properties"], "notes": shallow}}
+        shallow = {k: v for k, v in schema["properties"][NOTES].items() if k != "items"}
+        schema = {**schema, "properties": {**schema["properties"], NOTES: shallow}}
     # An explicit empty registry: by default jsonschema asks the network for unknown references.
     make = functools.partial(jsonschema.Draft202012Validator, registry=Registry())
     return make(schema), make(note) if note is not None else None
 
 
 @functools.cache
-def _fast_validator(kind: str) -> Any:
+def _fast_validator(kind: str, *, note: bool = False) -> Any:
     try:
         import jsonschema_rs  # noqa: PLC0415 - optional: the `fast` extra
     except ImportError:
         return None
-    return jsonschema_rs.Draft202012Validator(inlined(kind))
+    schema = _note_schema(kind) if note else inlined(kind)
+    return jsonschema_rs.Draft202012Validator(schema) if schema is not None else None
+
+
+def _fast_note(kind: str) -> Any:
+    return functools.partial(_says_yes, _fast_validator(kind, note=True))
 
 
 def _fast_yes(kind: str, data: Any) -> bool:
-    validator = _fast_validator(kind)
+    return _says_yes(_fast_validator(kind), data)
+
+
+def _says_yes(validator: Any, data: Any) -> bool:
     if validator is None:
         return False
     try:
@@ -90,13 +144,40 @@ def _kinds_hint() -> Hint:
     return Hint("known-kinds", {"kinds": ", ".join(KINDS)})
 
 
-def _wrong_kind(source: SourceFile) -> Diagnostic:
-    if "kind" not in source.data:
-        return Diagnostic(Location(source.path), "kind-missing", hints=(_kinds_hint(),))
-    value = source.data["kind"]
-    return Diagnostic(
-        source.value_at(("kind",)),
-        "bad-choice",
-        {"name": "kind", "value": str(value)},
-        (*did_you_mean(str(value), KINDS), _kinds_hint()),
-    )
+def _kind_by_keys(data: dict[str, Any]) -> str:
+    """Return the kind whose keys a file without a kind has, or ''."""
+    notes = data.get(NOTES)
+    first = notes[0] if isinstance(notes, list) and notes else None
+    if not isinstance(first, dict):
+        return "deck" if {"uid", "files", "anki_name"} & set(data) else ""
+
+    def shared(kind: str) -> int:
+        note = _note_schema(kind)
+        return len(set(note["properties"]) & set(first)) if note else 0
+
+    best = max(KINDS, key=shared)
+    return best if shared(best) else ""
+
+
+def _wrong_kind(source: SourceFile, kind: str) -> Iterator[Diagnostic]:
+    key = meant_key(source.data, "kind")
+    if key not in source.data:
+        if not source.may_hold("kind"):
+            hint = Hint("add-kind", {"kind": kind}) if kind else _kinds_hint()
+            yield Diagnostic(Location(source.path), "kind-missing", hints=(hint,))
+        return
+    if key != "kind" and not kind:
+        # Else the misspelt key is reported with the other unknown ones.
+        yield Diagnostic(Location(source.path), "kind-missing", hints=(_kinds_hint(),))
+        return
+    value = str(source.data[key] or "")
+    if value in KINDS or (key,) in source.spoiled:
+        return
+    place = source.value_at((key,))
+    if not value:
+        yield Diagnostic(place, "empty", {"name": "kind"}, (_kinds_hint(),))
+        return
+    near = did_you_mean(value, KINDS)
+    edits = (Edit(place, near[0].params["name"]),) if near else ()
+    params = {"name": "kind", "value": value}
+    yield Diagnostic(place, "bad-choice", params, (*near, _kinds_hint()), edits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,12 @@ def inlined(kind: str) -> dict[str, Any]:
     whole.pop("$id", None)
     whole.pop("$defs", None)
     return whole  # type: ignore[no-any-return]  # the root of a schema file is an object
+
+
+def is_file_name(name: str) -> bool:
+    """Whether a name may stand under ``files:`` of a deck: relative, inside the deck's folder."""
+    pattern = inlined("deck")["properties"]["files"]["items"]["pattern"]
+    return re.search(pattern, name) is not None
 
 
 def _inline(schema: Any, name: str) -> Any:

@@ -6,7 +6,8 @@ fault is a diagnostic of the file.
 
 from __future__ import annotations
 
-from ankigen.source.file import Node, Path, Position, SourceFile, parse_text, read_file
+from ankigen.source.file import MOST_FAULTS, SourceFile, parse, parse_text, read_file
+from ankigen.source.locate import Node, Path, Position
 from ankigen.source.tree import (
     Branch,
     Comment,
@@ -19,6 +20,7 @@ from ankigen.source.tree import (
 )
 
 __all__ = [
+    "MOST_FAULTS",
     "Branch",
     "Comment",
     "Entry",
@@ -30,6 +32,7 @@ __all__ = [
     "Tree",
     "UnreadableTextError",
     "block_header",
+    "parse",
     "parse_text",
     "parse_tree",
     "read_file",

@@ -1,81 +1,36 @@
-"""Bytes → text: UTF-8 only, and no character that an editor cannot show."""
+"""Bytes → text: UTF-8 only, with the place of whatever is not."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator
 
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
 
 BOM = b"\xef\xbb\xbf"
-UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
-
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]"  # control characters
-    "|[\x85\u2028\u2029]"  # line ends to libyaml, but to no editor: every later place would be off
-    "|[\u200b\u2060\ufeff\u00ad]"  # without width
-    "|[\u202a-\u202e\u2066-\u2069]"  # turns the reading direction round
-    "|\r(?!\n)"
-)
-_LINE_ENDS = re.compile("[\x85\u2028\u2029]|\r(?!\n)")
-_NAMES = {
-    "\x85": "NEXT LINE",
-    "\r": "CARRIAGE RETURN",
-    "\x1f": "UNIT SEPARATOR",
-    "\x00": "NULL",
-}
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_PROBED = 2000
+_ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 
 
 def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
-    """Return the text (None where there is none to read on with) and what is wrong with it."""
+    """Return the text (None where there is none to read on with) and what is wrong with it.
+
+    A byte that is not UTF-8 stands in the text as what it means in Windows-1252, the
+    likeliest other encoding: so the rest of the file can still be checked.
+    """
+    if _is_utf16(content):
+        place = Location(path, 1, 1, 1, 2)
+        return None, [Diagnostic(place, "encoding-utf16", hints=(Hint("save-as-utf8"),))]
     found: list[Diagnostic] = []
-    if content[:2] in UTF16_MARKS:
-        return None, [_at(path, 1, 1, "encoding-utf16", hint="save-as-utf8")]
     if content[:3] == BOM:
         content = content[3:]
-        found.append(
-            Diagnostic(
-                Location(path, 1, 1, 1, 1),
-                "encoding-bom",
-                hints=(Hint("save-without-bom"),),
-                severity=Severity.WARNING,
-            )
-        )
+        found.append(_bom(path))
     try:
-        text = content.decode("utf-8")
+        return content.decode("utf-8"), found
     except UnicodeDecodeError as error:
-        return None, [*found, _not_utf8(path, content, error.start)]
-    hidden = list(hidden_characters(path, text))
-    if hidden:
-        text = _LINE_ENDS.sub(" ", text)
-    return text, found + hidden
-
-
-def hidden_characters(path: str, text: str) -> Iterator[Diagnostic]:
-    """Yield a diagnostic for each character that must not stand in a deck."""
-    for match in _HIDDEN.finditer(text):
-        line, column = line_column(text, match.start())
-        place = Location(path, line, column, line, column + 1)
-        yield Diagnostic(
-            place,
-            "text-hidden-char",
-            {"char": f"U+{ord(match.group()):04X}", "name": char_name(match.group())},
-            (Hint("delete-hidden-char"),),
-            (Edit(place, ""),),
-        )
-
-
-def char_name(char: str) -> str:
-    """Name a character as Unicode does, in lower case."""
-    name = _NAMES.get(char) or unicodedata.name(char, "") or "control character"
-    return name.lower()
-
-
-def hidden_in(value: str) -> str:
-    """Return the first hidden character of a decoded string (an escape can make one), or ''."""
-    match = _HIDDEN.search(value)
-    return match.group() if match else ""
+        text = content.decode("utf-8", "surrogateescape")
+        found.append(_not_utf8(path, text, content[error.start]))
+        return _ESCAPED_BYTE.sub(_in_windows_1252, text), found
 
 
 def line_column(text: str, index: int) -> tuple[int, int]:
@@ -84,17 +39,39 @@ def line_column(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - start + 1
 
 
-def _not_utf8(path: str, content: bytes, index: int) -> Diagnostic:
-    start = content.rfind(b"\n", 0, index) + 1
-    line = content.count(b"\n", 0, index) + 1
-    column = len(content[start:index].decode("utf-8", "replace")) + 1
-    byte = content[index]
-    meant = bytes([byte]).decode("cp1252", "replace")
-    return _at(
-        path, line, column, "encoding-utf8", hint="byte-in-cp1252", byte=f"0x{byte:02X}", char=meant
+def _is_utf16(content: bytes) -> bool:
+    if content[:2] in _UTF16_MARKS:
+        return True
+    # Without a mark, every other byte of western text is zero.
+    even, odd = content[0:_PROBED:2], content[1:_PROBED:2]
+    return any(half.count(0) * 2 > len(half) for half in (even, odd)) and even.count(
+        0
+    ) != odd.count(0)
+
+
+def _bom(path: str) -> Diagnostic:
+    # Positions do not count the mark, so writing the text again is the whole mend.
+    place = Location(path, 1, 1, 1, 1)
+    return Diagnostic(
+        place,
+        "encoding-bom",
+        hints=(Hint("save-without-bom"),),
+        edits=(Edit(place, ""),),
+        severity=Severity.WARNING,
     )
 
 
-def _at(path: str, line: int, column: int, code: str, *, hint: str, **params: str) -> Diagnostic:
+def _in_windows_1252(match: re.Match[str]) -> str:
+    return bytes([ord(match.group()) - 0xDC00]).decode("cp1252", "replace")
+
+
+def _not_utf8(path: str, text: str, byte: int) -> Diagnostic:
+    first = _ESCAPED_BYTE.search(text)
+    line, column = line_column(text, first.start() if first else 0)
+    params = {
+        "byte": f"0x{byte:02X}",
+        "char": bytes([byte]).decode("cp1252", "replace"),
+        "count": str(len(_ESCAPED_BYTE.findall(text))),
+    }
     place = Location(path, line, column, line, column + 1)
-    return Diagnostic(place, code, params, (Hint(hint, params),))
+    return Diagnostic(place, "encoding-utf8", params, (Hint("byte-in-cp1252", params),))

@@ -2,70 +2,95 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import re
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
-from ankigen.diagnostics import Diagnostic, Hint, Location
-from ankigen.source import decode, events, syntax
+from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
+from ankigen.source import characters, comments, events
+from ankigen.source.decode import BOM, decode
 from ankigen.source.locate import Node, Path, Position, locate
 from ankigen.source.normal import not_composed
-
-__all__ = ["Node", "Path", "Position", "SourceFile", "parse_text", "read_file"]
+from ankigen.source.recover import recover
 
 MAX_BYTES = 64 << 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SourceFile:
-    """A file as it was read; ``path`` is how people are shown it, ``data`` None if unreadable."""
+    """A file as it was read.
+
+    ``path`` is how people are shown it. ``data`` is what could be read; where a part
+    could not, ``lost`` holds its text (or '' for a text that nobody knows) and nothing
+    may be concluded from what is absent. ``spoiled`` are the ways to values that have
+    their diagnostic already, ``marred`` the lines on which a slip of the pen makes
+    everything else doubtful.
+    """
 
     path: str
-    text: str = ""
+    content: bytes = b""
     data: Any = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    readable: bool = field(default=True)
+    readable: bool = True
+    lost: tuple[str, ...] = ()
+    spoiled: frozenset[Path] = frozenset()
+    marred: frozenset[int] = frozenset()
+    mended: str | None = None
+
+    @functools.cached_property
+    def text(self) -> str:
+        """The author's text, without a byte-order mark; made on demand, since few need it."""
+        return decode(self.path, self.content)[0] or ""
+
+    @property
+    def body(self) -> str:
+        """The text that ``data`` was read from: line for line the author's."""
+        return self.text if self.mended is None else self.mended
+
+    @property
+    def sound(self) -> bool:
+        """Whether all of the file was read, and nothing in it must be refused."""
+        return self.readable and all(d.severity is not Severity.ERROR for d in self.diagnostics)
 
     def locate(self, paths: Iterable[Path]) -> dict[Path, Node]:
         """Return where the wanted nodes stand."""
-        return locate(self.text, paths)
+        return locate(self.body, paths) if self.readable else {}
 
     def value_at(self, path: Path) -> Location:
         """Return the span of a node on its first line; a collection is shown by its key."""
-        return self.span(self.locate([path]).get(path), path)
+        return self.span(self.locate([path]).get(path))
 
-    def span(self, node: Node | None, path: Path, *, key: bool = False) -> Location:
+    def span(self, node: Node | None, *, key: bool = False) -> Location:
         """Return where a node stands: its key if asked or for a collection, else its value."""
         if node is None:
             return Location(self.path)
-        if node.key is not None and (key or node.collection):
-            length = len(str(path[-1]))
-            quoted = self.line(node.key.line)[node.key.column - 1 : node.key.column] in "\"'"
-            end = node.key.column + length + 2 * quoted
-            return Location(self.path, node.key.line, node.key.column, node.key.line, end)
-        start, end_at = node.start, node.end
-        if end_at.line == start.line:
-            column = max(end_at.column, start.column + 1)
-        else:
-            column = len(self.line(start.line)) + 1
-        return Location(
-            self.path, start.line, start.column, start.line, max(column, start.column + 1)
-        )
+        if node.key and node.key_end and (key or node.collection):
+            return self._first_line(node.key.line, node.key.column, node.key_end)
+        return self._first_line(node.start.line, node.start.column, node.end)
+
+    def _first_line(self, line: int, column: int, end: Position) -> Location:
+        end_column = end.column if end.line == line else len(self.line(line)) + 1
+        return Location(self.path, line, column, line, max(end_column, column + 1))
 
     def line(self, number: int) -> str:
         """Return a line of the text (from 1), without its end."""
-        lines = _lines(self.text)
-        return lines[number - 1].rstrip("\r") if number <= len(lines) else ""
+        return self._lines[number - 1].rstrip("\r") if number <= len(self._lines) else ""
 
+    @functools.cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")
 
-@functools.lru_cache(maxsize=8)
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
+    def may_hold(self, word: str) -> bool:
+        """Whether a part that could not be read has (or may have) this word."""
+        whole_word = re.compile(rf"(?<![\w-]){re.escape(word)}(?![\w-])")
+        return any(not part or whole_word.search(part) for part in self.lost)
 
 
 def read_file(file: FilePath, shown: str) -> SourceFile:
@@ -75,49 +100,83 @@ def read_file(file: FilePath, shown: str) -> SourceFile:
         if not stat.S_ISREG(status.st_mode):
             return _unreadable(shown, "file-not-regular")
         if status.st_size > MAX_BYTES:
-            return _unreadable(
-                shown, "file-too-big", size=f"{status.st_size / (1 << 20):.0f}", limit="64"
-            )
+            size, limit = (f"{bytes_ >> 20}" for bytes_ in (status.st_size, MAX_BYTES))
+            return _unreadable(shown, "file-too-big", size=size, limit=limit)
         content = file.read_bytes()
     except FileNotFoundError:
         return _unreadable(shown, "file-missing", file=file.name)
-    except OSError as error:
-        return _unreadable(shown, "file-unreadable", reason=error.strerror or str(error))
-    text, found = decode.decode(shown, content)
-    if text is None:
-        return SourceFile(shown, diagnostics=tuple(found), readable=False)
-    return _parse(shown, text, found)
+    except (OSError, ValueError) as error:
+        # ValueError: a name with a NUL.
+        reason = getattr(error, "strerror", None) or str(error)
+        return _unreadable(shown, "file-unreadable", reason=reason)
+    return parse(shown, content)
 
 
 def parse_text(shown: str, text: str) -> SourceFile:
     """Read a text as if it were a file."""
-    return _parse(shown, text, list(decode.hidden_characters(shown, text)))
+    return parse(shown, text.encode("utf-8", "surrogatepass"))
 
 
-def _parse(shown: str, text: str, found: list[Diagnostic]) -> SourceFile:
-    if any(d.code == "text-hidden-char" for d in found):
-        return SourceFile(shown, text, diagnostics=tuple(found), readable=False)
+def parse(shown: str, content: bytes) -> SourceFile:
+    """Read the bytes of a file."""
+    text, found = decode(shown, content)
+    if text is None:
+        return SourceFile(shown, content, None, tuple(found), readable=False, lost=("",))
+    legible = not any(d.code == "encoding-utf8" for d in found)
+    hidden = list(characters.hidden_characters(shown, text))
+    found += not_composed(shown, text)
+    if legible:
+        found += hidden
+    if len(hidden) > characters.LIMIT:
+        return SourceFile(shown, content, None, tuple(found), readable=False, lost=(text,))
+    if not legible or hidden:
+        return _carefully(shown, content, characters.without_hidden(text), found)
+    suspicious = comments.suspected(text)
+    # The bytes are enough from here; a large text need not lie beside them in memory.
+    del text
     try:
-        data = events.build(text)
-    except events.RefusedError as refused:
-        found.append(_refusal(shown, refused))
-    except yaml.MarkedYAMLError as error:
-        found.append(syntax.explain(shown, text, error))
-    except yaml.YAMLError as error:
-        found.append(Diagnostic(Location(shown), "yaml-syntax", {"problem": str(error)}))
-    else:
-        return SourceFile(shown, text, data, (*found, *not_composed(shown, text)))
-    return SourceFile(shown, text, diagnostics=tuple(found), readable=False)
+        data = events.build(content.removeprefix(BOM))
+    except (events.NeedsCareError, yaml.YAMLError):
+        return _carefully(shown, content, None, found)
+    source = SourceFile(shown, content, data, tuple(found))
+    if suspicious:
+        found += comments.swallowed(shown, source.text)
+        return dataclasses.replace(source, diagnostics=tuple(found))
+    return source
 
 
-def _refusal(shown: str, refused: events.RefusedError) -> Diagnostic:
-    line, column = refused.mark.line + 1, refused.mark.column + 1
-    width = len(refused.params.get("key", refused.params.get("text", " ")))
-    place = Location(shown, line, column, line, column + max(width, 1))
-    return Diagnostic(place, refused.code, refused.params, refused.hints)
+def _carefully(shown: str, content: bytes, body: str | None, found: list[Diagnostic]) -> SourceFile:
+    """Read a text with faults; ``body`` is the text to read where it is not the author's."""
+    text = body if body is not None else decode(shown, content)[0] or ""
+    recovered = recover(shown, text)
+    examined = recovered.examined
+    later = list(examined.diagnostics)
+    if recovered.readable:
+        later += comments.swallowed(shown, recovered.text)
+    # On a line with a hidden character, whatever else is wrong may come from it.
+    taken = {d.location.line for d in found if d.severity is Severity.ERROR}
+    found += [d for d in recovered.diagnostics if d.location.line not in taken]
+    taken |= {d.location.line for d in recovered.diagnostics}
+    taken |= {edit.location.line for d in recovered.diagnostics for edit in d.edits}
+    found += [d for d in later if d.location.line not in taken]
+    # Nothing but rubble: its errors say why it is no mapping.
+    rubble = not isinstance(examined.data, dict) and any(
+        d.severity is Severity.ERROR for d in found
+    )
+    return SourceFile(
+        shown,
+        content,
+        None if rubble else examined.data,
+        tuple(found),
+        not rubble and recovered.readable,
+        (text,) if rubble else recovered.lost,
+        examined.spoiled,
+        frozenset(taken),
+        recovered.text if recovered.text != text or body is not None else None,
+    )
 
 
 def _unreadable(shown: str, code: str, **params: str) -> SourceFile:
-    place = Location(shown)
     hints = (Hint("check-file-name"),) if code == "file-missing" else ()
-    return SourceFile(shown, diagnostics=(Diagnostic(place, code, params, hints),), readable=False)
+    found = Diagnostic(Location(shown), code, params, hints)
+    return SourceFile(shown, diagnostics=(found,), readable=False, lost=("",))

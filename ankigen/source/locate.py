@@ -17,7 +17,7 @@ Path = tuple[str | int, ...]
 """The way to a node: keys and list indexes from the root."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Position:
     """A place in a text: line and column from 1, in code points."""
 
@@ -30,103 +30,112 @@ class Node:
     """Where a node stands: its key (None for a list item or the root), start and end."""
 
     key: Position | None
+    key_end: Position | None
     start: Position
     end: Position
     collection: bool
+    flow: bool = False
 
 
 _WANTED = object()
+_STARTS = (ev.MappingStartEvent, ev.SequenceStartEvent)
+_ENDS = (ev.MappingEndEvent, ev.SequenceEndEvent)
 
 
 def locate(text: str, paths: Iterable[Path]) -> dict[Path, Node]:
-    """Return the nodes of those paths that the text has. The text must be valid."""
+    """Return the nodes of those paths that the text has. The text must be valid.
+
+    Of a key that is there twice, the first is meant.
+    """
     trie: dict[Any, Any] = {}
-    left = 0
-    for path in dict.fromkeys(paths):
+    wanted_paths = set(paths)
+    for path in wanted_paths:
         level = trie
         for step in path:
             level = level.setdefault(step, {})
         level[_WANTED] = path
-        left += 1
     found: dict[Path, Node] = {}
     get_event: Any = CParser(text).get_event
     # One frame per open collection that may hold a wanted node; others are skipped whole.
     stack: list[_Frame] = []
-    while left and not isinstance(event := get_event(), ev.StreamEndEvent):
-        if isinstance(event, (ev.MappingEndEvent, ev.SequenceEndEvent)):
-            frame = stack.pop()
-            if frame.path is not None:
-                found[frame.path] = Node(
-                    frame.key_at, frame.start, _position(event.end_mark), collection=True
-                )
-                left -= 1
+    while len(found) < len(wanted_paths):
+        event = get_event()
+        if isinstance(event, ev.StreamEndEvent):
+            break
+        if isinstance(event, _ENDS):
+            stack.pop().close(event, found)
             continue
-        opens = isinstance(event, (ev.MappingStartEvent, ev.SequenceStartEvent))
-        if not opens and not isinstance(event, ev.ScalarEvent):
+        opens = isinstance(event, _STARTS)
+        if not opens and not isinstance(event, (ev.ScalarEvent, ev.AliasEvent)):
             continue
+        wanted, key = trie, _NO_KEY
         if stack:
             top = stack[-1]
             if top.takes_key:
                 top.take_key(event)
+                if opens:
+                    _skip(get_event)
                 continue
-            wanted, key_at = top.step()
-        else:
-            wanted, key_at = trie, None
-        wanted_path: Path | None = wanted.get(_WANTED)
-        if opens:
-            stack.append(
-                _Frame(
-                    wanted,
-                    isinstance(event, ev.SequenceStartEvent),
-                    wanted_path,
-                    key_at,
-                    _position(event.start_mark),
-                )
-            )
-            if not wanted:
-                _skip(get_event)
-                stack.pop()
-        elif wanted_path is not None:
-            found[wanted_path] = Node(
-                key_at, _position(event.start_mark), _position(event.end_mark), collection=False
-            )
-            left -= 1
+            wanted, key = top.step()
+        if opens and wanted:
+            stack.append(_Frame(event, wanted, key))
+        elif opens:
+            _skip(get_event)
+        elif _WANTED in wanted:
+            found.setdefault(wanted[_WANTED], _node(event, event, key))
     return found
 
 
-@dataclass(slots=True)
+_Key = tuple[Position | None, Position | None]
+_NO_KEY: _Key = (None, None)
+
+
 class _Frame:
-    wanted: dict[Any, Any]
-    is_list: bool
-    path: Path | None
-    key_at: Position | None
-    start: Position
-    index: int = 0
-    child_key: Any = None
-    child_key_at: Position | None = None
+    """An open collection in which a wanted node may stand."""
+
+    def __init__(self, event: Any, wanted: dict[Any, Any], key: _Key) -> None:
+        self.event = event
+        self.wanted = wanted
+        self.key = key
+        self.is_list = isinstance(event, ev.SequenceStartEvent)
+        self.index = 0
+        self.child: Any = None
+        self.child_key: _Key = _NO_KEY
 
     @property
     def takes_key(self) -> bool:
-        return not self.is_list and self.child_key_at is None
+        return not self.is_list and self.child_key is _NO_KEY
 
     def take_key(self, event: Any) -> None:
-        self.child_key, self.child_key_at = event.value, _position(event.start_mark)
+        self.child = getattr(event, "value", None)
+        self.child_key = (_position(event.start_mark), _position(event.end_mark))
 
-    def step(self) -> tuple[dict[Any, Any], Position | None]:
+    def step(self) -> tuple[dict[Any, Any], _Key]:
+        """Go on to the next value: what is wanted in it, and its key."""
         if self.is_list:
             self.index += 1
-            return self.wanted.get(self.index - 1, {}), None
-        at, self.child_key_at = self.child_key_at, None
-        return self.wanted.get(self.child_key, {}), at
+            return self.wanted.get(self.index - 1, {}), _NO_KEY
+        key, self.child_key = self.child_key, _NO_KEY
+        return self.wanted.get(self.child, {}), key
+
+    def close(self, event: Any, found: dict[Path, Node]) -> None:
+        if _WANTED in self.wanted:
+            found.setdefault(self.wanted[_WANTED], _node(self.event, event, self.key))
+
+
+def _node(first: Any, last: Any, key: _Key) -> Node:
+    collection = isinstance(first, _STARTS)
+    flow = collection and bool(first.flow_style)
+    return Node(*key, _position(first.start_mark), _position(last.end_mark), collection, flow)
 
 
 def _skip(get_event: Any) -> None:
     depth = 1
     while depth:
         event = get_event()
-        if isinstance(event, (ev.MappingStartEvent, ev.SequenceStartEvent)):
+        if isinstance(event, _STARTS):
             depth += 1
-        elif isinstance(event, (ev.MappingEndEvent, ev.SequenceEndEvent)):
+        elif isinstance(event, _ENDS):
             depth -= 1
 
 

@@ -16,7 +16,8 @@ import yaml
 from yaml import events as ev
 from yaml._yaml import CParser
 
-from ankigen.source.events import MAX_DEPTH, RefusedError, scalar_value
+from ankigen.source.events import MAX_DEPTH
+from ankigen.source.scalars import ScalarError, meaning
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 
@@ -100,7 +101,7 @@ def parse_tree(text: str) -> Tree:
     """Return the places of a readable text; raise UnreadableTextError for another."""
     try:
         root, leaves = _parse(text)
-    except (yaml.YAMLError, RefusedError) as error:
+    except (yaml.YAMLError, ScalarError) as error:
         raise UnreadableTextError(str(error)) from error
     return Tree(text, root, tuple(leaves), tuple(_comments(text, leaves)))
 
@@ -145,7 +146,7 @@ def _leaf(event: Any, text: str) -> Leaf:
             last = start.line + body.count("\n")
     return Leaf(
         start.index, end.index, start.line, start.column, last, style, event.value,
-        scalar_value(event),
+        meaning(event.value) if event.implicit[0] else event.value,
     )  # fmt: skip
 
 

@@ -8,12 +8,22 @@ import sys
 from pathlib import Path
 
 
+SETTLED = {
+    "LC_ALL": "C.UTF-8",
+    "SOURCE_DATE_EPOCH": "1700000000",
+    "GITHUB_ACTIONS": "",
+    "NO_COLOR": "",
+    "FORCE_COLOR": "",
+}
+"""What the tests' own surroundings must not decide."""
+
+
 def ankigen(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in English; ``environment`` is set besides."""
     return subprocess.run(
         [sys.executable, "-m", "ankigen", *arguments],
         cwd=cwd,
-        env={**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1700000000", **environment},
+        env={**os.environ, **SETTLED, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
