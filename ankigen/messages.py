@@ -192,6 +192,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         '"{name}" tidak dapat dipakai bersama isian lain di catatan ini',
         '"{name}" cannot be used with the other values of this note',
     ),
+    "many-errors": (
+        "sudah {limit} kesalahan di berkas ini; sisanya tidak diperiksa",
+        "{limit} mistakes in this file; the rest was not looked at",
+    ),
     "schema": ("tidak sesuai skema: {problem}", "does not fit the schema: {problem}"),
     # the deck as a whole
     "duplicate-note-key": (

@@ -8,6 +8,7 @@ its absence jsonschema decides and words it, note by note.
 from __future__ import annotations
 
 import functools
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,7 +18,7 @@ from referencing import Registry
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, did_you_mean, nearest
 from ankigen.schema import explain
 from ankigen.schema.files import KINDS, inlined
-from ankigen.source import Path, SourceFile
+from ankigen.source import MOST_FAULTS, Path, SourceFile
 
 NOTES = "notes"
 
@@ -43,19 +44,27 @@ def meant_key(data: dict[str, Any], key: str) -> str:
 
 def check(source: SourceFile) -> Iterator[Diagnostic]:
     """Yield what is wrong with a readable file's shape."""
+    for diagnostic in _check(source):
+        if diagnostic.location.line not in source.marred:
+            yield diagnostic
+
+
+def _check(source: SourceFile) -> Iterator[Diagnostic]:
     if not isinstance(source.data, dict):
         if not source.lost:
             yield Diagnostic(Location(source.path), "file-empty", hints=(_kinds_hint(),))
         return
     kind = kind_of(source)
-    if kind and source.data.get("kind") == kind and _fast_yes(kind, source.data):
+    if kind and source.data.get("kind") == kind and says_yes(kind, source.data):
         return
     if source.data.get("kind") != kind or not kind:
         yield from _wrong_kind(source, kind)
     if kind:
-        for diagnostic in explain.explain(source, list(_faults(source, kind))):
-            if diagnostic.location.line not in source.marred:
-                yield diagnostic
+        faults = list(itertools.islice(_faults(source, kind), MOST_FAULTS))
+        yield from explain.explain(source, faults)
+        if len(faults) == MOST_FAULTS:
+            limit = {"limit": str(MOST_FAULTS)}
+            yield Diagnostic(Location(source.path), "many-errors", limit)
 
 
 def _faults(source: SourceFile, kind: str) -> Iterator[explain.Fault]:
@@ -126,7 +135,8 @@ def _fast_note(kind: str) -> Any:
     return functools.partial(_says_yes, _fast_validator(kind, note=True))
 
 
-def _fast_yes(kind: str, data: Any) -> bool:
+def says_yes(kind: str, data: Any) -> bool:
+    """Whether jsonschema-rs is there and accepts data as a file of a kind."""
     return _says_yes(_fast_validator(kind), data)
 
 

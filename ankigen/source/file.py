@@ -21,6 +21,8 @@ from ankigen.source.normal import not_composed
 from ankigen.source.recover import recover
 
 MAX_BYTES = 64 << 20
+MOST_FAULTS = 1000
+"""Faults of one file that are told: a file with more has one great fault, not a thousand."""
 
 
 @dataclass(frozen=True)
@@ -141,8 +143,16 @@ def parse(shown: str, content: bytes) -> SourceFile:
     source = SourceFile(shown, content, data, tuple(found))
     if suspicious:
         found += comments.swallowed(shown, source.text)
-        return dataclasses.replace(source, diagnostics=tuple(found))
+        return dataclasses.replace(source, diagnostics=_most(shown, found))
     return source
+
+
+def _most(shown: str, found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return as many diagnostics as anybody can read, errors before warnings."""
+    if len(found) <= MOST_FAULTS:
+        return tuple(found)
+    worst = sorted(found, key=lambda d: d.severity.rank)[:MOST_FAULTS]
+    return (*worst, Diagnostic(Location(shown), "many-errors", {"limit": str(MOST_FAULTS)}))
 
 
 def _carefully(shown: str, content: bytes, body: str | None, found: list[Diagnostic]) -> SourceFile:
@@ -167,7 +177,7 @@ def _carefully(shown: str, content: bytes, body: str | None, found: list[Diagnos
         shown,
         content,
         None if rubble else examined.data,
-        tuple(found),
+        _most(shown, found),
         not rubble and recovered.readable,
         (text,) if rubble else recovered.lost,
         examined.spoiled,

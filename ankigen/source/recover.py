@@ -22,6 +22,14 @@ _MENDS = 20
 _ROUNDS = 10
 """How many pieces are given up for a fault that only shows in the whole."""
 
+_LARGEST = 16 << 20
+"""Characters of a text that is still mended; a larger one is told its first slip only."""
+
+_MOST_LINES = 1_000_000
+
+_GUESS = "yaml-indentation"
+"""Where a line belongs is guessed once: after a wrong guess every other line looks wrong."""
+
 _TOP_KEY = re.compile(r"[^\s#-]")
 _ITEM = re.compile(r"( *)- ")
 
@@ -54,8 +62,12 @@ def recover(path: str, text: str) -> Recovered:
     """Read what can be read of a text with faults."""
     try:
         return Recovered(text, examine(path, text))
-    except (yaml.YAMLError, TooDeepError):
-        pass
+    except TooDeepError as error:
+        found = error.diagnostic
+    except yaml.MarkedYAMLError as error:
+        found = unexplained(Slip.of(path, text.split("\n"), 0, error))
+    if len(text) > _LARGEST or text.count("\n") > _MOST_LINES:
+        return Recovered("", _NOTHING, (found,), (text,))
     repair = _Repair(path, text.split("\n"))
     pieces = list(_pieces(repair.lines))
     for first, last in pieces:
@@ -98,39 +110,44 @@ def _pieces(lines: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _mend(repair: _Repair, first: int, last: int) -> None:
+    """Mend the slips of a piece, or leave it out."""
+    guessed = False
     for _ in range(_MENDS):
         error = _error(repair.lines[first:last])
-        if error is None:
-            return
-        if isinstance(error, TooDeepError):
-            # Its place counts from the piece; the whole will say it.
+        # What is nested too deep is said of the whole: here its place counts from the piece.
+        if error is None or isinstance(error, TooDeepError):
             return
         slip = Slip.of(repair.path, repair.lines, first, error)
         found = _explained(repair, slip, first, last)
-        if found.location.line - 1 not in repair.mended:
-            repair.found.append(found)
-        if not _apply(repair, found):
+        if (guessed and found.code == _GUESS) or not _take(repair, found):
             break
+        guessed |= found.code == _GUESS
     _blank(repair, first, last)
 
 
 def _mend_whole(repair: _Repair, pieces: list[tuple[int, int]], slip: Slip) -> None:
-    """Mend a slip that shows only where the pieces meet, or give up the piece."""
+    """Mend a slip that shows only where the pieces meet, or leave out the piece."""
     rows = {d.location.line - 1 for d in repair.found}
-    if not rows & {slip.row, slip.row - 1}:
+    row = slip.row
+    if not rows & {row, row - 1}:
         found = _explained(repair, slip, 0, len(repair.lines))
-        repair.found.append(found)
-        if _apply(repair, found):
+        row = found.location.line - 1
+        guessed = found.code == _GUESS and any(d.code == _GUESS for d in repair.found)
+        if not guessed and _take(repair, found):
             return
-    _give_up(repair, pieces, slip.row)
+    _give_up(repair, pieces, row)
 
 
-def _apply(repair: _Repair, found: Diagnostic) -> bool:
-    """Apply the mend, if there is one that keeps the lines in their places."""
-    if not found.edits or any("\n" in edit.text for edit in found.edits):
-        return False
+def _take(repair: _Repair, found: Diagnostic) -> bool:
+    """Take a slip to the found ones, and mend it if that keeps the lines in their places.
+
+    A line that was mended before is not: there the mend was wrong.
+    """
     rows = {edit.location.line - 1 for edit in found.edits}
-    if rows & repair.mended:
+    if (rows | {found.location.line - 1}) & repair.mended:
+        return False
+    repair.found.append(found)
+    if not rows or any("\n" in edit.text for edit in found.edits):
         return False
     repair.mended |= rows
     for edit in found.edits:
