@@ -165,6 +165,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{raw} terbaca sebagai {what}, padahal {name} adalah teks",
         "{raw} is read as {what}, but {name} is text",
     ),
+    "unquoted-brackets": (
+        "{raw} terbaca sebagai {what}, padahal {name} adalah teks",
+        "{raw} is read as {what}, but {name} is text",
+    ),
+    "comma-in-braces": (
+        'koma mengakhiri teksnya, jadi "{key}" terbaca sebagai kunci',
+        'the comma ends the text, so "{key}" is read as a key',
+    ),
     "wrong-type": (
         "{name} harus berupa {wanted}, bukan {what}",
         "{name} must be {wanted}, not {what}",
@@ -542,9 +550,8 @@ HINTS: dict[str, tuple[str, str]] = {
     "known-keys": ("kunci yang dikenal: {keys}", "known keys: {keys}"),
     "known-kinds": ("kind: salah satu dari {kinds}", "kind: one of {kinds}"),
     "comma-in-braces": (
-        "koma dalam teks tanpa kutip di dalam {{ }} memulai kunci baru: "
-        "apit teksnya dengan tanda kutip",
-        "a comma in unquoted text inside {{ }} starts a new key: put the text in quotes",
+        "apit teksnya dengan tanda kutip, atau tulis setiap kunci di baris sendiri",
+        "put the text in quotes, or write each key on a line of its own",
     ),
     "add-key": ("tambahkan  {key}: …", "add  {key}: …"),
     "one-of": ("salah satu dari: {choices}", "one of: {choices}"),

@@ -142,8 +142,8 @@ def test_validate_fix_mends_what_is_certain_and_shows_the_rest(here: Path) -> No
     terms.write_text(spoilt.replace("level: 1", "level: one"), "utf-8")
     done = ankigen("validate", "--fix", cwd=here)
     assert done.returncode == 1
-    assert done.stdout == "decks/sample/terms.yaml: 2 fixed\n"
-    assert re.findall(r"error\[([-a-z]+)\]", done.stderr) == ["wrong-type"]
+    assert done.stderr == "decks/sample/terms.yaml: 2 fixed\n"
+    assert re.findall(r"error\[([-a-z]+)\]", done.stdout) == ["wrong-type"]
     mended = text.replace("id: ratifikasi", 'id: "no"').replace("level: 1", "level: one")
     assert terms.read_text("utf-8") == mended
 

@@ -43,16 +43,17 @@ def fix_all(paths: Iterable[Path], language: str) -> None:
     done = [fix_file(path, path.as_posix()) for path in paths]
     for each in done:
         _print_problems(each, language)
-    write(done, "fixed", language)
+    # Standard output is the report's, which a program may read.
+    write(done, "fixed", language, err=True)
 
 
-def write(done: list[Rewritten], notice: str, language: str) -> None:
+def write(done: list[Rewritten], notice: str, language: str, *, err: bool = False) -> None:
     """Write the files that changed, and say so."""
     for each in done:
         if each.changed:
             each.write()
             params = {"path": each.path.as_posix(), "count": str(len(each.fixed))}
-            click.echo(messages.notice(notice, params, language))
+            click.echo(messages.notice(notice, params, language), err=err)
 
 
 def print_diffs(done: list[Rewritten]) -> None:

@@ -81,7 +81,14 @@ def _is_certain(diagnostic: Diagnostic) -> bool:
         and bool(diagnostic.edits)
         and diagnostic.params.get("char") not in _LINE_ENDS
         and all(e.location.line == e.location.end_line for e in diagnostic.edits)
+        and not _is_escape(diagnostic)
     )
+
+
+def _is_escape(diagnostic: Diagnostic) -> bool:
+    """Tell whether a hidden character is written as an escape: then perhaps it is meant."""
+    place = diagnostic.location
+    return diagnostic.code == "text-hidden-char" and place.end_column - place.column > 1
 
 
 def _touch(one: Edit, other: Edit) -> bool:

@@ -280,7 +280,14 @@ class _Writer:
             text = self.source.line(place.line)[start - 1 : place.end_column - 1]
             if text[:1] not in "\"'":
                 edits = (Edit(whole, quoted(text)),)
-        return self.make("unknown-key", Hint("comma-in-braces"), place=place, edits=edits, key=key)
+        return self.make(
+            "comma-in-braces",
+            Hint("comma-in-braces"),
+            place=place,
+            edits=edits,
+            description="",
+            key=key,
+        )
 
     def indentation(self, code: str, keys: list[str], indent: str, parent: str) -> Diagnostic:
         """Report keys that stand one level too high or too deep, with their lines moved."""
@@ -330,7 +337,7 @@ class _Writer:
                 start, end = node.start.column, node.end.column
                 place = Location(place.path, node.start.line, start, node.start.line, end)
             yield self.make(
-                "unquoted",
+                "unquoted-brackets" if isinstance(self.value, (dict, list)) else "unquoted",
                 Hint("quote-value"),
                 place=place,
                 edits=(Edit(place, quoted(raw)),),

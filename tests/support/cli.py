@@ -7,7 +7,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-
 SETTLED = {
     "LC_ALL": "C.UTF-8",
     "SOURCE_DATE_EPOCH": "1700000000",
