@@ -40,7 +40,7 @@ def test_new_makes_a_deck_that_validates_builds_and_is_canonical(tmp_path: Path)
     ):
         done = ankigen("new", *arguments, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (0, "")
-    assert ankigen("validate", "-q", cwd=tmp_path).stderr == ""
+    assert ankigen("validate", "-q", cwd=tmp_path).stdout == ""
     assert ankigen("fmt", "--check", "-q", cwd=tmp_path).stderr == ""
     built = ankigen("build", "--package", "id", cwd=tmp_path)
     assert built.stdout == "dist/world-geography.id.apkg: 7 notes, 13 cards\n"

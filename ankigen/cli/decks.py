@@ -25,13 +25,6 @@ def load_decks(paths: tuple[Path, ...]) -> Loaded:
     return _found(paths, load)
 
 
-def check_decks(paths: tuple[Path, ...]) -> Loaded:
-    """Check the decks that the arguments name without building them; else like ``load_decks``."""
-    from ankigen.load import check  # noqa: PLC0415 - imported when needed
-
-    return _found(paths, check)
-
-
 def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) -> Loaded:
     from ankigen.load import Loaded, find_decks  # noqa: PLC0415 - imported when needed
 
@@ -48,10 +41,22 @@ def load_released(paths: tuple[Path, ...], now: int | None = None) -> tuple[Load
 
     Raises AnkigenError as ``load_decks``.
     """
+    return _held_to_locks(load_decks(paths), now)
+
+
+def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
+    """Check what ``load_released`` checks, but build no deck that has no lock."""
+    from ankigen.load import load  # noqa: PLC0415 - imported when needed
+    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
+
+    loaded = _found(paths, lambda folders: load(folders, lambda at: (at / LOCK_FILE).exists()))
+    return _held_to_locks(loaded, now)[0] if loaded.decks else loaded
+
+
+def _held_to_locks(loaded: Loaded, now: int | None) -> tuple[Loaded, list[Standing]]:
     from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
     from ankigen.lockcheck import standings  # noqa: PLC0415 - imported when needed
 
-    loaded = load_decks(paths)
     standing = standings(loaded, now)
     found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
     everything = tuple(sorted(found, key=lambda d: d.order))

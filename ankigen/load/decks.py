@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -69,26 +69,21 @@ def shown(path: Path) -> str:
     return os.fspath(path).replace(os.sep, "/")
 
 
-def load(folders: Iterable[Path]) -> Loaded:
-    """Load decks from their folders."""
-    readers, loaded = _read(folders)
-    decks = tuple(reader.deck() for reader in readers if reader.is_sound)
-    return Loaded(decks, loaded.diagnostics, loaded.sources)
-
-
-def check(folders: Iterable[Path]) -> Loaded:
-    """Check decks without building them: ``decks`` stays empty."""
-    return _read(folders)[1]
-
-
-def _read(folders: Iterable[Path]) -> tuple[list[_Reader], Loaded]:
+def load(folders: Iterable[Path], wanted: Callable[[Path], bool] = lambda _: True) -> Loaded:
+    """Load decks from their folders: check all, build the sound ones whose folder is wanted."""
     readers = [_Reader(folder) for folder in folders]
     for reader in readers:
         reader.read()
     found = [diagnostic for reader in readers for diagnostic in reader.found]
     found.extend(located(_twins(readers)))
     sources = {path: source for reader in readers for path, source in reader.sources.items()}
-    return readers, Loaded((), tuple(sorted(found, key=lambda d: d.order)), sources)
+    decks = tuple(r.deck() for r in readers if r.is_sound and wanted(r.folder))
+    return Loaded(decks, tuple(sorted(found, key=lambda d: d.order)), sources)
+
+
+def check(folders: Iterable[Path]) -> Loaded:
+    """Check decks without building them: ``decks`` stays empty."""
+    return load(folders, lambda _: False)
 
 
 class _Reader:
