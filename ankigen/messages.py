@@ -229,10 +229,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "media-missing": ("media/{file} tidak ada", "there is no media/{file}"),
     "media-unused": ("tidak dipakai catatan mana pun", "no note uses this file"),
-    "no-cards": (
-        "dek ini tidak menghasilkan satu kartu pun",
-        "the deck gives not a single card",
-    ),
     # rewriting
     "layout": ("tata letaknya belum baku", "the layout is not the canonical one"),
     "layout-data": (
@@ -703,6 +699,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "hint": ("saran", "hint"),
     "schema": ("skema", "schema"),
     "write": ("tulis", "write"),
+    "wrong": ("Salah", "Wrong"),
+    "right": ("Benar", "Right"),
+    "more": ("penjelasan dan contoh: ankigen explain", "meaning and examples: ankigen explain"),
     "github-limit": (
         "GitHub hanya menampilkan 10 galat dan 10 peringatan; yang terparah lebih dahulu",
         "GitHub shows only 10 errors and 10 warnings; the worst come first",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from ankigen import messages
 from ankigen.diagnostics import Diagnostic
 from ankigen.report import machine, text
 from ankigen.report.colour import PLAIN, Paint
@@ -34,4 +35,6 @@ def render(
     else:
         lines = [text.concise(d, language, paint) for d in diagnostics]
     lines.append(text.summary(diagnostics, len(sources), language))
+    if form == "full" and diagnostics:
+        lines.append(f"{messages.word('more', language)} {diagnostics[0].code}")
     return "\n".join(lines)

@@ -6,7 +6,8 @@ fault is a diagnostic of the file.
 
 from __future__ import annotations
 
-from ankigen.source.file import MOST_FAULTS, SourceFile, parse, parse_text, read_file
+from ankigen.source.file import SourceFile, parse, parse_text, read_file
+from ankigen.source.limits import MOST_FAULTS
 from ankigen.source.locate import Node, Path, Position
 from ankigen.source.tree import (
     Branch,

@@ -16,7 +16,7 @@ from yaml._yaml import CParser
 
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.source.characters import char_name, hidden_in
-from ankigen.source.events import MAX_DEPTH
+from ankigen.source.limits import MAX_DEPTH, MOST_FAULTS
 from ankigen.source.locate import Path
 from ankigen.source.scalars import ScalarError, meaning, quoted, shorten, word_for
 
@@ -336,7 +336,9 @@ class _Examiner:
         edits: tuple[Edit, ...] = (),
         **params: str,
     ) -> None:
-        self.found.append(Diagnostic(place, code, params, hints, edits))
+        # One more than is told, so that the reader learns that there are more.
+        if len(self.found) <= MOST_FAULTS:
+            self.found.append(Diagnostic(place, code, params, hints, edits))
 
     # Places
 

@@ -15,9 +15,8 @@ from yaml import events as ev
 from yaml._yaml import CParser
 
 from ankigen.source.characters import hidden_in
+from ankigen.source.limits import MAX_DEPTH
 from ankigen.source.scalars import RESOLVERS, ScalarError, meaning
-
-MAX_DEPTH = 64
 
 
 class NeedsCareError(Exception):

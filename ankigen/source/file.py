@@ -16,13 +16,10 @@ import yaml
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
 from ankigen.source import characters, comments, events
 from ankigen.source.decode import BOM, decode
+from ankigen.source.limits import MAX_BYTES, MOST_FAULTS
 from ankigen.source.locate import Node, Path, Position, locate
 from ankigen.source.normal import not_composed
 from ankigen.source.recover import recover
-
-MAX_BYTES = 64 << 20
-MOST_FAULTS = 1000
-"""Faults of one file that are told: a file with more has one great fault, not a thousand."""
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ import yaml
 from yaml import events as ev
 from yaml._yaml import CParser
 
-from ankigen.source.events import MAX_DEPTH
+from ankigen.source.limits import MAX_DEPTH
 from ankigen.source.scalars import ScalarError, meaning
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)

@@ -7,6 +7,7 @@ file that they stand in or for another one of the folder (which cannot say so it
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections import Counter
@@ -33,6 +34,16 @@ generation: 1
 files:
   - {name}
 """
+
+
+def deck_with(folder: Path, content: bytes, name: str = "x.yaml") -> Path:
+    """Make a deck with one note file; a name that cannot be a file's is only listed."""
+    folder.mkdir(parents=True)
+    deck = _DECK.format(name=json.dumps(name))
+    (folder / "deck.yaml").write_text(deck, encoding="utf-8")
+    if name == "x.yaml":
+        (folder / name).write_bytes(content)
+    return folder
 
 
 def bad_decks() -> list[Path]:

@@ -1,0 +1,29 @@
+"""``ankigen explain``."""
+
+from __future__ import annotations
+
+import click
+
+from ankigen.cli.output import language_option
+
+
+@click.command(
+    "explain", epilog="\b\nExamples:\n  ankigen explain unquoted\n  ankigen explain --lang id empty"
+)
+@click.argument("code", required=False)
+@language_option
+def command(code: str | None, language: str) -> None:
+    """Say what a code of a message means, with a wrong and a right example.
+
+    Without CODE: all codes.
+    """
+    from ankigen.report import pages  # noqa: PLC0415 - imported when needed
+
+    if code is None:
+        click.echo(pages.index(language))
+        return
+    page = pages.page(code)
+    if page is None:
+        near = pages.nearest_code(code)
+        raise click.BadParameter(f"{code}" + (f" — {near}?" if near else ""))
+    click.echo(pages.explain(page, language))
