@@ -96,13 +96,17 @@ KINDS: list[tuple[str, int, Callable[[int, random.Random], list[str]]]] = [
 ]
 
 
-def generate(notes: int, folder: Path, per_file: int = 500) -> Path:
-    """Write a deck of so many notes into ``folder``, in files of one kind each."""
+def generate(notes: int, folder: Path, per_file: int = 500, *, one_kind: bool = False) -> Path:
+    """Write a deck of so many notes into ``folder``, in files of one kind each.
+
+    ``one_kind`` makes terms only, so that a single file can hold them all.
+    """
     folder.mkdir(parents=True)
     generator = random.Random(notes)
     names: list[str] = []
-    shares = sum(share for _, share, _ in KINDS)
-    for kind, share, write in KINDS:
+    kinds = KINDS[:1] if one_kind else KINDS
+    shares = sum(share for _, share, _ in kinds)
+    for kind, share, write in kinds:
         count = notes * share // shares
         for start in range(0, count, per_file):
             name = f"{kind}-{start // per_file:03}.yaml"

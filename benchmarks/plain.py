@@ -6,29 +6,15 @@ file (``benchmarks.build`` makes it), and reading that file is not counted.
 
 from __future__ import annotations
 
-import json
 import marshal
 import sys
 import time
 from pathlib import Path
 
 import genanki
-import jsonschema
 import yaml
-from referencing import Registry, Resource
 
-
-def validators(folder: Path) -> dict[str, jsonschema.Draft202012Validator]:
-    schemas = {p.name: json.loads(p.read_text("utf-8")) for p in folder.glob("*.schema.json")}
-    registry = Registry().with_resources(
-        (name, Resource.from_contents(schema)) for name, schema in schemas.items()
-    )
-    return {
-        name.removesuffix(".schema.json"): jsonschema.Draft202012Validator(
-            schema, registry=registry
-        )
-        for name, schema in schemas.items()
-    }
+from benchmarks.schemas import validators
 
 
 def main(deck: Path, schemas: Path, rows: Path, out: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import schema
+from ankigen import messages, schema
 from tests.support.decks import ROOT, SAMPLE
 
 
@@ -34,6 +34,8 @@ def test_the_wheel_carries_the_schemas_and_templates(archives: Path) -> None:
     with zipfile.ZipFile(wheel) as content:
         names = set(content.namelist())
     assert {f"ankigen/schema/files/{name}" for name in schema.schema_names()} <= names
+    pages = {f"ankigen/report/codes/{code}.md" for code in messages.MESSAGES}
+    assert pages <= names
     assert {"ankigen/notetypes.lock", "ankigen/py.typed", "ankigen/templates/style.css"} <= names
     assert not any(name.startswith(("tests/", "benchmarks/", "decks/")) for name in names)
 
@@ -49,3 +51,5 @@ def test_an_installed_ankigen_builds_a_deck(archives: Path, pattern: str, tmp_pa
     assert run(sys.executable, "-c", where, cwd=tmp_path, **python_path).startswith(str(target))
     build = [sys.executable, "-m", "ankigen", "build", str(SAMPLE), "--out", "out"]
     assert "67 notes, 92 cards" in run(*build, cwd=tmp_path, **python_path)
+    explain = [sys.executable, "-m", "ankigen", "explain", "unquoted", "--lang", "id"]
+    assert 'en: "no"' in run(*explain, cwd=tmp_path, **python_path)
