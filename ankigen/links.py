@@ -29,7 +29,7 @@ def find(files: Iterable[SourceFile]) -> list[Link]:
         paths = dict(_addresses(file.data, ()))
         nodes = file.locate(paths)
         for path, url in paths.items():
-            places.setdefault(url, []).append(file.span(nodes.get(path), path))
+            places.setdefault(url, []).append(file.span(nodes.get(path)))
     return [Link(url, tuple(sorted(places[url]))) for url in sorted(places)]
 
 

@@ -187,4 +187,4 @@ def test_a_mended_deck_says_what_it_said(text: str) -> None:
 def words(text: str) -> str:
     """Return a text without what mending may change: quotes, hidden characters, names of keys."""
     seen = unicodedata.normalize("NFC", re.sub('["\u200b]', "", text))
-    return re.sub(r"[^\n:]+(?=:)", "", seen)
+    return re.sub(r"[^\n:]+:*(?=:)", "", seen)  # a key may have been misspelt with a colon
