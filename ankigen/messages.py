@@ -461,6 +461,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "waktu pembuatan {time} lebih dari sehari di depan jam komputer ini",
         "the build time {time} is more than a day ahead of this machine's clock",
     ),
+    "package-unreadable": (
+        "{path} bukan paket Anki yang dapat dibaca: {reason}",
+        "{path} is not an Anki package that can be read: {reason}",
+    ),
+    "package-modern": (
+        "{path} memakai format baru Anki; untuk membacanya: pip install 'ankigen[modern]', "
+        'atau ekspor lagi dari Anki dengan "Support older Anki versions"',
+        "{path} is in Anki's new format; to read it: pip install 'ankigen[modern]', "
+        'or export it from Anki again with "Support older Anki versions"',
+    ),
     "anki-missing": (
         "ini memerlukan Anki sendiri: pip install 'ankigen[anki]'",
         "this needs Anki itself: pip install 'ankigen[anki]'",

@@ -35,7 +35,10 @@ class CardTemplate:
 
 @dataclass(frozen=True, slots=True)
 class NoteType:
-    """A note type; ``mod`` is in seconds and decides whether Anki takes its text over."""
+    """A note type; ``mod`` is in seconds and decides whether Anki takes its text over.
+
+    Ours are never ``cloze``; those of other people's packages may be.
+    """
 
     id: int
     name: str
@@ -44,6 +47,7 @@ class NoteType:
     templates: tuple[CardTemplate, ...]
     css: str
     sort_field: int
+    cloze: bool = False
 
     @property
     def field_names(self) -> tuple[str, ...]:
@@ -60,6 +64,7 @@ class NoteType:
             *(f"{f.name}\0{f.id}\0{f.collapsed}" for f in self.fields),
             *("\0".join((t.name, str(t.id), t.front, t.back, t.browser_front, t.browser_back))
               for t in self.templates),
+            *(["cloze"] if self.cloze else []),
         )  # fmt: skip
 
 

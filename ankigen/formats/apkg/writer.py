@@ -81,6 +81,7 @@ def _model(note_type: NoteType) -> Any:
             for template in note_type.templates
         ],
         css=note_type.css,
+        model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
         sort_field_index=note_type.sort_field,
     )
     model.mod = note_type.mod
