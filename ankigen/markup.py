@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 import string
 import unicodedata
 
@@ -89,3 +90,13 @@ def paragraph(text: str, css_class: str = "") -> Html:
 def capitalised(text: str) -> str:
     """Begin a sentence: the first letter as a capital, if it is a letter."""
     return text[:1].upper() + text[1:]
+
+
+_BLOCK = re.compile(r"<(?:br|/?p|/?div|hr|/?li|/?t[dr]|/?h\d)\b[^>]*>", re.I)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+
+
+def plain(markup: str) -> str:
+    """Return the text that a person reads in HTML, on one line and without control characters."""
+    text = html.unescape(_TAG.sub("", _BLOCK.sub(" ", markup)))
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -471,6 +471,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} is in Anki's new format; to read it: pip install 'ankigen[modern]', "
         'or export it from Anki again with "Support older Anki versions"',
     ),
+    "packages-missing": (
+        "{path} bukan paket, bukan folder berisi paket, dan bukan revisi git",
+        "{path} is neither a package, nor a folder of packages, nor a git revision",
+    ),
     "anki-missing": (
         "ini memerlukan Anki sendiri: pip install 'ankigen[anki]'",
         "this needs Anki itself: pip install 'ankigen[anki]'",
@@ -687,6 +691,133 @@ HINTS: dict[str, tuple[str, str]] = {
     ),
 }
 
+# What goes wrong for readers between two releases; docs/updates.md explains them.
+FINDINGS: dict[str, tuple[str, str]] = {
+    # what a reader's Anki would refuse (ankigen diff)
+    "conflict-note-type": (
+        'jenis catatannya berubah dari "{old}" ke "{new}": Anki menolak catatan ini',
+        'their note type changed from "{old}" to "{new}": Anki refuses these notes',
+    ),
+    "conflict-fields": (
+        'isian jenis catatan "{name}" berubah dari [{old}] menjadi [{new}]: '
+        "Anki menolak semua catatannya dan membuat jenis kembar",
+        'the fields of the note type "{name}" changed from [{old}] to [{new}]: '
+        "Anki refuses all its notes and makes a twin type",
+    ),
+    "conflict-templates": (
+        'templat jenis catatan "{name}" berubah dari [{old}] menjadi [{new}]: '
+        "Anki menolak semua catatannya dan membuat jenis kembar",
+        'the templates of the note type "{name}" changed from [{old}] to [{new}]: '
+        "Anki refuses all its notes and makes a twin type",
+    ),
+    "conflict-cloze": (
+        'jenis catatan "{name}" berganti antara biasa dan cloze: Anki menolak semua catatannya',
+        'the note type "{name}" changed between standard and cloze: Anki refuses all its notes',
+    ),
+    "conflict-twin": (
+        'jenis catatan "{name}" punya id lain: pembaca mendapat jenis kembar "{name}+"',
+        'the note type "{name}" has another id: the reader gets a twin "{name}+"',
+    ),
+    "conflict-note-type-mod": (
+        'jenis catatan "{name}" berubah, tetapi mod-nya tidak lebih baru: '
+        "pembaca tetap memakai yang lama",
+        'the note type "{name}" changed, but its mod is not later: readers keep the old one',
+    ),
+    "conflict-mod": (
+        "catatan berubah, tetapi mod-nya tidak lebih baru: pembaca tidak menerima perubahannya",
+        "changed notes whose mod is not later: readers never get the change",
+    ),
+    "conflict-rewritten": (
+        "catatan tidak berubah, tetapi mod-nya lebih baru: "
+        "suntingan dan tag pembaca pada catatan ini hilang",
+        "unchanged notes whose mod is later: the reader's own edits and tags on them are lost",
+    ),
+    "conflict-doubled": (
+        "catatan lama kembali dengan guid lain: pembaca memiliki keduanya",
+        "old notes come back under another guid: the reader will have both",
+    ),
+    "conflict-guid-twice": (
+        "satu guid dipakai dua catatan: pembaruan berikutnya hanya sampai ke salah satunya",
+        "two notes have one guid: later updates reach only one of them",
+    ),
+    "conflict-deck-name": (
+        'dek "{old}" kini bernama "{new}": kartu lama tetap di dek lama, '
+        "kartu baru masuk ke dek kedua",
+        'the deck "{old}" is now called "{new}": old cards stay in the old deck, '
+        "new ones go to a second",
+    ),
+    "conflict-moved": (
+        "kartu pindah dek: Anki membiarkan kartu pembaca di dek lamanya",
+        "cards in another deck than before: Anki leaves a reader's cards where they are",
+    ),
+    "conflict-cardless": (
+        "catatan tanpa kartu: ada di koleksi pembaca, tetapi tidak di dek mana pun",
+        "notes without a card: they are in the reader's collection, but in no deck",
+    ),
+    "conflict-media": (
+        'isi berkas "{name}" berubah: Anki tidak pernah mengganti berkas yang diawali "_"',
+        'the content of "{name}" changed: Anki never replaces a file whose name starts with "_"',
+    ),
+    "conflict-media-mod": (
+        'isi berkas "{name}" berubah, tetapi mod catatan yang memakainya tidak lebih baru: '
+        "pembaca tetap melihat berkas lama",
+        'the content of "{name}" changed, but the notes that use it have no later mod: '
+        "readers keep the old file",
+    ),
+    # what an update cost a reader (ankigen upgrade-test)
+    "upgrade-refused": ("Anki menolak paket: {reason}", "Anki refuses a package: {reason}"),
+    "upgrade-conflicting": (
+        "Anki menolak catatan karena jenis catatannya berubah",
+        "Anki refuses notes because their note type changed",
+    ),
+    "upgrade-not-updated": (
+        "perubahan catatan tidak sampai kepada pembaca",
+        "changes of notes do not reach the reader",
+    ),
+    "upgrade-not-added": ("catatan baru tidak sampai", "new notes do not arrive"),
+    "upgrade-unexpected": (
+        "catatan muncul yang tidak baru bagi pembaca",
+        "notes appear that are not new to the reader",
+    ),
+    "upgrade-card-missing": ("kartu baru tidak sampai", "new cards do not arrive"),
+    "upgrade-card-lost": ("kartu pembaca hilang", "cards of the reader's are gone"),
+    "upgrade-scheduling": (
+        "jadwal, tanda, atau dek kartu pembaca berubah",
+        "the scheduling, flag or deck of the reader's cards changed",
+    ),
+    "upgrade-reviews": (
+        "{count} baris riwayat belajar hilang",
+        "{count} rows of the review history are gone",
+    ),
+    "upgrade-reader-lost": (
+        "suntingan atau tag pembaca pada catatan yang tidak berubah hilang",
+        "the reader's own edits or tags on unchanged notes are lost",
+    ),
+    "upgrade-twin": ('muncul jenis catatan kembar "{name}"', 'a twin note type "{name}" appears'),
+    "upgrade-note-type": (
+        'teks jenis catatan "{name}" yang baru tidak sampai',
+        'the new text of the note type "{name}" does not arrive',
+    ),
+    "upgrade-description": (
+        'keterangan dek "{name}" yang baru tidak sampai',
+        'the new description of the deck "{name}" does not arrive',
+    ),
+    "upgrade-full-sync": (
+        "Anki akan meminta sinkronisasi penuh",
+        "Anki will ask for a full synchronisation",
+    ),
+    "upgrade-database": (
+        "pemeriksaan basis data Anki: {problem}",
+        "Anki's database check: {problem}",
+    ),
+    "upgrade-empty-card": ("kartu kosong setelah pembaruan", "cards that are empty afterwards"),
+    "upgrade-unmade-card": (
+        "kartu yang menurut aturan Anki harus ada, tetapi tidak dikirim",
+        "cards that Anki's own rules call for, but that were not shipped",
+    ),
+    "upgrade-media": ('berkas media "{name}" tidak ada', 'the media file "{name}" is missing'),
+}
+
 NOTICES: dict[str, tuple[str, str]] = {
     # what a command did, for people; nothing is wrong
     "fixed": ("{path}: {count} diperbaiki", "{path}: {count} fixed"),
@@ -799,6 +930,11 @@ def template(code: str, language: str) -> str:
 def hint(code: str, params: Mapping[str, str], language: str) -> str:
     """Word a hint in ``id`` or ``en``."""
     return _fill(HINTS[code][_side(language)], params, language)
+
+
+def finding(code: str, params: Mapping[str, str], language: str) -> str:
+    """Word a finding of a diff or an upgrade test in ``id`` or ``en``."""
+    return _fill(FINDINGS[code][_side(language)], params, language)
 
 
 def notice(code: str, params: Mapping[str, str], language: str) -> str:

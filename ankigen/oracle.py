@@ -93,6 +93,14 @@ class Check:
     missing_media: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The version of the Anki that was asked, and its answer to each step."""
+
+    anki: str
+    results: list[Any]
+
+
 class Reader:
     """One reader's collection: say what happens to it, then ``run`` it all in real Anki."""
 
@@ -138,18 +146,19 @@ class Reader:
         self._steps.append({"do": do, **arguments})
         return self
 
-    def run(self, python: Path | None = None) -> list[Any]:
-        """Run all of it in a child process and return one result per step.
+    def run(self, python: Path | None = None) -> Asked:
+        """Run all of it in a child process, with one result per step.
 
         ``python`` belongs to the Anki to ask (default: this one's). After a package that
         Anki refuses nothing else happens: its ``ImportLog`` is the last result.
         Raises AnkigenError where that Python has no Anki, or Anki itself fails.
         """
         answer = _ask(os.fspath(python) if python else sys.executable, {"steps": self._steps})
-        return [
+        results = [
             _RESULTS[step["do"]](result)
             for step, result in zip(self._steps, answer["results"], strict=False)
         ]
+        return Asked(answer["anki"], results)
 
 
 def _ask(python: str, request: dict[str, Any]) -> dict[str, Any]:

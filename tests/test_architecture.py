@@ -17,10 +17,10 @@ FLOORS = [
     {"dates", "diagnostics", "package", "identity", "staging"},
     {"model", "markup", "messages"},
     {"catalogue", "source", "render", "lock", "words"},
-    {"schema", "notetypes", "compile", "edits"},
+    {"schema", "notetypes", "compile", "diff", "edits"},
     {"load", "rewrite", "lockcheck", "stats", "links"},
     {"formats", "oracle", "web"},
-    {"report", "release"},
+    {"report", "release", "upgrade"},
     {"cli"},
 ]
 # Rooms of one floor that may see each other, the second lower than the first.

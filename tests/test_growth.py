@@ -48,7 +48,7 @@ def update(old: Package, new: Package, folder: Path) -> Update:
         apkg.write(package, paths[-1])
     places = [(note.guid, card.ord) for note in old.notes for card in note.cards]
     reader = Reader().imports(paths[0]).studies(answer=places[::2], suspend=places[1::6])
-    results = reader.snapshot().imports(paths[1]).snapshot().check().run()
+    results = reader.snapshot().imports(paths[1]).snapshot().check().run().results
     _, _, before, log, after, check = results
     assert log.conflicting == ()
     assert after.schema == before.schema, "Anki would ask for a full synchronisation"
@@ -228,7 +228,7 @@ def test_a_retired_note_stays_with_who_has_it(tmp_path: Path) -> None:
 def test_a_retired_note_is_not_asked_of_who_is_new(tmp_path: Path) -> None:
     new = second(replaced("ratification", retired=WHY)).package("id")
     apkg.write(new, tmp_path / "new.apkg")
-    _, held = Reader().imports(tmp_path / "new.apkg").snapshot().run()
+    _, held = Reader().imports(tmp_path / "new.apkg").snapshot().run().results
     retired = {
         held.notes[guid].fields[0]
         for (guid, _), card in held.cards.items()

@@ -19,6 +19,7 @@ PACKAGE = Path(ankigen.__file__).parent
 TABLES = {
     "message": messages.MESSAGES,
     "hint": messages.HINTS,
+    "finding": messages.FINDINGS,
     "notice": messages.NOTICES,
     "word": messages.WORDS,
 }
@@ -65,7 +66,7 @@ def called(function: str) -> set[str]:
 
 def test_no_row_is_without_a_use() -> None:
     used = constants()
-    for table in ("message", "hint", "notice"):
+    for table in ("message", "hint", "finding", "notice"):
         assert set(TABLES[table]) <= used, table
 
 

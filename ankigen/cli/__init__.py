@@ -30,6 +30,8 @@ COMMANDS = {
     "note-types": "Check the note types (for maintainers of ankigen).",
     "stats": "Count notes and cards; show where a deck is thin or old.",
     "links": "List every address in decks, or check them all.",
+    "diff": "Show what changed between two packages, folders of packages or git revisions.",
+    "upgrade-test": "Prove in real Anki that an update costs a reader nothing.",
 }
 
 EPILOG = """\b

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
+
+from ankigen.diagnostics import AnkigenError
 
 
 def git(folder: Path, *arguments: str) -> str | None:
@@ -49,3 +53,19 @@ def commit_time(folder: Path) -> int | None:
     """Return the committer time of HEAD in seconds, or None outside git."""
     stamp = git(folder, "log", "-1", "--format=%ct")
     return int(stamp) if stamp and stamp.strip().isdigit() else None
+
+
+@contextlib.contextmanager
+def worktree(revision: str, tree: Path) -> Iterator[None]:
+    """Check a revision out into the folder ``tree``, for the time of the context.
+
+    Raises AnkigenError where git cannot do that.
+    """
+    # A hook of the repository has nothing to do with a look at an old commit.
+    here, quiet = Path(), ("-c", f"core.hooksPath={os.devnull}", "worktree")
+    if git(here, *quiet, "add", "--quiet", "--detach", os.fspath(tree), revision) is None:
+        raise AnkigenError("output", path=tree.as_posix(), reason="git worktree add")
+    try:
+        yield
+    finally:
+        git(here, *quiet, "remove", "--force", os.fspath(tree))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen.cli.decks import DEFAULT, load_released
-from ankigen.cli.git import git
+from ankigen.cli.git import git, worktree
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic, Location, Severity
@@ -73,14 +73,8 @@ def _worktree(tag: str) -> Iterator[Path]:
     here = Path()
     if git(here, "rev-parse", "--verify", "--quiet", f"refs/tags/{tag}^{{commit}}") is None:
         raise AnkigenError("tag-unknown", tag=tag)
-    with scratch() as place:
-        tree = place / "tree"
-        if git(here, "worktree", "add", "--quiet", "--detach", os.fspath(tree), tag) is None:
-            raise AnkigenError("output", path=tree.as_posix(), reason="git worktree add")
-        try:
-            yield tree
-        finally:
-            git(here, "worktree", "remove", "--force", os.fspath(tree))
+    with scratch() as place, worktree(tag, place / "tree"):
+        yield place / "tree"
 
 
 def _deck_folder(tree: Path, key: str, tag: str) -> Path:

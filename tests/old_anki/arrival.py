@@ -31,7 +31,7 @@ def arrival(*packages: Path, version: str = "") -> Arrival:
     reader = Reader()
     for package in packages:
         reader.imports(package)
-    results = reader.snapshot().check().run(anki_python(version) if version else None)
+    results = reader.snapshot().check().run(anki_python(version) if version else None).results
     logs = tuple(each for each in results if isinstance(each, ImportLog))
     assert not logs[-1].refused, logs[-1].refused
     return Arrival(logs, *results[len(packages) :])

@@ -72,7 +72,7 @@ def test_an_edited_note_alone_is_updated_and_scheduling_kept(tmp_path: Path) -> 
     reader.studies(answer=places[:10], suspend=places[10:12], flag=places[12:14]).snapshot()
     second = tmp_path / "second"
     second.mkdir()
-    results = reader.imports(write(new, second)).snapshot().run(anki_python(VERSION))
+    results = reader.imports(write(new, second)).snapshot().run(anki_python(VERSION)).results
     before, log, after = results[2:]
     assert isinstance(before, Snapshot)
     assert isinstance(log, ImportLog)

@@ -1,0 +1,75 @@
+"""``ankigen upgrade-test``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ankigen.cli.output import language_option
+
+if TYPE_CHECKING:
+    from ankigen.upgrade import Upgrade
+
+_SUMMARY = {
+    "id": "Anki {anki}: {answers} jawaban; {updated} catatan diperbarui, {new} baru; "
+    "{cards} kartu diperiksa, masalah: {findings}",
+    "en": "Anki {anki}: {answers} answers; {updated} notes updated, {new} new; "
+    "{cards} cards checked, problems: {findings}",
+}
+
+
+@click.command(
+    "upgrade-test",
+    epilog="\b\nExamples:\n  ankigen upgrade-test old.apkg new.apkg"
+    "\n  ankigen upgrade-test my-deck-v1.0.0 HEAD --decks decks/my-deck",
+)
+@click.argument("old")
+@click.argument("new")
+@click.option(
+    "--decks",
+    type=click.Path(path_type=Path),
+    default=Path("decks"),
+    show_default=True,
+    help="The deck, or folder of decks, that is built where OLD or NEW is a git revision.",
+)
+@click.option(
+    "--python",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="The Python of another Anki to ask (default: this one's, by the extra ankigen[anki]).",
+)
+@language_option
+def command(old: str, new: str, decks: Path, python: Path | None, language: str) -> None:
+    """Prove in real Anki that an update costs a reader nothing.
+
+    Imports OLD into a scratch collection, answers, suspends, flags, tags and edits, then
+    imports NEW with Anki's default options. OLD and NEW are packages, folders of packages
+    or git revisions. Exits with 1 where the reader loses or misses anything.
+    """
+    from ankigen.cli.sides import two_sides  # noqa: PLC0415 - imported when needed
+    from ankigen.upgrade import upgrade  # noqa: PLC0415 - imported when needed
+
+    with two_sides(old, new, decks) as (before, after):
+        outcome = upgrade(before, after, python)
+    _show(outcome, language)
+    sys.exit(1 if outcome.findings else 0)
+
+
+def _show(outcome: Upgrade, language: str) -> None:
+    from ankigen.report import diff as report  # noqa: PLC0415 - imported when needed
+
+    for finding in outcome.findings:
+        click.echo(report.finding(finding, language), err=True)
+    changes = outcome.diff
+    click.echo(
+        _SUMMARY[language].format(
+            anki=outcome.anki,
+            answers=outcome.answers,
+            updated=len(changes.changed) + len(changes.retired),
+            new=len(changes.added),
+            cards=outcome.cards,
+            findings=len(outcome.findings),
+        )
+    )

@@ -1,0 +1,85 @@
+"""What every version of Anki must give a reader: for the default and the old-Anki suite."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ankigen.diff import Diff
+from ankigen.oracle import Reader, Snapshot
+from ankigen.package import Package
+from ankigen.upgrade import Upgrade, upgrade
+from tests.support.decks import T1, T2
+from tests.support.matrix import Edit, Effect, released
+from tests.support.releases import Sources, release
+
+T3 = T2 + 90 * 86_400
+
+
+def effect_of(diff: Diff) -> Effect:
+    return Effect(
+        updated=len(diff.changed),
+        added=len(diff.added),
+        retired=len(diff.retired),
+        cards_added=len(diff.cards_added),
+        note_types=len(diff.note_types),
+        decks=len(diff.decks),
+    )
+
+
+def upgraded(old: Package, new: Package, folder: Path, python: Path | None = None) -> Upgrade:
+    return upgrade(release(folder / "old", old), release(folder / "new", new), python)
+
+
+def costs_nothing(edit: Edit, folder: Path, python: Path | None = None, known: str = "") -> None:
+    """A reader of the first release gets all of the second and loses nothing.
+
+    ``known`` is the one thing that this version of Anki does not do.
+    """
+    outcome = upgraded(*released(folder, edit, T2), folder, python)
+    assert effect_of(outcome.diff) == edit.effect
+    assert outcome.diff.gone == outcome.diff.rewritten == ()
+    assert {finding.code for finding in outcome.findings} == ({known} if known else set())
+    assert outcome.answers >= 18
+
+
+def three_releases(folder: Path, python: Path | None = None) -> None:
+    """A note is corrected twice, another gets a reverse, a reader studies and edits between."""
+    sources = Sources(folder)
+    first = sources.package(T1)
+    sources.change("terms.yaml", "id: Tanpa langkah ini", "id: Tanpa pengesahan ini")
+    second = sources.package(T2, first)
+    sources.change("terms.yaml", "id: Tanpa pengesahan ini", "id: Tanpa persetujuan ini")
+    sources.change(
+        "goals.yaml",
+        "      en: Welfare grows through trade\n",
+        "      en: Welfare grows through trade\n    example:\n"
+        "      id: Petani menjual kopinya ke luar negeri.\n"
+        "      en: Farmers sell their coffee abroad.\n",
+    )
+    third = sources.package(T3, second)
+    paths = [
+        release(folder / str(number), package).files[0]
+        for number, package in enumerate((first, second, third))
+    ]
+    corrected = {note.guid for note in second.notes if note.mod == T2}
+    new_reverse = {note.guid for note in third.notes if note.mod == T3} - corrected
+    own = next(n.guid for n in first.notes if n.guid not in corrected | new_reverse)
+    places = [(note.guid, card.ord) for note in first.notes for card in note.cards]
+    reader = Reader().imports(paths[0])
+    reader.studies(answer=places[:9], suspend=places[9:11], flag=places[11:13], edit=[own])
+    reader.snapshot().imports(paths[1])
+    # Anki 2.1.54 to 24.11 stamp an updated note with the time of the import.
+    reader.waits({note.guid: note.mod for note in second.notes if note.guid != own})
+    results = reader.imports(paths[2]).snapshot().check().run(python).results
+    before, after, check = results[2], results[-2], results[-1]
+    assert isinstance(before, Snapshot)
+    assert isinstance(after, Snapshot)
+    assert len(corrected) == 1
+    assert len(new_reverse) == 2
+    wanted = {note.guid: note.fields for note in third.notes if note.guid != own}
+    assert {g: note.fields for g, note in after.notes.items() if g != own} == wanted
+    assert after.notes[own] == before.notes[own]
+    assert {place: after.cards[place] for place in before.cards} == before.cards
+    assert set(after.cards) == {(n.guid, card.ord) for n in third.notes for card in n.cards}
+    assert set(after.note_types) == set(before.note_types)
+    assert check.problems == check.empty_cards == check.unmade_cards == ()
