@@ -1,0 +1,22 @@
+"""The promise in 2.1.66, the last Anki of the old series: part of the default run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.old_anki.venvs import anki_python
+from tests.support.matrix import MATRIX, Edit
+from tests.support.readers import costs_nothing, three_releases
+
+VERSION = "2.1.66"
+
+
+@pytest.mark.parametrize("edit", MATRIX, ids=lambda edit: edit.name)
+def test_an_edit_between_releases_costs_a_reader_nothing(edit: Edit, tmp_path: Path) -> None:
+    costs_nothing(edit, tmp_path, anki_python(VERSION))
+
+
+def test_three_releases_in_a_row(tmp_path: Path) -> None:
+    three_releases(tmp_path, anki_python(VERSION))
