@@ -1,7 +1,8 @@
 """Anki's template language → a tree.
 
-Written from the rules of Anki's own parser (``rslib/src/template.rs``): comments and
-text between tags never make a card; ``{{#F}}``, ``{{^F}}`` and ``{{/F}}`` nest.
+Written from the rules of Anki's own parser (``rslib/src/template.rs``): comments are
+text, whatever they contain; text never makes a card; ``{{#F}}``, ``{{^F}}`` and
+``{{/F}}`` nest.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ def parse(template: str) -> tuple[Node, ...]:
     position = 0
     for match in _TOKEN.finditer(template):
         tag = match.group(1)
-        if tag is None:
+        if tag is None:  # a comment
             continue
         if match.start() > position:
             current.append(template[position : match.start()])
