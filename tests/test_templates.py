@@ -1,0 +1,198 @@
+"""The look of the cards: contrast, accents, labels and what every template keeps to."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from importlib import resources
+
+import pytest
+
+import ankigen.compile
+from ankigen import catalogue, notetypes
+from ankigen.catalogue.labels import LABELS
+from ankigen.catalogue.vocabulary import LOOKS
+from ankigen.package import NoteType
+from ankigen.render import Renderer, Sides
+from tests.support.decks import T1
+
+NOTE_TYPES = {
+    name: notetypes.note_type(variant, 1, T1) for name, variant in catalogue.VARIANTS.items()
+}
+CSS = NOTE_TYPES["id"].css
+FILES = {
+    file.name: file.read_text("utf-8")
+    for file in resources.files("ankigen").joinpath("templates").iterdir()
+    if file.is_file()
+}
+
+DAY_PAPERS = ("#ffffff",)
+# Anki's desktop, AnkiDroid's dark theme and its black one lay their own paper under a card.
+NIGHT_PAPERS = ("#2c2c2c", "#303030", "#000000")
+
+
+def variables(selector: str) -> dict[str, str]:
+    found = re.search(rf"^{re.escape(selector)} \{{(.*?)\}}", CSS, re.M | re.S)
+    assert found, selector
+    return dict(re.findall(r"--([a-z]+): (#[0-9a-f]{6});", found.group(1)))
+
+
+DAY = variables(".card")
+NIGHT = variables(".nightMode.card, .night_mode.card, .nightMode .card, .night_mode .card")
+ACCENTS = {look: variables(f".{look}") for look in LOOKS}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance by WCAG 2.2."""
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_computed_as_wcag_does() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("time", "papers"),
+    [("day", (DAY["paper"], *DAY_PAPERS)), ("night", (NIGHT["paper"], *NIGHT_PAPERS))],
+)
+def test_every_text_can_be_read_day_and_night(time: str, papers: tuple[str, ...]) -> None:
+    own = DAY if time == "day" else NIGHT
+    inks = {name: own[name] for name in ("ink", "quiet", "warning")}
+    inks |= {"default accent": own[time]}
+    inks |= {look: accent[time] for look, accent in ACCENTS.items()}
+    bad = {
+        (name, paper): round(ratio, 2)
+        for name, ink in inks.items()
+        for paper in papers
+        if (ratio := contrast(ink, paper)) < 4.5
+    }
+    assert bad == {}
+
+
+def test_all_colours_are_variables_whose_contrast_is_known() -> None:
+    used = re.findall(r"(?<![\w-])(color|background(?:-color)?): ([^;]+);", CSS)
+    texts = {value for name, value in used if name == "color"}
+    papers = {value for name, value in used if name != "color"}
+    assert texts == {f"var(--{name})" for name in ("ink", "quiet", "accent", "warning")}
+    assert papers == {"var(--paper)", "none"}
+    assert all("style=" not in FILES[name] for name in FILES if name.endswith(".html"))
+
+
+def test_every_look_has_an_accent_of_its_own() -> None:
+    for time in ("day", "night"):
+        accents = [ACCENTS[look][time] for look in LOOKS]
+        assert len(set(accents)) == len(LOOKS)
+
+
+def hue(colour: str) -> float:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    high, low = max(red, green, blue), min(red, green, blue)
+    if high == red:
+        return 60 * ((green - blue) / (high - low) % 6)
+    if high == green:
+        return 60 * ((blue - red) / (high - low) + 2)
+    return 60 * ((red - green) / (high - low) + 4)
+
+
+def test_kinds_are_told_apart_by_hue() -> None:
+    kinds = [kind.name for kind in catalogue.KINDS]
+    for time in ("day", "night"):
+        hues = sorted(hue(ACCENTS[kind][time]) for kind in kinds)
+        gaps = [b - a for a, b in zip(hues, [*hues[1:], hues[0] + 360], strict=True)]
+        assert min(gaps) > 60, (time, hues)
+
+
+@pytest.mark.parametrize("name", [*LOOKS, *LABELS])
+def test_every_label_has_both_languages(name: str) -> None:
+    label = LOOKS.get(name) or LABELS[name]
+    assert label.id.strip()
+    assert label.en.strip()
+
+
+def test_labels_come_from_the_table_and_all_are_used() -> None:
+    on_templates = {
+        name for text in FILES.values() for name in re.findall(r"\[\[label:([\w-]+)\]\]", text)
+    }
+    in_fields = set(re.findall(r'LABELS\["([\w-]+)"\]', inspect.getsource(ankigen.compile)))
+    assert on_templates | in_fields == set(LABELS)
+    for variant, note_type in NOTE_TYPES.items():
+        language = catalogue.VARIANTS[variant].labels
+        backs = "".join(template.back for template in note_type.templates)
+        everything = backs + note_type.css
+        assert "[[" not in everything
+        for label in [*(LABELS[name] for name in on_templates), *LOOKS.values()]:
+            other = label.en if language == "id" else label.id
+            assert label.in_language(language) in everything
+            if label.id != label.en:
+                assert not re.search(rf"[>\"]{re.escape(other)}[<\" ]", everything), other
+
+
+def rendered(values: dict[str, str], variant: str = "id", ord_: int = 0) -> Sides:
+    note_type: NoteType = NOTE_TYPES[variant]
+    fields = [values.get(name, "") for name in note_type.field_names]
+    return Renderer(note_type).sides(fields, ord_)
+
+
+NOTE = {"Key": "sample/asean/members", "Kind": "organisation", "Question": "Q?", "Answer": "A"}
+
+
+def test_the_report_link_carries_the_key_and_is_not_there_without_an_address() -> None:
+    address = "https://example.org/report?note=asean%2Fmembers"
+    with_link = rendered({**NOTE, "Report": address}).back
+    assert f'<a href="{address}">Laporkan kesalahan</a>' in with_link
+    assert ">sample/asean/members<" in with_link
+    without = rendered(NOTE).back
+    assert "<a " not in without
+    assert "Laporkan" not in without
+    assert ">sample/asean/members<" in without
+
+
+def test_the_back_says_things_in_order() -> None:
+    full = rendered(
+        {name: f"«{name}»" for name in notetypes.FIELDS} | {"Kind": "term", "Report": "https://r"}
+    )
+    order = ["«Question»", "answer", "«Retired»", "«Answer»", "«Detail»", "«Picture»", "«As of»",
+             "«Source»", "https://r", "«Key»"]  # fmt: skip
+    places = [full.back.index(each) for each in order]
+    assert places == sorted(places)
+
+
+def test_empty_fields_leave_no_trace() -> None:
+    back = rendered(NOTE).back
+    for part in ("detail", "picture", "as-of", "sources", "retired", "subject"):
+        assert f'"{part}"' not in back
+
+
+def test_details_are_collapsed_and_nothing_needs_a_script() -> None:
+    html = "".join(text for name, text in FILES.items() if name.endswith(".html"))
+    assert "<details" in html
+    assert not re.search(r"<details[^>]* open|<script|<table|\son\w+=|javascript:", html)
+
+
+def test_sizes_follow_the_readers_text_size() -> None:
+    sizes = re.findall(r"font-size: ([\d.]+)(\w+);", CSS)
+    assert sizes
+    assert {unit for _, unit in sizes} <= {"rem", "em"}
+    assert all(float(size) >= 0.8 for size, _ in sizes)
+
+
+@pytest.mark.parametrize("variant", NOTE_TYPES)
+def test_both_sides_name_the_kind_in_their_language(variant: str) -> None:
+    labels = catalogue.VARIANTS[variant].labels
+    for look, label in LOOKS.items():
+        rule = f'.{look} .kind::before {{ content: "{label.in_language(labels)}"; }}'
+        assert rule in NOTE_TYPES[variant].css
+    for ord_, fields in enumerate(
+        (NOTE, {**NOTE, "Reverse question": "R?"}, {**NOTE, "Extra 1": "E?"})
+    ):
+        sides = rendered(fields, variant, ord_)
+        assert sides.front.count('class="kind"') == 1
+        assert sides.back.count('class="kind"') == 1
