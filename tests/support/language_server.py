@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.support.decks import ROOT
+from tests.support import npm
 
 VERSION = "1.25.0"
 """The last version that runs on Node 18 to 20."""
@@ -23,23 +23,9 @@ _PATIENCE = 60.0
 
 @functools.cache
 def server() -> Path:
-    """Return the server's script, installed with npm into .cache/ if it is not there yet."""
-    node, npm = shutil.which("node"), shutil.which("npm")
-    assert node and npm, "the tests of the editor's schemas need node (18 or later) and npm"
-    home = ROOT / ".cache" / f"yaml-language-server-{VERSION}"
-    script = home / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-    if not script.is_file():
-        package = f"yaml-language-server@{VERSION}"
-        home.mkdir(parents=True, exist_ok=True)
-        # In its own folder, so that npm looks for no package.json above it.
-        subprocess.run(
-            [npm, "install", "--no-audit", "--no-fund", "--prefix", str(home), package],
-            cwd=home,
-            check=True,
-            capture_output=True,
-            timeout=300,
-        )
-    return script
+    """Return the server's script, installed if it is not there yet."""
+    assert shutil.which("node"), "the tests of the editor's schemas need node (18 or later)"
+    return npm.package("yaml-language-server", VERSION) / "bin" / "yaml-language-server"
 
 
 def editor_settings(root: Path) -> dict[str, Any]:
