@@ -17,6 +17,8 @@ class Html(str):
 
 NOTHING = Html("")
 _FORMATTER = string.Formatter()
+_BLOCK = re.compile(r"</?(?:br|div|p|ul|li)\b[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def escape(text: str) -> Html:
@@ -42,6 +44,13 @@ def _escaped(text: str) -> str:
 def attribute(text: str) -> Html:
     """Escape a plain text for an attribute in double quotes."""
     return Html(html.escape(unicodedata.normalize("NFC", text), quote=True))
+
+
+def plain(markup: str) -> str:
+    """Return what a reader sees of finished HTML, on one line."""
+    if "<" in markup:
+        markup = _TAG.sub("", _BLOCK.sub(" ", markup))
+    return " ".join(html.unescape(markup).split())
 
 
 def fill(template: str, **values: str) -> Html:

@@ -452,6 +452,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "note types are released from a checkout of ankigen only",
     ),
     "no-decks": ("tidak ada dek di {path}", "there is no deck at {path}"),
+    "note-unknown": ("tidak ada catatan {key}", "there is no note {key}"),
     "output": ("tidak dapat menulis {path}: {reason}", "cannot write {path}: {reason}"),
     "clock-epoch": (
         "SOURCE_DATE_EPOCH harus bilangan bulat detik, bukan {value}",
@@ -830,6 +831,7 @@ NOTICES: dict[str, tuple[str, str]] = {
         "{files} berkas, {changed} belum baku, {left} dibiarkan",
         "{files} files, {changed} not canonical, {left} left alone",
     ),
+    "previewed": ("{path}: {cards} kartu", "{path}: {cards} cards"),
     "created": ("{path}: dibuat", "{path}: created"),
     "kept": ("{path}: sudah ada, tidak diubah", "{path}: already there, left as it is"),
     "note-added": ("{path}: catatan {key} ditambahkan", "{path}: note {key} added"),

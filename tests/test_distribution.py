@@ -37,6 +37,8 @@ def test_the_wheel_carries_the_schemas_and_templates(archives: Path) -> None:
     pages = {f"ankigen/report/codes/{code}.md" for code in messages.MESSAGES}
     assert pages <= names
     assert {"ankigen/notetypes.lock", "ankigen/py.typed", "ankigen/templates/style.css"} <= names
+    page = {f"ankigen/templates/preview/page.{suffix}" for suffix in ("html", "css", "js")}
+    assert page <= names
     assert not any(name.startswith(("tests/", "benchmarks/", "decks/")) for name in names)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from anki.collection import Collection
+from anki.template import TemplateRenderOutput
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -21,22 +22,28 @@ from tests.support.decks import SAMPLE, SHIPPED, compiled
 def test_every_card_of_the_decks_is_as_anki_shows_it(folder: Path, tmp_path: Path) -> None:
     package = compiled(folder).package("bilingual")
     renderers = {note_type.id: Renderer(note_type) for note_type in package.note_types}
-    ours = {
-        (note.guid, card.ord): renderers[note.note_type_id].sides(note.fields, card.ord)
-        for note in package.notes
-        for card in note.cards
-    }
+    ours, our_columns = {}, {}
+    for note in package.notes:
+        renderer = renderers[note.note_type_id]
+        for card in note.cards:
+            ours[note.guid, card.ord] = renderer.sides(note.fields, card.ord)
+            our_columns[note.guid, card.ord] = renderer.columns(note.fields, card.ord)
     apkg.write(package, tmp_path / "package.apkg")
     with anki.collection(tmp_path) as col:
         anki.import_package(col, tmp_path / "package.apkg")
-        theirs = {}
+        theirs, their_columns = {}, {}
         for number in col.find_cards(""):
-            card = col.get_card(number)
-            output = card.render_output()
-            sides = Sides(output.question_text, output.answer_text)
-            theirs[card.note().guid, card.ord] = sides
+            found = col.get_card(number)
+            place = (found.note().guid, found.ord)
+            theirs[place] = sides_of(found.render_output())
+            their_columns[place] = sides_of(found.render_output(reload=True, browser=True))
     assert len(ours) == package.card_count
     assert ours == theirs
+    assert our_columns == their_columns
+
+
+def sides_of(output: TemplateRenderOutput) -> Sides:
+    return Sides(output.question_text, output.answer_text)
 
 
 FIELDS = ("A", "B b", "Ç", "Always")
@@ -67,8 +74,7 @@ def as_anki_shows_it(col: Collection, front: str, back: str, values: tuple[str, 
     note.fields = list(values)
     template = {**theirs["tmpls"][0], "qfmt": front, "afmt": back}
     card = note.ephemeral_card(custom_note_type=theirs, custom_template=template)
-    output = card.render_output()
-    return Sides(output.question_text, output.answer_text)
+    return sides_of(card.render_output())
 
 
 # Text that could be taken for a tag, a comment or markup, but for none of Anki's own marks.

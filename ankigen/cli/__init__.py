@@ -21,6 +21,7 @@ COMMANDS = {
     "build": "Build Anki packages from decks.",
     "validate": "Check decks without building anything.",
     "explain": "Say what a code of a message means.",
+    "preview": "Show every card on one HTML page.",
     "fmt": "Lay out deck files without changing what they say.",
     "new": "Start a deck, or add a note to one.",
     "schema": "Write the JSON Schemas of deck files.",

@@ -18,6 +18,8 @@ from ankigen.render.template import Node, Replacement, Section, TemplateError, p
 
 FRONT_SIDE = "FrontSide"
 
+Nodes = tuple[Node, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -40,6 +42,10 @@ class Renderer:
             (_checked(template.front, known), _checked(template.back, known))
             for template in note_type.templates
         ]
+        self._columns = [
+            (_checked(template.browser_front, known), _checked(template.browser_back, known))
+            for template in note_type.templates
+        ]
 
     def sides(self, values: Sequence[str], ord_: int) -> Sides:
         """Return the sides of the card with this ordinal.
@@ -47,13 +53,19 @@ class Renderer:
         The card must be one of those that Anki makes (``CardSelector``): to a front that
         shows no field Anki adds a message, which is not rendered here.
         """
-        front, back = self._templates[ord_]
+        return self._sides(self._templates[ord_], values)
+
+    def columns(self, values: Sequence[str], ord_: int) -> Sides:
+        """Return what Anki's card browser shows in its columns for question and answer."""
+        return self._sides(self._columns[ord_], values)
+
+    def _sides(self, formats: tuple[Nodes, Nodes], values: Sequence[str]) -> Sides:
         fields = dict(zip(self._names, values, strict=True))
-        shown = _rendered(front, fields, front_side="")
-        return Sides(shown, _rendered(back, fields, front_side=shown))
+        front = _rendered(formats[0], fields, front_side="")
+        return Sides(front, _rendered(formats[1], fields, front_side=front))
 
 
-def _checked(template: str, known: frozenset[str]) -> tuple[Node, ...]:
+def _checked(template: str, known: frozenset[str]) -> Nodes:
     nodes = parse(template)
     _check(nodes, known)
     return nodes

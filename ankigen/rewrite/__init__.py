@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ankigen.rewrite.files import Rewritten, deck_files
+from ankigen.rewrite.files import Rewritten, deck_files, replace_file
 from ankigen.rewrite.fix import fix_file
 from ankigen.rewrite.fmt import lay_out_file
 from ankigen.rewrite.new import DECKS, CannotAddError, Made, new_deck, new_note, write_schemas
@@ -17,5 +17,6 @@ __all__ = [
     "lay_out_file",
     "new_deck",
     "new_note",
+    "replace_file",
     "write_schemas",
 ]

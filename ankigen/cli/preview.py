@@ -1,0 +1,118 @@
+"""``ankigen preview``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ankigen.cli.build import PACKAGES
+from ankigen.cli.decks import load_decks
+from ankigen.cli.output import language_option, show
+
+if TYPE_CHECKING:
+    from ankigen.formats.preview import Contents, Linker
+    from ankigen.load import Loaded
+
+
+@click.command(
+    "preview",
+    epilog="\b\nExamples:\n"
+    "  ankigen preview\n"
+    "  ankigen preview decks/my-deck --note asean --out /tmp/asean.html\n"
+    "  ankigen preview --link 'vscode://file/{file}:{line}'",
+)
+@click.argument("decks", metavar="[DECK]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--note", "keys", multiple=True, help="Show only this note; may be repeated.")
+@click.option(
+    "--package",
+    "packages",
+    type=click.Choice(PACKAGES),
+    multiple=True,
+    help="Show only this package's cards; may be repeated (default: all).",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("dist/preview.html"),
+    show_default=True,
+    help="The page to write.",
+)
+@click.option(
+    "--link",
+    default="",
+    help="Address of a line of a file, with {path}, {file} (absolute) and {line} "
+    "(default: the file itself, from the page's folder).",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
+@language_option
+def command(
+    decks: tuple[Path, ...],
+    keys: tuple[str, ...],
+    packages: tuple[str, ...],
+    out: Path,
+    link: str,
+    quiet: bool,
+    language: str,
+) -> None:
+    """Show every card on one HTML page that opens from disk and loads nothing else.
+
+    Cards are shown as Anki shows them; search, filters, night, phone width, 200 % text
+    and a glossary for printing are on the page. DECK is a deck's folder or a folder of
+    decks (default: decks/).
+    """
+    from ankigen import messages  # noqa: PLC0415 - imported when needed
+    from ankigen.formats import preview  # noqa: PLC0415 - imported when needed
+    from ankigen.rewrite import replace_file  # noqa: PLC0415 - imported when needed
+
+    loaded = load_decks(decks)
+    show(loaded, language, quiet=True)
+    if loaded.has_errors:
+        sys.exit(1)
+    _check_keys(loaded, keys, language)
+    shown = _contents(
+        loaded, keys, packages, preview.Linker(Path.cwd(), out.parent, link), language
+    )
+    replace_file(out, preview.page(shown, language))
+    if not quiet:
+        said = {"path": out.as_posix(), "cards": str(len(shown.cards))}
+        click.echo(messages.notice("previewed", said, language))
+
+
+def _check_keys(loaded: Loaded, keys: tuple[str, ...], language: str) -> None:
+    from ankigen import messages  # noqa: PLC0415 - imported when needed
+    from ankigen.diagnostics import did_you_mean  # noqa: PLC0415 - imported when needed
+
+    known = {note.key for deck in loaded.decks for note in deck.notes}
+    for key in keys:
+        if key not in known:
+            hints = did_you_mean(key, known)
+            said = [messages.message("note-unknown", {"key": key}, language)]
+            said += [messages.hint(each.code, each.params, language) for each in hints]
+            raise click.BadParameter("; ".join(said), param_hint="--note")
+
+
+def _contents(
+    loaded: Loaded,
+    keys: tuple[str, ...],
+    packages: tuple[str, ...],
+    linker: Linker,
+    language: str,
+) -> Contents:
+    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
+    from ankigen.formats.preview import contents  # noqa: PLC0415 - imported when needed
+    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
+
+    # Nothing on the page tells a time, so that it changes only with the decks.
+    compiled = [compile_deck(deck, Stamps(0)) for deck in loaded.decks]
+    return contents(
+        compiled,
+        loaded.sources,
+        linker,
+        language,
+        packages=packages,
+        keys=keys,
+        diagnostics=loaded.diagnostics,
+    )
