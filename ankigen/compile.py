@@ -273,7 +273,7 @@ class _Packer:
             "Detail": asked.detail,
             "As of": asked.as_of.words(labels) if asked.as_of else "",
             "Source": _sources(asked.sources),
-            "Picture": self.picture(note),
+            "Picture": self.picture(asked.picture),
             "Report": self.report(note, fact),
             "Retired": self.retirement(note.retirement(fact)),
         }
@@ -292,9 +292,8 @@ class _Packer:
             by=" ",
         )
 
-    def picture(self, note: Note) -> Html:
-        """Return the picture of a note as HTML, and remember its file for the package."""
-        picture = note.picture
+    def picture(self, picture: Picture | None) -> Html:
+        """Return a picture as HTML, and remember its file for the package."""
         if picture is None:
             return NOTHING
         self.pictures[picture.packed_name] = picture

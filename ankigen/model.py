@@ -68,7 +68,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
-    """What every kind of note has.
+    """What every kind of note has; an organisation has its pictures with its facts.
 
     ``was`` are the keys that it had before ``key``, the oldest first. ``retired_facts``
     retires facts by their name in the catalogue, ``retired`` all of them.
@@ -129,11 +129,12 @@ class Goal(Note):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """What every fact of an organisation has: its own evidence, and perhaps its own question."""
+    """What every fact of an organisation has: its own evidence, perhaps a question or a picture."""
 
     question: Text = NO_TEXT
     note: Text = NO_TEXT
     as_of: PartialDate | None = None
+    picture: Picture | None = None
     sources: tuple[Source, ...] = ()
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -92,18 +94,21 @@ def test_zip_members_are_pinned(tmp_path: Path) -> None:
     apkg.write(compiled().package("id"), path)
     text = as_text(path)
     assert text.startswith("member collection.anki2 (1980, 1, 1, 0, 0, 0) 2175008768 ")
-    assert list(members(path)) == ["collection.anki2", "media", "0"]
+    assert list(members(path)) == ["collection.anki2", "media", "0", "1"]
 
 
 def test_media_are_named_by_content(tmp_path: Path) -> None:
     path = tmp_path / "sample.apkg"
     apkg.write(compiled().package("id"), path)
     content = members(path)
-    assert content["media"] == b'{"0":"ankigen-1d7ffba305115de4b5c9.svg"}'
+    assert json.loads(content["media"]) == {
+        "0": "ankigen-1d7ffba305115de4b5c9.svg",
+        "1": "ankigen-851c43dab4a2668ec092.svg",
+    }
     assert content["0"] == (SAMPLE / "media" / "dot.svg").read_bytes()
     fields = database(path).execute("select flds from notes where flds like '%<img%'").fetchall()
-    assert len(fields) == 1
-    assert 'src="ankigen-1d7ffba305115de4b5c9.svg"' in fields[0][0]
+    shown = sorted(re.findall('src="(.*?)"', row) for (row,) in fields)
+    assert shown == [["ankigen-1d7ffba305115de4b5c9.svg"], ["ankigen-851c43dab4a2668ec092.svg"]]
 
 
 def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:

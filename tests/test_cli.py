@@ -172,6 +172,11 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
         ['goals.yaml:16:13: error[media-missing]: there is no media/dots.svg '
          '(did you mean "dot.svg"?)'],
     ),
+    "missing media of a fact": (
+        edit("organisations.yaml", "file: ring.svg", "file: rings.svg"),
+        ['organisations.yaml:144:15: error[media-missing]: there is no media/rings.svg '
+         '(did you mean "ring.svg"?)'],
+    ),
     "no YAML": (
         lambda deck: (deck / "terms.yaml").write_text("\x89PNG\r\n\x1a\n", "latin-1"),
         ['terms.yaml:1:1: error[encoding-utf8]: byte 0x89 is not UTF-8 (bytes like this: 1) '

@@ -161,6 +161,17 @@ def test_texts_are_escaped_once() -> None:
     assert 'alt="Sebuah &quot;titik&quot;"' in picture
 
 
+def test_a_picture_stands_with_its_own_fact() -> None:
+    shown = {
+        variant: [key for key, note in notes_of(variant).items() if value(note, "Picture")]
+        for variant in catalogue.VARIANTS
+    }
+    by_fact = ["sample/goal-friendship/answer", "sample/some-agreement/headquarters"]
+    assert shown == {"id": by_fact, "en": by_fact, "id-en": []}
+    ring = value(notes_of("en")["sample/some-agreement/headquarters"], "Picture")
+    assert re.fullmatch(r'<img src="ankigen-[0-9a-f]{20}[.]svg" alt="A ring">', ring)
+
+
 def test_foreign_words_are_marked() -> None:
     note = notes_of("id-en")["sample/ratification/term"]
     assert '<span lang="en">ratification</span>' in value(note, "Reverse question")

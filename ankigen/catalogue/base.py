@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ankigen.dates import PartialDate
 from ankigen.markup import NOTHING, Html
-from ankigen.model import Source, Text
+from ankigen.model import Picture, Source, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Asked:
     subject: Html = NOTHING
     detail: Html = NOTHING
     as_of: PartialDate | None = None
+    picture: Picture | None = None
     sources: tuple[Source, ...] = ()
 
 

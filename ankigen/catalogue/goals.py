@@ -31,6 +31,7 @@ def _answer(note: Goal, variant: Variant) -> Asked:
         subject=escape(capitalised(subject.removeprefix("the "))),
         detail=wording.detail(language, explanation=note.explanation, example=note.example),
         as_of=note.as_of,
+        picture=note.picture,
         sources=note.sources,
     )
 

@@ -68,6 +68,7 @@ def _asked(
         subject=_subject(note, language, answer) if subject else NOTHING,
         detail=join(detail, paragraph(fact.note.in_language(language))),
         as_of=fact.as_of,
+        picture=fact.picture,
         sources=fact.sources or note.sources,
     )
 
@@ -124,6 +125,7 @@ def _purpose(note: Organisation, variant: Variant) -> Asked | None:
         subject=asked.subject,
         detail=asked.detail,
         as_of=asked.as_of,
+        picture=asked.picture,
         sources=asked.sources,
     )
 

@@ -41,6 +41,7 @@ def _definition(note: Term, variant: Variant) -> Asked:
             wording.detail(language, explanation=note.explanation, example=note.example),
         ),
         as_of=note.as_of,
+        picture=note.picture,
         sources=note.sources,
     )
 
@@ -51,7 +52,13 @@ def _translation(note: Term, variant: Variant) -> Asked | None:
         paragraph(_filled(phrasings.OTHER_ENGLISH, spoken(note.also.en, "en"))),
     )
     return wording.translation(
-        "term", note.term, variant, shown=_written(note), detail=other, sources=note.sources
+        "term",
+        note.term,
+        variant,
+        shown=_written(note),
+        detail=other,
+        picture=note.picture,
+        sources=note.sources,
     )
 
 

@@ -7,7 +7,7 @@ import unicodedata
 from ankigen.catalogue import phrasings
 from ankigen.catalogue.base import Asked, Variant
 from ankigen.markup import NOTHING, Html, escape, fill, join, paragraph, spoken, strong
-from ankigen.model import NO_TEXT, Source, Text
+from ankigen.model import NO_TEXT, Picture, Source, Text
 
 
 def with_hint(question: Html, hint: Text, language: str) -> Html:
@@ -54,6 +54,7 @@ def translation(
     shown: Text | None = None,
     hint: Text = NO_TEXT,
     detail: Html = NOTHING,
+    picture: Picture | None = None,
     sources: tuple[Source, ...] = (),
 ) -> Asked | None:
     """Ask for a text in the other language, both ways; None where the two sides are equal.
@@ -75,5 +76,6 @@ def translation(
         ),
         reverse_answer=escape(shown.in_language(variant.asks)),
         detail=detail,
+        picture=picture,
         sources=sources,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
@@ -73,7 +74,6 @@ def note(kind: str, data: Data, origin: model.Origin, media: Path) -> model.Note
         "tags": tuple(data.get("tags", ())),
         "related": tuple(data.get("related", ())),
         "hint": text(data.get("hint")),
-        "picture": _picture(data.get("picture"), media),
         "sources": sources(data),
         "retired": _retirement(data["retired"]) if "retired" in data else None,
         "retired_facts": tuple(
@@ -81,7 +81,7 @@ def note(kind: str, data: Data, origin: model.Origin, media: Path) -> model.Note
             for name, each in data.get("retired_facts", {}).items()
         ),
     }
-    return _BUILDERS[kind](data, common)
+    return _BUILDERS[kind](data, common, media)
 
 
 def _retirement(data: Data) -> model.Retirement:
@@ -103,9 +103,10 @@ def _picture(data: Data | None, media: Path) -> model.Picture | None:
     )
 
 
-def _term(data: Data, common: Data) -> model.Term:
+def _term(data: Data, common: Data, media: Path) -> model.Term:
     return model.Term(
         **common,
+        picture=_picture(data.get("picture"), media),
         term=text(data["term"]),
         definition=text(data["definition"]),
         abbreviation=text(data.get("abbreviation")),
@@ -116,9 +117,10 @@ def _term(data: Data, common: Data) -> model.Term:
     )
 
 
-def _goal(data: Data, common: Data) -> model.Goal:
+def _goal(data: Data, common: Data, media: Path) -> model.Goal:
     return model.Goal(
         **common,
+        picture=_picture(data.get("picture"), media),
         category=data["category"],
         question=text(data["question"]),
         answer=text(data["answer"]),
@@ -132,9 +134,13 @@ def _goal(data: Data, common: Data) -> model.Goal:
     )
 
 
-def _organisation(data: Data, common: Data) -> model.Organisation:
+def _organisation(data: Data, common: Data, media: Path) -> model.Organisation:
     facts: dict[str, Any] = {
-        name: make(data[name]) for name, make in _FACTS.items() if name in data
+        name: dataclasses.replace(
+            make(data[name]), picture=_picture(data[name].get("picture"), media)
+        )
+        for name, make in _FACTS.items()
+        if name in data
     }
     return model.Organisation(
         **common,
@@ -148,7 +154,7 @@ def _organisation(data: Data, common: Data) -> model.Organisation:
     )
 
 
-_BUILDERS: dict[str, Callable[[Data, Data], model.Note]] = {
+_BUILDERS: dict[str, Callable[[Data, Data, Path], model.Note]] = {
     "term": _term,
     "goal": _goal,
     "organisation": _organisation,

@@ -299,10 +299,14 @@ def _present(media: Path, shown_media: str) -> tuple[set[str], list[Diagnostic]]
 def _pictures(files: list[NoteFile]) -> Iterator[tuple[NoteFile, NodePath, str]]:
     for file in files:
         for index, note in file.notes:
-            picture = note.get("picture")
-            name = picture.get("file") if isinstance(picture, dict) else None
-            if isinstance(name, str):
-                yield file, (file.key, index, "picture", "file"), name
+            at: NodePath = (file.key, index)
+            # A note, or a fact of it, may show a picture.
+            blocks = [(at, note), *(((*at, name), block) for name, block in note.items())]
+            for path, block in blocks:
+                picture = block.get("picture") if isinstance(block, dict) else None
+                shown = picture.get("file") if isinstance(picture, dict) else None
+                if isinstance(shown, str):
+                    yield file, (*path, "picture", "file"), shown
 
 
 def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Iterator[Finding]:
