@@ -229,6 +229,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "media-missing": ("media/{file} tidak ada", "there is no media/{file}"),
     "media-unused": ("tidak dipakai catatan mana pun", "no note uses this file"),
+    "picture-place": (
+        "tidak ada peta {country} dan letak {city} tidak diketahui",
+        "there is no map of {country}, and where {city} lies is not known",
+    ),
+    "picture-year": (
+        "tahun {year} di luar garis waktu {first}–{last}",
+        "the year {year} is not on the time line of {first}–{last}",
+    ),
+    "picture-missing": ("gambar {file} belum ada", "the picture {file} is missing"),
+    "picture-outdated": (
+        "gambar {file} tidak lagi sesuai dengan fakta ini",
+        "the picture {file} no longer shows this fact",
+    ),
     # rewriting
     "layout": ("tata letaknya belum baku", "the layout is not the canonical one"),
     "layout-data": (
@@ -476,6 +489,22 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} bukan paket, bukan folder berisi paket, dan bukan revisi git",
         "{path} is neither a package, nor a folder of packages, nor a git revision",
     ),
+    "atlas-unreadable": (
+        "peta dasar {path} tidak dapat dibaca: {reason}",
+        "the outlines {path} cannot be read: {reason}",
+    ),
+    "atlas-other": (
+        "{path} bukan countries-110m.json dari {package}",
+        "{path} is not the countries-110m.json of {package}",
+    ),
+    "npm-missing": (
+        "npm tidak ditemukan; pasang npm, atau berikan --atlas dengan berkas dari {package}",
+        "there is no npm here; install it, or give --atlas the file from {package}",
+    ),
+    "npm-failed": (
+        "npm tidak dapat memasang {package}: {reason}",
+        "npm could not install {package}: {reason}",
+    ),
     "anki-missing": (
         "ini memerlukan Anki sendiri: pip install 'ankigen[anki]'",
         "this needs Anki itself: pip install 'ankigen[anki]'",
@@ -685,6 +714,11 @@ HINTS: dict[str, tuple[str, str]] = {
         "letakkan gambarnya di folder media/ dek ini",
         "put the picture into the media/ folder of the deck",
     ),
+    "add-place": (
+        "tambahkan letaknya ke ankigen/pictures/places.json",
+        "add its place to ankigen/pictures/places.json",
+    ),
+    "draw-pictures": ("jalankan: ankigen pictures", "run: ankigen pictures"),
     "use-or-delete": ("pakai atau hapus berkas ini", "use the file or delete it"),
     "deck-path": (
         "sebutkan folder dek (yang berisi deck.yaml) atau folder di atasnya",

@@ -18,7 +18,7 @@ FLOORS = [
     {"model", "markup", "messages"},
     {"catalogue", "source", "render", "lock", "words"},
     {"schema", "notetypes", "compile", "diff", "edits"},
-    {"load", "rewrite", "lockcheck", "stats", "links"},
+    {"load", "rewrite", "lockcheck", "stats", "links", "pictures"},
     {"formats", "oracle", "web"},
     {"report", "release", "upgrade"},
     {"cli"},

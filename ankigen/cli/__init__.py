@@ -25,6 +25,7 @@ COMMANDS = {
     "fmt": "Lay out deck files without changing what they say.",
     "new": "Start a deck, or add a note to one.",
     "schema": "Write the JSON Schemas of deck files.",
+    "pictures": "Draw maps and time lines for a deck's facts.",
     "lock": "Show what was released, and whether the decks keep it.",
     "release": "Release a deck: packages, manifest, notes and lock.",
     "verify": "Rebuild a release and compare it with its lock.",

@@ -6,13 +6,25 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ankigen.diagnostics import AnkigenError
+from ankigen.diagnostics import AnkigenError, Diagnostic
 
 if TYPE_CHECKING:
     from ankigen.load import Loaded
     from ankigen.lockcheck import Standing
 
 DEFAULT = Path("decks")
+
+
+def deck_folders(paths: tuple[Path, ...]) -> tuple[list[Path], list[Diagnostic]]:
+    """Return the folders of the decks that the arguments name, and what names none.
+
+    Raises AnkigenError where nothing was named and there is no ``decks/`` here.
+    """
+    from ankigen.load import find_decks  # noqa: PLC0415 - imported when needed
+
+    if not paths and not DEFAULT.is_dir():
+        raise AnkigenError("no-decks", path="decks/")
+    return find_decks(paths or (DEFAULT,))
 
 
 def load_decks(paths: tuple[Path, ...]) -> Loaded:
@@ -26,11 +38,9 @@ def load_decks(paths: tuple[Path, ...]) -> Loaded:
 
 
 def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) -> Loaded:
-    from ankigen.load import Loaded, find_decks  # noqa: PLC0415 - imported when needed
+    from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
 
-    if not paths and not DEFAULT.is_dir():
-        raise AnkigenError("no-decks", path="decks/")
-    folders, found = find_decks(paths or (DEFAULT,))
+    folders, found = deck_folders(paths)
     loaded = read(folders)
     everything = sorted([*found, *loaded.diagnostics], key=lambda d: d.order)
     return Loaded(loaded.decks, tuple(everything), loaded.sources)
