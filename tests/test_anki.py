@@ -118,6 +118,27 @@ def test_every_text_has_a_language(tmp_path: Path) -> None:
                 assert words(outside) == ""
 
 
+def test_pictures_are_on_the_back_of_the_cards_where_they_teach(tmp_path: Path) -> None:
+    with anki.collection(tmp_path) as col:
+        package = compiled(SHIPPED).package("bilingual")
+        anki.import_package(col, write(package, tmp_path))
+        assert sorted(p.name for p in Path(col.media.dir()).iterdir()) == [
+            media.name for media in package.media
+        ]
+        facts = Counter()
+        for number in col.find_cards(""):
+            card = col.get_card(number)
+            output = card.render_output()
+            assert "<img" not in output.question_text
+            shown = re.findall(r'<img src="(.*?)" alt="(.*?)">', output.answer_text)
+            assert len(shown) == output.answer_text.count("<img") <= 1
+            for name, alt in shown:
+                facts[card.note()["Key"].split("/")[2]] += 1
+                assert (Path(col.media.dir()) / name).is_file()
+                assert words(card.note()["Answer"]) not in words(alt)
+        assert set(facts) == {"founded", "headquarters"}
+
+
 def test_the_first_new_cards_come_from_twenty_notes(tmp_path: Path) -> None:
     made = compiled(SHIPPED)
     with anki.collection(tmp_path) as col:

@@ -29,7 +29,7 @@ from ankigen.pictures.plan import slug
 from ankigen.pictures.timeline import FIRST, LANDMARKS, LAST, draw_year
 from ankigen.pictures.topojson import Point, Polygon, shapes
 from ankigen.pictures.worldmap import draw_map
-from tests.support.decks import SAMPLE
+from tests.support.decks import ROOT, SAMPLE, SHIPPED, deck
 
 # Two squares side by side, Westland and Eastland, that share the arc between them.
 TOPOLOGY = {
@@ -433,3 +433,25 @@ def test_another_atlas_is_refused(tmp_path: Path) -> None:
         read_atlas(file)
     with pytest.raises(Exception, match="atlas-unreadable"):
         read_atlas(tmp_path / "missing.json")
+
+
+# -- the shipped deck ----------------------------------------------------------------
+
+
+def test_every_asked_place_and_year_of_the_shipped_deck_has_its_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The outlines are installed with npm, once, into .cache/ of the checkout."""
+    monkeypatch.chdir(ROOT)
+    done = run("--check")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_the_shipped_pictures_are_small_and_have_a_licence() -> None:
+    for note in deck(SHIPPED).notes:
+        for name in ("founded", "headquarters"):
+            fact = getattr(note, name, None)
+            if fact and fact.picture:
+                assert fact.picture.file.stat().st_size < 10_000
+                assert fact.picture.licence and fact.picture.source
+                assert fact.picture.alt.id and fact.picture.alt.en
