@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from ankigen import catalogue, identity, notetypes
 from ankigen.catalogue import Asked, Kind, Variant
 from ankigen.catalogue.labels import LABELS, RETIRED_DECK
+from ankigen.description import describe
 from ankigen.markup import NOTHING, Html, attribute, escape, fill, join
-from ankigen.model import Deck, Note, Picture, Retirement, Source
+from ankigen.model import Deck, Edition, Note, Picture, Retirement, Source
 from ankigen.package import (
     DeckEntry,
     Media,
@@ -125,22 +126,25 @@ def _words(entry: DeckEntry) -> tuple[str, str, str]:
     return str(entry.id), entry.name, entry.description
 
 
-def compile_deck(deck: Deck, stamps: Stamps) -> Compiled:
-    """Compile a deck in every variant."""
+def compile_deck(deck: Deck, stamps: Stamps, edition: Edition | None = None) -> Compiled:
+    """Compile a deck in every variant; its descriptions name the edition that is released."""
     views: dict[str, View] = {}
     retired = _retired_deck(deck)
     rank = 0
     for index, variant in enumerate(catalogue.VARIANTS.values()):
         note_type = notetypes.note_type(variant, deck.generation, stamps.now)
-        entry = DeckEntry(
-            identity.deck_id(deck.uid, variant.name),
-            deck_names(deck)[variant.name],
-            _description(deck, variant),
-        )
-        decks = (entry.id, retired.id)
+        deck_id = identity.deck_id(deck.uid, variant.name)
+        decks = (deck_id, retired.id)
         packer = _Packer(deck, variant, note_type, decks, stamps, rank, index * VARIANT_STEP)
         facts = tuple(packer.facts())
         rank += len(facts)
+        asked = [fact.note for fact in facts if not fact.retired]
+        cards = sum(len(note.cards) for note in asked)
+        entry = DeckEntry(
+            deck_id,
+            deck_names(deck)[variant.name],
+            describe(deck, variant, len(asked), cards, edition),
+        )
         views[variant.name] = View(variant, note_type, entry, facts, packer.media())
     parent = DeckEntry(identity.deck_id(deck.uid, "parent"), deck.anki_name)
     return Compiled(deck, stamps.now, parent, retired, views)
@@ -157,17 +161,6 @@ def _retired_deck(deck: Deck) -> DeckEntry:
         identity.deck_id(deck.uid, "retired"),
         deck_names(deck)["retired"],
         f"{RETIRED_DECK.id} — {RETIRED_DECK.en}",
-    )
-
-
-def _description(deck: Deck, variant: Variant) -> str:
-    language = variant.labels
-    return "\n\n".join(
-        (
-            f"**{deck.title.in_language(language)}**",
-            deck.description.in_language(language),
-            deck.licence,
-        )
     )
 
 

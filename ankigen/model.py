@@ -257,6 +257,15 @@ class Deck:
     generation: int = 1
     authors: tuple[str, ...] = ()
     homepage: str = ""
+    changelog: str = ""
     report: str = ""
     folder: Path = Path()
     notes: tuple[Note, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a release of a deck is called, and its day."""
+
+    version: str
+    date: PartialDate

@@ -17,7 +17,7 @@ FLOORS = [
     {"dates", "diagnostics", "package", "identity", "staging"},
     {"model", "markup", "messages"},
     {"catalogue", "source", "render", "lock", "words"},
-    {"schema", "notetypes", "compile", "diff", "edits"},
+    {"schema", "notetypes", "compile", "description", "diff", "edits"},
     {"load", "rewrite", "lockcheck", "stats", "links", "pictures"},
     {"formats", "oracle", "web"},
     {"report", "release", "upgrade"},
@@ -26,6 +26,7 @@ FLOORS = [
 # Rooms of one floor that may see each other, the second lower than the first.
 WITHIN_A_FLOOR = {
     ("compile", "notetypes"),
+    ("compile", "description"),
     ("messages", "model"),
     ("lockcheck", "load"),
 }

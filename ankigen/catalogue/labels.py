@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ankigen.model import Text
 
+UNRELEASED = Text("belum dirilis", "unreleased")
+
 LABELS: dict[str, Text] = {
     "as-of": Text("Keadaan per", "As of"),
     "source": Text("Sumber", "Source"),

@@ -56,6 +56,7 @@ def deck(data: Data, folder: Path, notes: tuple[model.Note, ...]) -> model.Deck:
         generation=data["generation"],
         authors=tuple(clean(name) for name in data.get("authors", ())),
         homepage=data.get("homepage", ""),
+        changelog=data.get("changelog", ""),
         report=data.get("report", ""),
         folder=folder,
         notes=notes,
