@@ -13,7 +13,7 @@ from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.load import Loaded
 from ankigen.load.decks import DECK_FILE, shown
 from ankigen.lock import LOCK_FILE, Lock, LockedNote, LockFile
-from ankigen.model import Deck, Note
+from ankigen.model import Deck, Edition, Note
 from ankigen.package import Stamps
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
@@ -84,7 +84,12 @@ class _Checker:
         self.sources = sources
         self.file = file
         self.lock = released
-        self.compiled = compile_deck(deck, Stamps(released.latest.time, released.history))
+        latest = released.latest
+        self.compiled = compile_deck(
+            deck,
+            Stamps(latest.time, released.history),
+            Edition.at(latest.version, latest.time),
+        )
         self.facts: dict[str, PackedFact] = {
             fact.note.guid: fact for _, fact in self.compiled.facts
         }

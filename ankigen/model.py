@@ -6,6 +6,7 @@ catalogue's business. Texts are NFC and stripped; an absent text is empty.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -269,3 +270,9 @@ class Edition:
 
     version: str
     date: PartialDate
+
+    @classmethod
+    def at(cls, version: str, seconds: int) -> Edition:
+        """Return the edition of a release made so many seconds after 1970; its day is in UTC."""
+        day = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+        return cls(version, PartialDate(day.year, day.month, day.day))

@@ -32,6 +32,7 @@ from ankigen.release import (
     release_notes,
 )
 from tests.support import anki
+from tests.support.apkg import database
 from tests.support.decks import ROOT, T1, T2, compiled, deck
 from tests.support.maintainer import released_note_types
 from tests.support.repo import DECK, LOCK, Repo, new_repo
@@ -87,13 +88,30 @@ def test_the_manifest_says_what_there_is(template: Repo) -> None:
     assert manifest["released"] == "2023-11-14T22:13:20Z"
     assert manifest["minimum_anki"] == "2.1.36"
     assert manifest["packages"]["bilingual"] == {
-        "file": "sample.bilingual.apkg", "notes": 67, "cards": 92, "media": 1,
+        "file": "sample.bilingual.apkg", "notes": 67, "cards": 92, "media": 2,
         "members": read(template).latest.packages["bilingual"],
     }  # fmt: skip
     assert manifest["changes"] == {"new": 67, "changed": 0, "retired": 0, "reworded": 0}
     assert set(manifest["tools"]) == {
         "ankigen", "genanki", "jsonschema", "PyYAML", "python", "zlib",
     }  # fmt: skip
+
+
+def test_a_released_deck_says_which_version_it_is(repo: Repo) -> None:
+    def versions(package: Path) -> set[str]:
+        (decks,) = database(package).execute("select decks from col").fetchone()
+        told = (entry["desc"] for entry in json.loads(decks).values())
+        return set(re.findall(r"^- Vers(?:ion|i): (.+)$", "\n".join(told), re.M))
+
+    folder = repo.folder / "dist" / "sample" / "1.0.0"
+    day = {"1.0.0 (14 November 2023)"}
+    assert versions(folder / "sample.bilingual.apkg") == day
+    repo.ankigen("build")
+    assert versions(repo.folder / "dist" / "sample.bilingual.apkg") == day
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.ankigen("build", SOURCE_DATE_EPOCH=str(repo.now))
+    built = repo.folder / "dist" / "sample.bilingual.apkg"
+    assert versions(built) == {"belum dirilis", "unreleased"}
 
 
 def test_the_sums_are_those_of_the_files(template: Repo) -> None:

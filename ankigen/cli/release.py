@@ -135,6 +135,7 @@ def _wording(release: Release) -> list[Diagnostic]:
 
 def _planned(standing: Standing, version: str) -> Release:
     from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
+    from ankigen.model import Edition  # noqa: PLC0415 - imported when needed
     from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
     from ankigen.release import Release, changes, release_notes  # noqa: PLC0415 - imported when needed
 
@@ -142,7 +143,8 @@ def _planned(standing: Standing, version: str) -> Release:
     moment = build_time(deck.folder).seconds
     if before:
         moment = max(moment, before.latest.time + 1)
-    compiled = compile_deck(deck, Stamps(moment, before.history if before else {}))
+    stamps = Stamps(moment, before.history if before else {})
+    compiled = compile_deck(deck, stamps, Edition.at(version, moment))
     told = changes(compiled, before)
     release = Release(compiled, version, before, told, {})
     past = _past(standing)
