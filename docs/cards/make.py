@@ -1,0 +1,159 @@
+"""Take the pictures of this folder: ``python docs/cards/make.py``.
+
+One card of each kind in each variant that has it, its back as a reader sees it: by day
+and by night, on a phone and on a desktop. Cards are rendered by Anki itself and shown by
+Chromium. It needs the test extra, Playwright and a Chromium (``CHROMIUM``, or ``chromium``
+on the path).
+"""
+
+from __future__ import annotations
+
+import base64
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import anki.lang
+from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from ankigen.compile import compile_deck
+from ankigen.formats import apkg
+from ankigen.load import load
+from ankigen.package import Stamps
+
+HERE = Path(__file__).parent
+DECK = HERE.parents[1] / "decks" / "kerja-sama-internasional"
+TIME = 1_764_000_000
+
+CARDS = {
+    "term": ("ratification/definition", "ratification/definition", "ratification/term"),
+    "goal": ("goal-needs/answer", "goal-needs/answer", None),
+    "organisation": ("asean/headquarters", "apec/founded", "un/name"),
+}
+"""Note and fact to show of each kind in the variants of ``VARIANTS``."""
+VARIANTS = ("id", "en", "id-en")
+
+# Width and least height in CSS pixels, pixels per CSS pixel, classes of the page.
+SCREENS = {
+    "phone": (360, 480, 2.0, "mobile android linux js"),
+    "desktop": (820, 480, 1.0, "linux"),
+}
+THEMES = {"day": "", "night": "nightMode night_mode"}
+
+_PAGE = """<!doctype html><html class="{screen} {night}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><style>{css}</style></head>
+<body class="card card{number} {theme}">{html}</body></html>"""
+
+# Chromium writes WebP from a canvas, not from a screenshot.
+_WEBP = """async (png) => {
+  const image = new Image();
+  image.src = "data:image/png;base64," + png;
+  await image.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.width, image.height];
+  canvas.getContext("2d").drawImage(image, 0, 0);
+  return canvas.toDataURL("image/webp", 0.85).split(",")[1];
+}"""
+
+
+@dataclass(frozen=True)
+class Back:
+    """The rendered back of a card."""
+
+    kind: str
+    variant: str
+    html: str
+    css: str
+    number: int
+
+
+def main() -> None:
+    """Take every picture and write the page that shows them."""
+    for old in HERE.glob("*.webp"):
+        old.unlink()
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        backs = list(_backs(Path(folder)))
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
+            args=["--no-sandbox"],
+        )
+        for back, screen, theme in itertools.product(backs, SCREENS, THEMES):
+            _take(browser, back, screen, theme, Path(folder))
+        browser.close()
+    (HERE / "README.md").write_text(_readme(backs), encoding="utf-8", newline="\n")
+
+
+def _backs(folder: Path) -> Iterator[Back]:
+    package = compile_deck(load([DECK]).decks[0], Stamps(TIME)).package("bilingual")
+    apkg.write(package, folder / "deck.apkg")
+    anki.lang.set_lang("en")
+    col = Collection(str(folder / "collection.anki2"))
+    options = ImportAnkiPackageOptions()
+    path = str(folder / "deck.apkg")
+    col.import_anki_package(ImportAnkiPackageRequest(package_path=path, options=options))
+    for kind, keys in CARDS.items():
+        for variant, key in zip(VARIANTS, keys, strict=True):
+            if key:
+                search = f'"note:ankigen ({variant})" Key:*/{key} card:1'
+                (number,) = col.find_cards(search)
+                output = col.get_card(number).render_output()
+                yield Back(kind, variant, output.answer_text, output.css, 1)
+    col.close()
+
+
+def _take(browser: Browser, back: Back, screen: str, theme: str, folder: Path) -> None:
+    width, height, scale, classes = SCREENS[screen]
+    page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
+    text = _PAGE.format(
+        screen=classes,
+        night="night-mode" if theme == "night" else "",
+        theme=THEMES[theme],
+        number=back.number,
+        css=back.css,
+        html=back.html,
+    )
+    # Beside the media, whose names are bare.
+    file = folder / "collection.media" / "_card.html"
+    file.write_text(text, encoding="utf-8")
+    page.goto(file.as_uri())
+    (HERE / _name(back, screen, theme)).write_bytes(_webp(page))
+    page.close()
+
+
+def _webp(page: Page) -> bytes:
+    png = base64.b64encode(page.screenshot(full_page=True)).decode("ascii")
+    return base64.b64decode(page.evaluate(_WEBP, png))
+
+
+def _name(back: Back, screen: str, theme: str) -> str:
+    return f"{back.kind}.{back.variant}.{screen}.{theme}.webp"
+
+
+def _readme(backs: list[Back]) -> str:
+    lines = [
+        "# Kartu / Cards",
+        "",
+        "Sisi belakang satu kartu tiap jenis dan ragam: siang dan malam, ponsel dan komputer. /",
+        "The back of one card of each kind and variant: day and night, phone and desktop.",
+        "",
+        "Made by `python docs/cards/make.py`.",
+    ]
+    for back in backs:
+        lines += ["", f"## {back.kind}, {back.variant}", ""]
+        for screen, share in (("phone", 40), ("desktop", 49)):
+            images = (
+                f'<img src="{_name(back, screen, theme)}" width="{share}%"'
+                f' alt="{back.kind}, {back.variant}, {screen}, {theme}">'
+                for theme in THEMES
+            )
+            lines += [" ".join(images), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+if __name__ == "__main__":
+    main()

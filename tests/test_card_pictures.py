@@ -1,0 +1,28 @@
+"""The pictures of cards in docs/cards: all there, all shown, and few enough."""
+
+from __future__ import annotations
+
+import re
+
+from ankigen import catalogue
+from tests.support.decks import ROOT, compiled
+
+FOLDER = ROOT / "docs" / "cards"
+
+
+def test_one_card_of_each_kind_and_variant_on_each_screen_day_and_night() -> None:
+    views = compiled().views.items()
+    shown = {(tag, name) for name, view in views for note in view.notes for tag in note.tags}
+    expected = {
+        f"{kind.name}.{variant}.{screen}.{theme}.webp"
+        for kind in catalogue.KINDS
+        for variant in catalogue.VARIANTS
+        if (f"ankigen::sample::kind::{kind.name}", variant) in shown
+        for screen in ("phone", "desktop")
+        for theme in ("day", "night")
+    }
+    pictures = list(FOLDER.glob("*.webp"))
+    assert {picture.name for picture in pictures} == expected
+    assert sum(picture.stat().st_size for picture in pictures) < 1_500_000
+    page = (FOLDER / "README.md").read_text("utf-8")
+    assert set(re.findall(r'src="(.*?)"', page)) == expected
