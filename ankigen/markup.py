@@ -17,8 +17,8 @@ class Html(str):
 
 NOTHING = Html("")
 _FORMATTER = string.Formatter()
-_BLOCK = re.compile(r"</?(?:br|div|p|ul|li)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
+_BLOCK = re.compile(r"<(?:br|/?p|/?div|hr|/?[uo]l|/?li|/?t[dr]|/?h\d)\b[^>]*>", re.I)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 
 
 def escape(text: str) -> Html:
@@ -44,13 +44,6 @@ def _escaped(text: str) -> str:
 def attribute(text: str) -> Html:
     """Escape a plain text for an attribute in double quotes."""
     return Html(html.escape(unicodedata.normalize("NFC", text), quote=True))
-
-
-def plain(markup: str) -> str:
-    """Return what a reader sees of finished HTML, on one line."""
-    if "<" in markup:
-        markup = _TAG.sub("", _BLOCK.sub(" ", markup))
-    return " ".join(html.unescape(markup).split())
 
 
 def fill(template: str, **values: str) -> Html:
@@ -99,10 +92,6 @@ def paragraph(text: str, css_class: str = "") -> Html:
 def capitalised(text: str) -> str:
     """Begin a sentence: the first letter as a capital, if it is a letter."""
     return text[:1].upper() + text[1:]
-
-
-_BLOCK = re.compile(r"<(?:br|/?p|/?div|hr|/?li|/?t[dr]|/?h\d)\b[^>]*>", re.I)
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 
 
 def plain(markup: str) -> str:
