@@ -43,6 +43,8 @@ def missing_key(error: Any) -> str:
 
 def explain(source: SourceFile, faults: list[Fault]) -> Iterator[Diagnostic]:
     """Word the faults of one file. One cause gives one diagnostic."""
+    if not faults:
+        return
     meant = _Meant(faults)
     faults = [_with_path(fault, source) for fault in _one_cause(meant.faults)]
     nodes = source.locate(set(_wanted(faults)))

@@ -60,7 +60,8 @@ class SourceFile:
 
     def locate(self, paths: Iterable[Path]) -> dict[Path, Node]:
         """Return where the wanted nodes stand."""
-        return locate(self.body, paths) if self.readable else {}
+        wanted = set(paths)
+        return locate(self.body, wanted) if wanted and self.readable else {}
 
     def value_at(self, path: Path) -> Location:
         """Return the span of a node on its first line; a collection is shown by its key."""
