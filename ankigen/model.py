@@ -67,6 +67,17 @@ class Origin:
     index: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Lint:
+    """The lint rules that an author has set aside for a note, and why."""
+
+    ignore: tuple[str, ...] = ()
+    because: str = ""
+
+
+NO_LINT = Lint()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What every kind of note has; an organisation has its pictures with its facts.
@@ -86,6 +97,7 @@ class Note:
     hint: Text = NO_TEXT
     picture: Picture | None = None
     sources: tuple[Source, ...] = ()
+    lint: Lint = NO_LINT
     retired: Retirement | None = None
     retired_facts: tuple[tuple[str, Retirement], ...] = ()
 

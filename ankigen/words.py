@@ -12,7 +12,7 @@ from typing import Any
 from ankigen.model import Deck, Note
 
 # Where a note stands and what it is called change nothing that it says.
-_NOT_WORDS = frozenset({"key", "was", "origin"})
+_NOT_WORDS = frozenset({"key", "was", "origin", "lint"})
 
 
 def words_digest(note: Note, deck: Deck) -> str:

@@ -76,6 +76,7 @@ def note(kind: str, data: Data, origin: model.Origin, media: Path) -> model.Note
         "related": tuple(data.get("related", ())),
         "hint": text(data.get("hint")),
         "sources": sources(data),
+        "lint": _lint(data.get("lint")),
         "retired": _retirement(data["retired"]) if "retired" in data else None,
         "retired_facts": tuple(
             (name.replace("_", "-"), _retirement(each))
@@ -87,6 +88,12 @@ def note(kind: str, data: Data, origin: model.Origin, media: Path) -> model.Note
 
 def _retirement(data: Data) -> model.Retirement:
     return model.Retirement(text(data["why"]), data.get("use", ""))
+
+
+def _lint(data: Data | None) -> model.Lint:
+    if data is None:
+        return model.NO_LINT
+    return model.Lint(tuple(data["ignore"]), clean(data["because"]))
 
 
 def _picture(data: Data | None, media: Path) -> model.Picture | None:

@@ -1,0 +1,87 @@
+"""``ankigen lint``."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ankigen.cli.config import lint_settings
+from ankigen.cli.decks import load_decks
+from ankigen.cli.output import language_option, show
+
+if TYPE_CHECKING:
+    from ankigen.lint import Settings
+    from ankigen.load import Loaded
+
+
+@click.command(
+    "lint",
+    epilog="\b\nExamples:\n  ankigen lint\n  ankigen lint decks/my-deck --strict\n"
+    "  ankigen lint --select numbers-differ --select same-front\n"
+    "  ankigen lint --today 2026-11-24 --fix\n\b\n"
+    "Rules and configuration: docs/lint.md",
+)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--select", "-s", multiple=True, metavar="CODE", help="Run only this rule.")
+@click.option("--ignore", "-i", multiple=True, metavar="CODE", help="Leave this rule out.")
+@click.option("--strict", is_flag=True, help="Take warnings for errors.")
+@click.option("--fix", is_flag=True, help="Mend what is certain, then check again.")
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=lambda: datetime.date.today().isoformat(),
+    help="The day for judging age (default: today).",
+)
+@click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
+@language_option
+def command(
+    paths: tuple[Path, ...],
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    strict: bool,
+    fix: bool,
+    today: datetime.datetime,
+    quiet: bool,
+    language: str,
+) -> None:
+    """Check decks and what their cards say.
+
+    PATH is a deck's folder, a file in it, or a folder of decks (default: decks/).
+    Decks that `validate` finds wrong are not looked at further.
+    """
+    settings = lint_settings(select, ignore, language)
+    checked = _checked(paths, today.date(), settings, strict=strict)
+    if fix and _mend(checked):
+        checked = _checked(paths, today.date(), settings, strict=strict)
+    show(checked, language, quiet=quiet)
+    sys.exit(1 if checked.has_errors else 0)
+
+
+def _checked(
+    paths: tuple[Path, ...], today: datetime.date, settings: Settings, *, strict: bool
+) -> Loaded:
+    from ankigen.lint import lint, stricter  # noqa: PLC0415 - imported when needed
+    from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
+
+    loaded = load_decks(paths)
+    found = (*loaded.diagnostics, *lint(loaded, today, settings))
+    if strict:
+        found = stricter(found)
+    return Loaded(loaded.decks, tuple(sorted(found, key=lambda d: d.order)), loaded.sources)
+
+
+def _mend(checked: Loaded) -> bool:
+    """Write the files that have certain mends; whether any had one."""
+    from ankigen.lint.fix import mended  # noqa: PLC0415 - imported when needed
+
+    changed = False
+    for path, source in checked.sources.items():
+        text = mended(source, checked.diagnostics) if source.readable else source.text
+        if text != source.text:
+            changed = True
+            Path(path).write_text(text, encoding="utf-8", newline="")
+    return changed

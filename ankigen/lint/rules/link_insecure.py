@@ -1,0 +1,63 @@
+"""An http:// address where the site has https://.
+
+Alamat http:// padahal situsnya memakai https://.
+
+Over http:// anybody on the way can change what the reader sees, browsers warn, and such old
+addresses are the first to die. It is reported where the same host stands with https:// elsewhere
+in the deck or is known to have it; a site that has nothing better is not.
+
+Lewat http:// siapa pun di tengah jalan dapat mengubah isi halaman, peramban memberi peringatan,
+dan alamat lama seperti itu paling cepat mati. Yang dilaporkan hanya alamat yang situsnya muncul
+dengan https:// di tempat lain dalam dek atau memang dikenal memilikinya.
+
+Wrong:
+- key: weather-office
+  type: organisation
+  name:
+    id: Organisasi Cuaca Laut
+    en: Marine Weather Organisation
+  official_url: https://marineweather.example
+  sources:
+    - title: History (Marine Weather Organisation)
+      url: http://marineweather.example/history
+
+Right:
+- key: weather-office
+  type: organisation
+  name:
+    id: Organisasi Cuaca Laut
+    en: Marine Weather Organisation
+  official_url: https://marineweather.example
+  sources:
+    - title: History (Marine Weather Organisation)
+      url: https://marineweather.example/history
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ankigen.diagnostics import Severity
+from ankigen.lint.base import Finding, View
+from ankigen.lint.hosts import host, known_as
+
+CODE = "link-insecure"
+SEVERITY = Severity.WARNING
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield each http:// address of a host that has https://."""
+    secure = {
+        host(source.url)
+        for citation in view.citations
+        for source in citation.sources
+        if source.url.startswith("https:")
+    }
+    secure |= {host(body.official_url) for body in view.bodies if body.official_url[:6] == "https:"}
+    for citation in view.citations:
+        for index, source in enumerate(citation.sources):
+            if not source.url.startswith("http:"):
+                continue
+            if host(source.url) in secure or known_as(source.url) == "https":
+                path = (*citation.path, index, "url")
+                yield Finding(citation.note, path, {"host": host(source.url)})

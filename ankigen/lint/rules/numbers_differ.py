@@ -1,0 +1,90 @@
+"""Numbers, years or months that differ between the languages.
+
+Angka, tahun, atau bulan yang berbeda di antara kedua bahasa.
+
+One of the two sides is wrong, and whoever studies in that language learns it so. Figures are
+compared by value (1.143 and 1,143 are one number, 2,5 and 2.5 too), with number words of the
+other side ("dua", "second", "XX") taken into account, and months by their place in the year.
+
+Salah satu sisinya keliru, dan pelajar dalam bahasa itu menghafal yang keliru. Angka dibandingkan
+menurut nilainya (1.143 dan 1,143 sama, begitu pula 2,5 dan 2.5), termasuk angka yang ditulis
+dengan kata ("dua", "second", "XX"), dan bulan menurut urutannya.
+
+Wrong:
+- key: kartini
+  category: role
+  question:
+    id: Kapan Raden Ajeng Kartini lahir?
+    en: When was Raden Ajeng Kartini born?
+  answer:
+    id: 21 April 1879
+    en: 21 August 1879
+
+Right:
+- key: kartini
+  category: role
+  question:
+    id: Kapan Raden Ajeng Kartini lahir?
+    en: When was Raden Ajeng Kartini born?
+  answer:
+    id: 21 April 1879
+    en: 21 April 1879
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ankigen.dates import MONTHS
+from ankigen.diagnostics import Severity
+from ankigen.lint.base import NAMES, Finding, View
+from ankigen.lint.numbers import counting_words, figures, months, words
+from ankigen.lint.rules.translation_missing import is_placeholder
+from ankigen.model import Text
+
+CODE = "numbers-differ"
+SEVERITY = Severity.ERROR
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield each text whose sides name different numbers or months."""
+    for passage in view.passages:
+        if not passage.text.id or not passage.text.en or passage.role in NAMES - {"title", "name"}:
+            continue
+        if is_placeholder(passage.text.id) or is_placeholder(passage.text.en):
+            continue
+        found = _difference(passage.text)
+        if found:
+            language, number = found
+            yield Finding(passage.note, (*passage.path, language), {"number": number})
+
+
+# The year is part of the constitution's name, which English texts shorten.
+_NAMED_BY_YEAR = {
+    "id": re.compile(r"\b(?:UUD|Undang-Undang Dasar)[A-Za-z ]* 1945"),
+    "en": re.compile(r"\b1945 Constitution"),
+}
+
+
+def _difference(text: Text) -> tuple[str, str] | None:
+    """Return a number that only one side has, and that side."""
+    if "1945" in text.id or "1945" in text.en:
+        text = Text(_NAMED_BY_YEAR["id"].sub("", text.id), _NAMED_BY_YEAR["en"].sub("", text.en))
+    in_id, in_en = figures(text.id, "id"), figures(text.en, "en")
+    only_id = in_id - in_en - words(text.en, "en") if in_id != in_en else in_id - in_id
+    only_en = in_en - in_id - words(text.id, "id") if in_id != in_en else in_en - in_en
+    if only_id:
+        return "id", min(only_id)
+    if only_en:
+        return "en", min(only_en)
+    months_id, months_en = months(text.id, "id"), months(text.en, "en")
+    if months_id != months_en and (months_id and months_en):
+        side, number = next(
+            ("id", n) if n in months_id else ("en", n) for n in sorted(months_id ^ months_en)
+        )
+        return side, MONTHS[side][number - 1]
+    counted_id, counted_en = counting_words(text.id, "id"), counting_words(text.en, "en")
+    if counted_id and counted_en and counted_id.isdisjoint(counted_en | in_en):
+        return "id", min(counted_id)
+    return None

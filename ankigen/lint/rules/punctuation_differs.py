@@ -1,0 +1,99 @@
+"""A closing mark that one language lacks, or a bracket that is not closed.
+
+Tanda akhir yang hanya ada di satu bahasa, atau kurung yang tidak ditutup.
+
+A sentence that ends in a full stop in one language ends in one in the other; a question has its
+question mark in both; brackets and quotation marks come in pairs. Slips like these are the
+trace of a line cut off in copying. A missing mark is added by `--fix`.
+
+Kalimat yang berakhir dengan titik di satu bahasa berakhir dengan titik pula di bahasa lain;
+pertanyaan bertanda tanya di keduanya; kurung dan tanda kutip selalu berpasangan. Kesalahan seperti
+ini bekas baris yang terpotong saat disalin. Tanda yang kurang ditambahkan oleh `--fix`.
+
+Wrong:
+- key: cloves
+  category: role
+  question:
+    id: Dari kepulauan mana cengkih berasal?
+    en: Which islands do cloves come from
+  answer:
+    id: Maluku
+    en: The Moluccas
+
+Right:
+- key: cloves
+  category: role
+  question:
+    id: Dari kepulauan mana cengkih berasal?
+    en: Which islands do cloves come from?
+  answer:
+    id: Maluku
+    en: The Moluccas
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ankigen.diagnostics import Severity
+from ankigen.lint.base import NAMES, Finding, Passage, View
+from ankigen.lint.rules.translation_missing import is_placeholder
+
+CODE = "punctuation-differs"
+SEVERITY = Severity.WARNING
+
+_PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
+_CLOSERS = "”\"')’"
+_LAST_WORD = re.compile(r"[\w”\"')’]+\Z")
+_MARKS = ".?!"
+_SHORT_END = re.compile(r"(?:\b[A-Z]|\b(?:dll|dsb|dst|dkk|etc|Ltd|Inc|Jr|Sr|Tbk|Co))\.\Z")
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield each text with an open bracket, or with a closing mark on one side only."""
+    for passage in view.passages:
+        if is_placeholder(passage.text.id) or is_placeholder(passage.text.en):
+            continue
+        unpaired = False
+        for language, text in passage.sides():
+            for opening, closing in _PAIRS:
+                # A straight mark in place of a curly one is confusable-characters'.
+                straight = opening == "“" and '"' in text
+                if text.count(opening) != text.count(closing) and not straight:
+                    unpaired = True
+                    yield Finding(
+                        passage.note, (*passage.path, language), {"mark": opening + closing}
+                    )
+        if not unpaired and passage.role not in NAMES and passage.text.id and passage.text.en:
+            yield from _closing(passage)
+
+
+def _closing(passage: Passage) -> Iterator[Finding]:
+    marks = {language: _mark(text) for language, text in passage.sides()}
+    if marks["id"] == marks["en"]:
+        return
+    for language, other in (("id", "en"), ("en", "id")):
+        text = passage.text.in_language(language)
+        if not marks[language] and marks[other]:
+            last = _LAST_WORD.search(text)
+            yield Finding(
+                passage.note,
+                (*passage.path, language),
+                {"mark": marks[other]},
+                words=last.group() if last else "",
+                instead=last.group() + marks[other] if last else None,
+                at_end=True,
+            )
+            return
+    yield Finding(passage.note, (*passage.path, "en"), {"mark": marks["id"]})
+
+
+def _mark(text: str) -> str:
+    """Return the mark that closes a text, but for the dot of an abbreviation."""
+    bare = text.rstrip(_CLOSERS)
+    if bare.endswith("…"):
+        return "…"
+    if not bare or bare[-1] not in _MARKS or _SHORT_END.search(bare):
+        return ""
+    return bare[-1]

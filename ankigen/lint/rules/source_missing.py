@@ -1,0 +1,65 @@
+"""Nothing says where it can be checked.
+
+Tidak ada sumber yang dapat diperiksa.
+
+A card is believed for years. With its source on the back a reader can check it and an editor can
+correct it; without one nobody can tell a fact from a memory of one. A fact's own `sources` count,
+and so do the note's.
+
+Kartu dipercaya bertahun-tahun. Dengan sumber di sisi belakang, pembaca dapat memeriksanya dan
+penyunting dapat memperbaikinya; tanpa sumber tidak ada yang dapat membedakan fakta dari ingatan.
+`sources` pada fakta itu sendiri dihitung, begitu pula pada catatannya.
+
+Wrong:
+- key: estuary
+  term:
+    id: muara
+    en: estuary
+  definition:
+    id: tempat sungai bertemu laut
+    en: the place where a river meets the sea
+
+Right:
+- key: estuary
+  term:
+    id: muara
+    en: estuary
+  definition:
+    id: tempat sungai bertemu laut
+    en: the place where a river meets the sea
+  sources:
+    - title: Bentuk muka bumi (Ensiklopedia Pelajar)
+      url: https://ensiklopedia.example.org/muara
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ankigen.diagnostics import Severity
+from ankigen.lint.base import Finding, View, facts_of
+from ankigen.model import Organisation
+
+CODE = "source-missing"
+SEVERITY = Severity.WARNING
+
+_NEEDS_NONE = frozenset({"scope", "field", "status"})
+"""Facts that an editor sorts rather than looks up, unless they carry a date."""
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield each note, or fact of one, without a source."""
+    for note in view.deck.notes:
+        if note.sources:
+            continue
+        if not isinstance(note, Organisation):
+            yield Finding(note, ())
+            continue
+        bare = [name for name, fact in facts_of(note) if not fact.sources]
+        recorded = [name for name, _ in facts_of(note)]
+        if bare == recorded:
+            yield Finding(note, ())
+            continue
+        for name in bare:
+            if name not in _NEEDS_NONE:
+                yield Finding(note, (name,))

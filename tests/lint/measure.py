@@ -1,0 +1,134 @@
+"""Precision and recall of every rule on the labelled corpus, and docs/lint.md made from them.
+
+``python -m tests.lint.measure`` prints the table of each half and what was missed or
+wrongly reported in the development half; with ``--write`` it writes docs/lint.md.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ankigen import lint
+from ankigen.lint.pages import Page, codes, page, read
+from ankigen.load import load
+
+CORPUS = Path(__file__).parent / "corpus"
+HALVES = ("development", "held_out")
+TODAY = datetime.date(2026, 11, 24)
+DOCS = Path(__file__).parents[2] / "docs" / "lint.md"
+
+_LABELLED = re.compile(
+    r"(?:# overlooked: (?P<overlooked>.+)\n\s*)?(?:# fault: (?P<codes>.+)\n\s*)?- key: (?P<key>\S+)"
+)
+
+Pair = tuple[str, str]
+"""A note's key and the code of a rule."""
+
+
+@dataclass
+class Measured:
+    """What the rules found in one half of the corpus, against its labels."""
+
+    good: int = 0
+    faulty: int = 0
+    right: set[Pair] = field(default_factory=set)
+    wrong: set[Pair] = field(default_factory=set)
+    missed: set[Pair] = field(default_factory=set)
+
+    def counts(self, code: str) -> tuple[int, int, int]:
+        """Return how often a rule was right, was wrong and missed a fault."""
+        return tuple(sum(pair[1] == code for pair in pairs)  # type: ignore[return-value]
+                     for pairs in (self.right, self.wrong, self.missed))  # fmt: skip
+
+
+def labels(folder: Path) -> dict[str, set[str]]:
+    """Return the faults of each note of a deck, by its key."""
+    found: dict[str, set[str]] = {}
+    for file in sorted(folder.glob("*.yaml")):
+        if file.name != "deck.yaml":
+            for match in _LABELLED.finditer(file.read_text(encoding="utf-8")):
+                named = f"{match['codes'] or ''}, {match['overlooked'] or ''}"
+                found[match["key"]] = set(named.split(", ")) - {""}
+    return found
+
+
+def measure(half: str) -> Measured:
+    """Run the rules over one half of the corpus."""
+    measured = Measured()
+    for name in ("good", "faulty"):
+        folder = CORPUS / half / name
+        loaded = load([folder])
+        assert not loaded.diagnostics, loaded.diagnostics
+        expected = {(key, code) for key, codes_ in labels(folder).items() for code in codes_}
+        found = {(d.params["key"], d.code) for d in lint.lint(loaded, TODAY)}
+        measured.right |= found & expected
+        measured.wrong |= found - expected
+        measured.missed |= expected - found
+        if name == "good":
+            measured.good = len(labels(folder))
+        else:
+            measured.faulty = sum(map(bool, labels(folder).values()))
+    return measured
+
+
+def share(part: int, whole: int) -> str:
+    return f"{part / whole:.2f}" if whole else "–"
+
+
+def table(measured: Measured) -> str:
+    rows = ["| rule | faults | found | wrongly reported | precision | recall |"]
+    rows.append("|---|---|---|---|---|---|")
+    total: Counter[str] = Counter()
+    for code in codes():
+        right, wrong, missed = measured.counts(code)
+        if right or wrong or missed:
+            rows.append(_row(code, right, wrong, missed))
+            total.update(right=right, wrong=wrong, missed=missed)
+    rows.append(_row("all", total["right"], total["wrong"], total["missed"]))
+    return "\n".join(rows)
+
+
+def _row(name: str, right: int, wrong: int, missed: int) -> str:
+    precision, recall = share(right, right + wrong), share(right, right + missed)
+    return f"| {name} | {right + missed} | {right} | {wrong} | {precision} | {recall} |"
+
+
+def index(pages: list[Page]) -> str:
+    rows = ["| rule | severity | what it finds |", "|---|---|---|"]
+    rows += [f"| [{p.code}](#{p.code}) | {p.severity} | {p.title.en} |" for p in pages]
+    return "\n".join(rows)
+
+
+def document() -> str:
+    """Return docs/lint.md: the guide, the index, the measures and the pages."""
+    guide = (Path(__file__).parent / "guide.md").read_text(encoding="utf-8")
+    parts = {"index": index([read(code) for code in codes()])}
+    for half in HALVES:
+        measured = measure(half)
+        notes = f"{measured.faulty} faulty and {measured.good} good notes"
+        parts[half] = f"{notes}:\n\n{table(measured)}"
+    parts["pages"] = "\n".join(page(code, "en") for code in codes())
+    for name, text in parts.items():
+        guide = guide.replace(f"<!-- {name} -->", text)
+    return guide
+
+
+def main() -> None:
+    if "--write" in sys.argv:
+        DOCS.write_text(document(), encoding="utf-8", newline="\n")
+        return
+    for half in HALVES:
+        measured = measure(half)
+        print(f"{half}: {measured.faulty} faulty, {measured.good} good\n{table(measured)}\n")
+        if half == "development":
+            print("missed:", *sorted(measured.missed), sep="\n  ")
+            print("wrongly reported:", *sorted(measured.wrong), sep="\n  ")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,67 @@
+"""source-missing: what it points at, and what it leaves alone."""
+
+from __future__ import annotations
+
+from tests.lint.support import places
+
+CODE = "source-missing"
+
+
+def test_on_the_note_and_on_a_fact() -> None:
+    notes = """
+- key: a
+  term:
+    id: muara
+    en: estuary
+  definition:
+    id: tempat sungai bertemu laut
+    en: where a river meets the sea
+- key: b
+  type: organisation
+  name:
+    id: Klub Pos
+    en: Postal Club
+  purpose:
+    answer:
+      id: mengirim surat
+      en: to send mail
+    sources:
+      - title: Tentang kami
+        url: https://pos.example.org
+  founded:
+    date: "1950"
+    event: founded
+"""
+    assert places(notes, CODE) == [
+        "1: a",
+        "20: founded",
+    ]
+
+
+def test_one_for_the_note_or_one_for_each_fact() -> None:
+    notes = """
+- key: a
+  term:
+    id: muara
+    en: estuary
+  definition:
+    id: tempat sungai bertemu laut
+    en: where a river meets the sea
+  sources:
+    - title: Ensiklopedia Pelajar
+- key: b
+  type: organisation
+  name:
+    id: Klub Pos
+    en: Postal Club
+  purpose:
+    answer:
+      id: mengirim surat
+      en: to send mail
+    sources:
+      - title: Tentang kami
+        url: https://pos.example.org
+  scope:
+    reach: global
+"""
+    assert places(notes, CODE) == []
