@@ -450,6 +450,121 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "isi berkas ini tidak sesuai dengan SHA256SUMS",
         "the content of this file is not what SHA256SUMS says",
     ),
+    # lint: the card
+    "answer-in-front": (
+        'sisi depan sudah memuat jawabannya: "{answer}"',
+        'the front holds its answer: "{answer}"',
+    ),
+    "same-front": (
+        'pertanyaan yang sama dengan jawaban lain ada di "{other}": "{front}"',
+        '"{other}" asks the same and wants another answer: "{front}"',
+    ),
+    "near-duplicate": (
+        'pertanyaannya hampir sama dengan "{other}": "{front}"',
+        'it asks almost the same as "{other}": "{front}"',
+    ),
+    "ambiguous-abbreviation": (
+        '{short} punya arti lain di "{other}", padahal tidak ada hint',
+        '{short} means something else in "{other}", and there is no hint',
+    ),
+    "unexpanded-abbreviation": (
+        "{short} tidak pernah dijelaskan di dek ini",
+        "{short} is written out nowhere in this deck",
+    ),
+    "answer-too-long": (
+        "jawabannya {count} kata; batasnya {limit}",
+        "the answer has {count} words; the limit is {limit}",
+    ),
+    "long-enumeration": (
+        "jawabannya menyebut {count} hal; lima sudah banyak",
+        "the answer lists {count} things; five are many",
+    ),
+    "yes-no-question": (
+        "pertanyaan ini dijawab ya atau tidak",
+        "this question is answered by yes or no",
+    ),
+    "question-without-subject": (
+        'pertanyaan ini tidak menyebut pokoknya: "{words}"',
+        'this question does not say what it is about: "{words}"',
+    ),
+    # lint: the facts
+    "volatile-without-as-of": (
+        'isinya dapat berubah ("{words}"), tetapi as_of tidak ada',
+        'this can change ("{words}"), but there is no as_of',
+    ),
+    "stale-as-of": (
+        "keadaan per {as_of} sudah {months} bulan; fakta begini diperiksa lagi setelah {limit}",
+        "as of {as_of} is {months} months ago; such a fact is looked up again after {limit}",
+    ),
+    "source-missing": ("tidak ada sumbernya", "there is no source"),
+    "link-insecure": (
+        "alamat http://, padahal {host} memakai https://",
+        "an http:// address, though {host} has https://",
+    ),
+    "link-shortened": (
+        "{host} menyembunyikan alamat sebenarnya",
+        "{host} hides the real address",
+    ),
+    "link-blog": (
+        "sumbernya hanya blog ({host}), padahal ada laman resmi {official}",
+        "the only source is a blog ({host}), though there is an official site: {official}",
+    ),
+    "date-impossible": (
+        "{date} tidak mungkin bila {other} benar",
+        "{date} is impossible if {other} is right",
+    ),
+    "contradiction": (
+        'di sini {said}, di "{other}" {known}',
+        'here it is {said}, in "{other}" {known}',
+    ),
+    "dissolved-in-present": (
+        '{name} sudah berakhir ("{other}"), tetapi diceritakan seolah-olah masih ada',
+        '{name} has ended ("{other}"), but is told of in the present tense',
+    ),
+    # lint: the languages
+    "translation-missing": (
+        'pengisi tempat, bukan terjemahan: "{text}"',
+        'a placeholder, not a translation: "{text}"',
+    ),
+    "copied-translation": (
+        "teks ini sama dengan teks dalam bahasa lain",
+        "this text is the same as in the other language",
+    ),
+    "wrong-language": ("teks ini dalam bahasa lain", "this text is in the other language"),
+    "numbers-differ": (
+        "{number} hanya ada dalam bahasa ini",
+        "{number} is in this language only",
+    ),
+    "punctuation-differs": (
+        "tanda {mark} tidak berpasangan atau hanya ada dalam satu bahasa",
+        "{mark} has no partner, or is in one language only",
+    ),
+    "non-standard-indonesian": (
+        '"{written}" tidak baku; bentuk KBBI: "{standard}"',
+        '"{written}" is not standard; KBBI has "{standard}"',
+    ),
+    "confusable-characters": (
+        "karakter yang mirip karakter lain: {char}",
+        "a character that looks like another: {char}",
+    ),
+    # lint: the pictures
+    "media-unlicensed": (
+        '"{value}" tidak membolehkan gambar ini disebarkan',
+        '"{value}" does not let this picture be passed on',
+    ),
+    "media-alt": (
+        'keterangan gambar tidak berguna atau membocorkan jawaban: "{text}"',
+        'this picture text says nothing or gives the answer away: "{text}"',
+    ),
+    "media-too-big": (
+        "berkas gambar {size} kB; batasnya {limit} kB",
+        "the picture file has {size} kB; the limit is {limit} kB",
+    ),
+    # lint: the ignores
+    "unused-ignore": (
+        'pengecualian "{rule}" tidak mengecualikan apa pun',
+        'the ignore of "{rule}" ignores nothing',
+    ),
     # the world outside
     "tag-unknown": ("git tidak mengenal tag {tag}", "git knows no tag {tag}"),
     "tag-form": (
@@ -466,6 +581,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "no-decks": ("tidak ada dek di {path}", "there is no deck at {path}"),
     "note-unknown": ("tidak ada catatan {key}", "there is no note {key}"),
+    "config-unreadable": (
+        "{path} tidak dapat dibaca: {reason}",
+        "{path} cannot be read: {reason}",
+    ),
     "output": ("tidak dapat menulis {path}: {reason}", "cannot write {path}: {reason}"),
     "clock-epoch": (
         "SOURCE_DATE_EPOCH harus bilangan bulat detik, bukan {value}",

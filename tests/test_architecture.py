@@ -19,7 +19,7 @@ FLOORS = [
     {"catalogue", "source", "render", "lock", "words"},
     {"schema", "notetypes", "compile", "description", "diff", "edits"},
     {"load", "rewrite", "lockcheck", "stats", "links", "pictures"},
-    {"formats", "oracle", "web"},
+    {"formats", "oracle", "web", "lint"},
     {"report", "release", "upgrade"},
     {"cli"},
 ]

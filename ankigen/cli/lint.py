@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
-from ankigen.cli.decks import load_decks
+from ankigen.cli.decks import load_released
 from ankigen.cli.output import language_option, show
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def command(
     """
     settings = lint_settings(select, ignore, language)
     checked = _checked(paths, today.date(), settings, strict=strict)
-    if fix and _mend(checked):
+    if fix and _mend(checked, language):
         checked = _checked(paths, today.date(), settings, strict=strict)
     show(checked, language, quiet=quiet)
     sys.exit(1 if checked.has_errors else 0)
@@ -67,21 +68,25 @@ def _checked(
     from ankigen.lint import lint, stricter  # noqa: PLC0415 - imported when needed
     from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
 
-    loaded = load_decks(paths)
+    loaded, _ = load_released(paths, now())
     found = (*loaded.diagnostics, *lint(loaded, today, settings))
     if strict:
         found = stricter(found)
     return Loaded(loaded.decks, tuple(sorted(found, key=lambda d: d.order)), loaded.sources)
 
 
-def _mend(checked: Loaded) -> bool:
-    """Write the files that have certain mends; whether any had one."""
+def _mend(checked: Loaded, language: str) -> bool:
+    """Write the files that have certain mends, and say so; whether any had one."""
+    from ankigen import messages  # noqa: PLC0415 - imported when needed
     from ankigen.lint.fix import mended  # noqa: PLC0415 - imported when needed
 
     changed = False
     for path, source in checked.sources.items():
-        text = mended(source, checked.diagnostics) if source.readable else source.text
+        here = [each for each in checked.diagnostics if each.edits and each.location.path == path]
+        text = mended(source, here) if source.readable and here else source.text
         if text != source.text:
             changed = True
             Path(path).write_text(text, encoding="utf-8", newline="")
+            params = {"path": path, "count": str(len(here))}
+            click.echo(messages.notice("fixed", params, language))
     return changed

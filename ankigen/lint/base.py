@@ -183,7 +183,7 @@ def _texts(record: object) -> Iterator[tuple[Path, Text]]:
                 if dataclasses.is_dataclass(item) and not isinstance(item, Source):
                     for path, text in _texts(item):
                         yield (name, index, *path), text
-        elif isinstance(value, Fact) or name == "picture":
+        elif isinstance(value, Fact) or name in ("picture", "retired"):
             for path, text in _texts(value):
                 yield (name, *path), text
 
@@ -198,7 +198,8 @@ def _cards(note: Note) -> Iterator[Card]:
     kind = catalogue.kind_of(note)
     for variant in catalogue.VARIANTS.values():
         for fact in kind.facts:
-            if fact.asked_in(variant):
+            # What is retired is no longer asked.
+            if fact.asked_in(variant) and note.retirement(fact.name) is None:
                 asked = fact.ask(note, variant)
                 if asked is not None:
                     yield from _both_ways(note, fact, variant, asked)

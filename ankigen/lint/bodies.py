@@ -24,37 +24,44 @@ class Mention:
 
 
 class Bodies:
-    """The names of bodies, found by their first word: no text is searched for every name."""
+    """The names of bodies by their words: a text is searched once, not once for every name."""
 
     def __init__(self, bodies: Iterable[Organisation]) -> None:
-        self._by_word: dict[str, dict[str, list[tuple[str, Organisation]]]] = {
-            language: {} for language in LANGUAGES
-        }
-        for body in bodies:
-            for language in LANGUAGES:
+        self._named: dict[str, dict[tuple[str, ...], tuple[str, Organisation]]] = {}
+        # First word: how many words the names that begin with it have, the longest first.
+        self._lengths: dict[str, dict[str, list[int]]] = {}
+        for language in LANGUAGES:
+            named = self._named[language] = {}
+            for body in bodies:
                 for name in _names(body, language):
-                    first = _WORD.search(name)
-                    if first:
-                        known = self._by_word[language].setdefault(first.group(), [])
-                        known.append((name, body))
-        for words in self._by_word.values():
-            for known in words.values():
-                # "ASEAN Regional Forum" before "ASEAN".
-                known.sort(key=lambda each: -len(each[0]))
+                    named.setdefault(tuple(_WORD.findall(name)), (name, body))
+            lengths: dict[str, set[int]] = {}
+            for words in named:
+                lengths.setdefault(words[0], set()).add(len(words))
+            self._lengths[language] = {
+                word: sorted(found, reverse=True) for word, found in lengths.items()
+            }
 
     def mentions(self, text: str, language: str) -> Iterator[Mention]:
-        """Yield each mention in a text, sentence by sentence."""
-        by_word = self._by_word[language]
+        """Yield each mention in a text, sentence by sentence; of nested names the longest."""
+        lengths = self._lengths[language]
+        if lengths.keys().isdisjoint(_WORD.findall(text)):
+            return
         for sentence in sentences(text):
-            end = 0
-            for match in _WORD.finditer(sentence):
-                if match.start() < end or match.group() not in by_word:
-                    continue
-                for name, body in by_word[match.group()]:
-                    if _stands(sentence, match.start(), name):
-                        end = match.start() + len(name)
-                        yield Mention(body, name, sentence[: match.start()], sentence[end:])
+            matches = list(_WORD.finditer(sentence))
+            words = tuple(match.group() for match in matches)
+            index = 0
+            while index < len(words):
+                step = 1
+                for length in lengths.get(words[index], ()):
+                    found = self._named[language].get(words[index : index + length])
+                    start = matches[index].start()
+                    if found and _stands(sentence, start, found[0]):
+                        end = start + len(found[0])
+                        yield Mention(found[1], found[0], sentence[:start], sentence[end:])
+                        step = length
                         break
+                index += step
 
 
 def _stands(sentence: str, at: int, name: str) -> bool:
@@ -65,7 +72,7 @@ def _stands(sentence: str, at: int, name: str) -> bool:
 def _names(body: Organisation, language: str) -> set[str]:
     texts = (body.name, body.called, body.abbreviation)
     found = {text.in_language(language).removeprefix("the ") for text in texts}
-    return {name for name in found if len(name) > 1}
+    return {name for name in found if len(name) > 1 and _WORD.search(name)}
 
 
 def sentences(text: str) -> list[str]:

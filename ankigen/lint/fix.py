@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from ankigen.diagnostics import Diagnostic, Edit
+from ankigen.diagnostics import Diagnostic
+from ankigen.edits import apply, from_edits
 from ankigen.source import SourceFile, parse_text
 
 
@@ -15,36 +16,13 @@ def mended(source: SourceFile, found: Iterable[Diagnostic]) -> str:
     Where the result would not read as the same data but for those texts, the text stays.
     """
     edits = [edit for each in found for edit in each.edits if edit.location.path == source.path]
-    after = _apply(source.text, _apart(edits))
+    after = apply(source.text, from_edits(source.text, edits))
     reread = parse_text(source.path, after)
     before_texts, after_texts = _strings(source.data), _strings(reread.data)
     if not reread.readable or len(before_texts) != len(after_texts):
         return source.text
     changed = sum(one != other for one, other in zip(before_texts, after_texts, strict=True))
     return after if changed <= len(edits) else source.text
-
-
-def _apart(edits: list[Edit]) -> list[Edit]:
-    """Return the edits last place first; of two that touch, the first is kept for this time."""
-    kept: list[Edit] = []
-    for edit in sorted(edits, key=lambda edit: (edit.location, edit.text)):
-        if not kept or not _touch(kept[-1], edit):
-            kept.append(edit)
-    return kept[::-1]
-
-
-def _touch(one: Edit, other: Edit) -> bool:
-    a, b = one.location, other.location
-    return (b.line, b.column) < (a.end_line, a.end_column) or a == b
-
-
-def _apply(text: str, edits: list[Edit]) -> str:
-    lines = text.split("\n")
-    for edit in edits:
-        place = edit.location
-        line = lines[place.line - 1]
-        lines[place.line - 1] = line[: place.column - 1] + edit.text + line[place.end_column - 1 :]
-    return "\n".join(lines)
 
 
 def _strings(data: Any) -> list[str]:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 _WORDS = Path(__file__).parent / "words"
 _TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_MARKS = re.compile("[\u0300-\u036f]")
+_PLAIN_MARKS = str.maketrans("’‘“”–—…", "''\"\"--.")
 _CACHE = 1 << 16
 
 
@@ -45,13 +47,13 @@ def stopwords(language: str) -> frozenset[str]:
 def tokens(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, folded: no case, no diacritics, no hyphens."""
     if not text.isascii():
-        text = "".join(
-            char
-            for char in unicodedata.normalize("NFKD", text.replace("’", "'"))
-            if not unicodedata.combining(char)
-        )
+        text = text.translate(_PLAIN_MARKS)
+    if not text.isascii():
+        text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     found = _TOKEN.findall(text.casefold())
-    return tuple(token.removesuffix("'s") for token in found)
+    if "'s" in text:
+        return tuple(token.removesuffix("'s") for token in found)
+    return tuple(found)
 
 
 @functools.lru_cache(_CACHE)
@@ -121,6 +123,15 @@ def _english(word: str) -> Iterator[str]:
     for suffix in _EN_SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _EN_STEM:
             yield word[: -len(suffix)]
+
+
+@functools.lru_cache(_CACHE)
+def core(token: str, language: str) -> str:
+    """Return letters that every relative of a word has in it.
+
+    Without its first letter, which a nasal may have swallowed.
+    """
+    return min(stems(token, language), key=len)[1:]
 
 
 def related(token: str, others: frozenset[str], language: str) -> bool:
@@ -194,8 +205,25 @@ def looks_english(word: str) -> bool:
     return word.endswith(_EN_ENDS) or bool(_EN_PIECES.search(word))
 
 
+def _plainly(text: str, language: str) -> bool:
+    """Whether a text has so many idle words of its language, and none of the other, as to be clear.
+
+    It spares most texts the weighing of each word.
+    """
+    own, other = ("id", "en") if language == "id" else ("en", "id")
+    found = frozenset(tokens(text))
+    return len(found & _idle_only(own)) > 1 and found.isdisjoint(_idle_only(other))
+
+
+@functools.cache
+def _idle_only(language: str) -> frozenset[str]:
+    return stopwords(language) - stopwords("en" if language == "id" else "id")
+
+
 def foreign(text: str, language: str) -> bool:
     """Whether a text is surely in the other of the two languages."""
+    if _plainly(text, language):
+        return False
     indonesian, english, count = evidence(text)
     own, other = (indonesian, english) if language == "id" else (english, indonesian)
     if count < 3:

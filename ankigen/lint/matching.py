@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ankigen.lint.language import all_stems, related, stopwords, tokens, word_list
+from ankigen.lint.language import all_stems, core, related, stopwords, tokens, word_list
 
 _DECISIVE = word_list("decisive.txt")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -28,8 +28,12 @@ def gives_away(front: str, answer: str, language: str, *, name: bool = False) ->
         wanted = tuple(word for word in wanted if word not in generic) or wanted
     if not wanted:
         return False
-    there = all_stems(front, language)
-    return all(related(token, there, language) for token in wanted)
+    there = tokens(front)
+    spelt = " ".join(there)
+    if not all(token in there or core(token, language) in spelt for token in wanted):
+        return False
+    stems_there = all_stems(front, language)
+    return all(related(token, stems_there, language) for token in wanted)
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> float:

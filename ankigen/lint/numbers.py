@@ -43,9 +43,10 @@ _NUMBER = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*|(?<=[A-Za-z])[0-9]+")
 _ROMAN_NUMBER = re.compile(r"\b[IVXLCDM]+\b")
 _THOUSANDS = {"id": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z"),
               "en": re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")}  # fmt: skip
-_MONTH = {
-    language: {name.casefold(): number for number, name in enumerate(names, 1)}
-    for language, names in MONTHS.items()
+_MONTH = {language: re.compile(rf"\b(?:{'|'.join(names)})\b") for language, names in MONTHS.items()}
+_COUNTING = {
+    language: re.compile(rf"\b(?:{'|'.join(units[3:13])})\b", re.I)
+    for language, units in _UNITS.items()
 }
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -106,7 +107,7 @@ def counting_words(text: str, language: str) -> frozenset[str]:
     """Return the plain numbers from three to twelve that a text writes in words."""
     units = _UNITS[language]
     return frozenset(
-        str(units.index(word)) for word in _WORD.findall(text.casefold()) if word in units[3:13]
+        str(units.index(word.casefold())) for word in _COUNTING[language].findall(text)
     )
 
 
@@ -120,10 +121,5 @@ def _roman(numeral: str) -> int:
 
 def months(text: str, language: str) -> frozenset[int]:
     """Return the months (1 to 12) that a text names."""
-    names = _MONTH[language]
-    return frozenset(
-        names[word.casefold()]
-        for word in _WORD.findall(text)
-        # "may" and "march" are months only with a capital.
-        if word[0].isupper() and word.casefold() in names
-    )
+    # With a capital: "may" and "march" are verbs.
+    return frozenset(MONTHS[language].index(name) + 1 for name in _MONTH[language].findall(text))

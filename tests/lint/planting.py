@@ -153,7 +153,7 @@ def answer_too_long(garden: Garden) -> Note:
     note = garden.pick("goal")
     language = garden.random.choice(("id", "en"))
     more = {
-        "id": " dan semua hal lain yang menyertainya sejak dahulu sampai nanti di setiap kota besar",
+        "id": " dan semua hal lain yang menyertainya sejak dahulu sampai nanti di setiap kota",
         "en": " and all the other things that have gone with it from of old in every large town",
     }
     note["answer"][language] += more[language]
@@ -224,9 +224,10 @@ def link_shortened(garden: Garden) -> Note:
 
 
 def link_blog(garden: Garden) -> Note:
-    note = garden.pick(
-        "organisation", lambda n: "official_url" in n and n["key"] != "icrc" and n.get("founded", {}).get("sources")
-    )
+    def has_site(note: Note) -> bool:
+        return "official_url" in note and bool(note.get("founded", {}).get("sources"))
+
+    note = garden.pick("organisation", lambda n: has_site(n) and n["key"] != "icrc")
     note["founded"]["sources"] = [{"title": "Blog", "url": "https://planted.blogspot.com/1"}]
     return note
 
@@ -270,7 +271,8 @@ def translation_missing(garden: Garden) -> Note:
 def _plain(note: Note) -> bool:
     """Whether a note's explanation has no abbreviation that would lose its only other place."""
     said = note.get("explanation", {})
-    return bool(said) and not re.search(r"[A-Z]{2}|[0-9]", said["id"] + said["en"])
+    same = note["term"]["id"] == note["term"]["en"]
+    return bool(said) and not same and not re.search(r"[A-Z]{2}|[0-9]", said["id"] + said["en"])
 
 
 def copied_translation(garden: Garden) -> Note:

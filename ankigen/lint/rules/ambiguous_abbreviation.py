@@ -73,6 +73,8 @@ def check(view: View) -> Iterator[Finding]:
     for language in LANGUAGES:
         holders: dict[str, list[tuple[Note, str]]] = {}
         for note in view.deck.notes:
+            if note.retired:
+                continue
             if isinstance(note, Organisation):
                 _add(holders, note, note.abbreviation, note.name, language)
             elif isinstance(note, Term):

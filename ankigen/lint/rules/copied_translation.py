@@ -51,7 +51,7 @@ def check(view: View) -> Iterator[Finding]:
     allowed = word_list("loanwords.txt") | view.settings.loanwords
     for passage in view.passages:
         text = passage.text
-        if text.id == text.en and passage.role not in _NAMES:
+        if text.id == text.en and passage.role not in _NAMES and text.id not in allowed:
             language = _copied(passage, allowed)
             if language:
                 yield Finding(passage.note, (*passage.path, language))

@@ -54,7 +54,9 @@ _ANYWHERE = re.compile(r"\bTODO\b|\bFIXME\b|\[(?:\.\.\.|…|id|en|translate|terj
 def is_placeholder(text: str) -> bool:
     """Whether a text only keeps a place."""
     # Most texts begin with a letter and are longer than any placeholder.
-    return bool((len(text) < 40 and _PLACEHOLDER.match(text)) or _ANYWHERE.search(text))
+    if len(text) < 40 and _PLACEHOLDER.match(text):
+        return True
+    return ("TODO" in text or "FIXME" in text or "[" in text) and bool(_ANYWHERE.search(text))
 
 
 def check(view: View) -> Iterator[Finding]:

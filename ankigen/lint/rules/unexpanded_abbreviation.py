@@ -54,6 +54,7 @@ SEVERITY = Severity.WARNING
 _SHORT = re.compile(r"(?<![\w/-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w-])")
 _ROMAN = re.compile(r"[IVXLCDM]+\Z")
 _INSIDE = re.compile(r"\(([^()]*)\)")
+_SIGNS = ("(", "berarti", "singkatan", "means", "stands for", "short for")
 _EXPLAINED = re.compile(
     r"([A-Z][A-Za-z]*[A-Z][A-Za-z]*)s? "
     r"(?:\(|berarti |singkatan dari |ialah singkatan |means |stands for |is short for )"
@@ -100,7 +101,8 @@ def _in_passage(passage: Passage) -> Iterator[str]:
         elif passage.role in NAMES:
             # What an official name is made of needs no writing out: UNESCO Chair.
             continue
-        yield from _EXPLAINED.findall(text)
+        if any(sign in text for sign in _SIGNS):
+            yield from _EXPLAINED.findall(text)
         if "(" in text:
             for inside in _INSIDE.findall(text):
                 yield from (match.group() for match in _SHORT.finditer(inside))
