@@ -9,6 +9,7 @@ times for all of lint, and no rule longer than loading.
 from __future__ import annotations
 
 import datetime
+import gc
 import random
 import re
 import statistics
@@ -21,7 +22,7 @@ from typing import Any
 
 import yaml
 
-from ankigen.lint import DEFAULT, lint
+from ankigen.lint import DEFAULT, language, lint
 from ankigen.lint.base import View
 from ankigen.lint.rules import RULES
 from ankigen.load import Loaded, load
@@ -55,8 +56,9 @@ def generate(folder: Path, count: int) -> None:
         for reference in _REFERENCES:
             made.pop(reference, None)
         made.get("status", {}).pop("successor", None)
-        for name in ("name", "abbreviation", "called"):
+        for name in ("name", "abbreviation", "called", "question"):
             made.update({name: _numbered(made[name], index)} if name in made else {})
+        _refresh(made)
         notes.setdefault(kind, []).append(made)
     deck = yaml.load((SHIPPED / "deck.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     deck["files"] = []
@@ -90,7 +92,9 @@ def _words(data: Any, language: str) -> set[str]:
                 else _words(value, language)
             )
         }
-    return set().union(*(_words(each, language) for each in data)) if isinstance(data, list) else set()
+    return (
+        set().union(*(_words(each, language) for each in data)) if isinstance(data, list) else set()
+    )
 
 
 def _other_words(data: Any, vocabulary: dict[str, list[str]], chosen: random.Random) -> Any:
@@ -106,17 +110,31 @@ def _other_words(data: Any, vocabulary: dict[str, list[str]], chosen: random.Ran
     return data
 
 
+def _refresh(data: Any) -> None:
+    """Make dates young and addresses secure: a sound deck is what lint usually reads."""
+    for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+        if key == "as_of":
+            data[key] = "2026-06"
+        elif key == "url":
+            data[key] = value.replace("http:", "https:")
+        elif isinstance(value, (dict, list)):
+            _refresh(value)
+
+
 def _numbered(name: dict[str, str], index: int) -> dict[str, str]:
-    return {language: f"{text} {index}" for language, text in name.items()}
+    return {
+        language: f"{text.removesuffix('?')} {index}{'?' * text.endswith('?')}"
+        for language, text in name.items()
+    }
 
 
 def median(work: Callable[[], Any]) -> float:
-    """Return the median seconds of five runs."""
+    """Return the median seconds of processor time of five runs."""
     times = []
     for _ in range(RUNS):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return statistics.median(times)
 
 
@@ -131,9 +149,9 @@ def measure(folder: Path) -> None:
     print(f"lint {whole * 1000:.0f} ms, {whole / loading:.2f} times loading")
     view = View(deck, TODAY, DEFAULT)
     for name in ("passages", "citations", "cards"):
-        start = time.perf_counter()
+        start = time.process_time()
         getattr(view, name)
-        taken = time.perf_counter() - start
+        taken = time.process_time() - start
         print(f"  view: {name:<25} {taken * 1000:7.0f} ms {taken / loading:6.2f}")
     for rule in RULES:
         taken = median(lambda rule=rule: _cold(lambda: list(rule.check(view))))  # type: ignore[misc]
@@ -142,16 +160,15 @@ def measure(folder: Path) -> None:
 
 def _cold(work: Callable[[], Any]) -> Any:
     """Do the work with empty caches: what words were looked at before must not help."""
-    from ankigen.lint import language
-
     for cached in vars(language).values():
-        if hasattr(cached, "cache_clear") and hasattr(cached, "cache_parameters"):
-            if cached.cache_parameters()["maxsize"]:
-                cached.cache_clear()
+        # Word lists have no limit and stay; what was made of the texts goes.
+        if hasattr(cached, "cache_parameters") and cached.cache_parameters()["maxsize"]:
+            cached.cache_clear()
     return work()
 
 
 def main() -> None:
+    gc.disable()  # as the command line does
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     with tempfile.TemporaryDirectory() as folder:
         generate(Path(folder), count)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import messages, schema
+from ankigen import lint, messages, schema
 from tests.support.decks import ROOT, SAMPLE
 
 
@@ -34,8 +34,10 @@ def test_the_wheel_carries_the_schemas_and_templates(archives: Path) -> None:
     with zipfile.ZipFile(wheel) as content:
         names = set(content.namelist())
     assert {f"ankigen/schema/files/{name}" for name in schema.schema_names()} <= names
-    pages = {f"ankigen/report/codes/{code}.md" for code in messages.MESSAGES}
-    assert pages <= names
+    with_files = set(messages.MESSAGES) - set(lint.codes())
+    assert {f"ankigen/report/codes/{code}.md" for code in with_files} <= names
+    lists = Path(lint.__file__).parent / "words"
+    assert {f"ankigen/lint/words/{path.name}" for path in lists.iterdir()} <= names
     assert {"ankigen/notetypes.lock", "ankigen/py.typed", "ankigen/templates/style.css"} <= names
     page = {f"ankigen/templates/preview/page.{suffix}" for suffix in ("html", "css", "js")}
     assert page <= names

@@ -12,7 +12,7 @@ import click
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_released
-from ankigen.cli.output import language_option, show
+from ankigen.cli.output import colour_option, format_option, language_option, show
 
 if TYPE_CHECKING:
     from ankigen.lint import Settings
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n  ankigen lint\n  ankigen lint decks/my-deck --strict\n"
     "  ankigen lint --select numbers-differ --select same-front\n"
     "  ankigen lint --today 2026-11-24 --fix\n\b\n"
-    "Rules and configuration: docs/lint.md",
+    "Rules: ankigen explain CODE; configuration: docs/lint.md",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--select", "-s", multiple=True, metavar="CODE", help="Run only this rule.")
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     help="The day for judging age (default: today).",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
+@format_option
+@colour_option
 @language_option
 def command(
     paths: tuple[Path, ...],
@@ -47,6 +49,8 @@ def command(
     fix: bool,
     today: datetime.datetime,
     quiet: bool,
+    form: str,
+    colour: str,
     language: str,
 ) -> None:
     """Check decks and what their cards say.
@@ -58,7 +62,7 @@ def command(
     checked = _checked(paths, today.date(), settings, strict=strict)
     if fix and _mend(checked, language):
         checked = _checked(paths, today.date(), settings, strict=strict)
-    show(checked, language, quiet=quiet)
+    show(checked, language, quiet=quiet, form=form, colour=colour, err=False)
     sys.exit(1 if checked.has_errors else 0)
 
 

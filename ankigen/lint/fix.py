@@ -19,7 +19,7 @@ def mended(source: SourceFile, found: Iterable[Diagnostic]) -> str:
     after = apply(source.text, from_edits(source.text, edits))
     reread = parse_text(source.path, after)
     before_texts, after_texts = _strings(source.data), _strings(reread.data)
-    if not reread.readable or len(before_texts) != len(after_texts):
+    if not reread.sound or len(before_texts) != len(after_texts):
         return source.text
     changed = sum(one != other for one, other in zip(before_texts, after_texts, strict=True))
     return after if changed <= len(edits) else source.text

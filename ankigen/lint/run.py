@@ -104,7 +104,7 @@ def _diagnostic(found: _Found, source: SourceFile, nodes: dict[Path, Node]) -> D
         path = (*found.path[:2], "key")
     node = nodes.get(path)
     exact = _words(source, node, finding) if node and finding.words else None
-    place = exact or source.span(node, path)
+    place = exact or source.span(node)
     edits = (Edit(exact, finding.instead),) if exact and finding.instead is not None else ()
     params = {"key": finding.note.key, **finding.params}
     return Diagnostic(place, found.code, params, found.hints, edits, found.severity)

@@ -1,6 +1,7 @@
 """The page of a code: what it means, a wrong and a right example, in both languages.
 
-The pages are ``docs/codes/CODE.md``; a wheel carries them as package data.
+The pages are ``docs/codes/CODE.md``; a wheel carries them as package data. A lint rule's
+page is its docstring.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ankigen import messages
+from ankigen.lint import pages as rules
 
 _HEADINGS = {"id": "Bahasa Indonesia", "en": "English"}
 _WRONG, _RIGHT = "Salah — Wrong", "Benar — Right"
@@ -48,11 +50,21 @@ def page(code: str) -> Page | None:
     """Return the page of a code, or None where there is no such code."""
     if code not in messages.MESSAGES:
         return None
+    if code in rules.codes():
+        return _of_rule(rules.read(code))
     text = (directory() / f"{code}.md").read_text(encoding="utf-8")
     _, *parts = _SECTION.split(text)
     sections = dict(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True))
     meaning = {language: sections[heading] for language, heading in _HEADINGS.items()}
     return Page(code, meaning, _example(sections[_WRONG]), _example(sections[_RIGHT]))
+
+
+def _of_rule(rule: rules.Page) -> Page:
+    meaning = {
+        language: f"{rule.title.in_language(language)}\n\n{rule.body.in_language(language)}"
+        for language in messages.LANGUAGES
+    }
+    return Page(rule.code, meaning, Example("text", rule.wrong), Example("text", rule.right))
 
 
 def nearest_code(code: str) -> str:

@@ -197,6 +197,7 @@ def stale_as_of(garden: Garden) -> Note:
             "members" in n
             and n.get("status", {}).get("state", "active") == "active"
             and n["members"]["as_of"] >= "2024"
+            and "members" not in n.get("skip", [])
             and n.get("founded", {}).get("date", "9") < "1990"
         ),
     )

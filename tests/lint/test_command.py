@@ -34,21 +34,22 @@ def here(tmp_path: Path) -> Path:
 
 
 def test_it_says_what_it_doubts_and_fails_only_if_strict(here: Path) -> None:
-    done = ankigen("lint", cwd=here)
+    done = ankigen("lint", "--format", "concise", cwd=here)
     assert done.returncode == 0
-    assert done.stderr.splitlines() == [
+    assert done.stdout.splitlines() == [
         "decks/test/terms.yaml:8:11: warning[non-standard-indonesian]: "
         '"kerjasama" is not standard; KBBI has "kerja sama"',
-        "2 files, 0 errors, 1 warnings",
+        "2 files, 0 errors, 1 warning",
     ]
     strict = ankigen("lint", "--strict", "--lang", "id", cwd=here)
     assert strict.returncode == 1
-    assert "galat[non-standard-indonesian]" in strict.stderr
+    assert "galat[non-standard-indonesian]" in strict.stdout
 
 
 def test_it_mends_what_is_certain(here: Path) -> None:
     done = ankigen("lint", "--fix", "--strict", cwd=here)
-    assert (done.returncode, done.stderr) == (0, "2 files, 0 errors, 0 warnings\n")
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == "decks/test/terms.yaml: 1 fixed"
     mended = (here / "decks/test/terms.yaml").read_text(encoding="utf-8")
     assert mended == NOTES.replace("kerjasama", "kerja sama")
 
@@ -95,5 +96,12 @@ def test_a_wrong_deck_is_not_judged_further(here: Path) -> None:
     (here / "decks/test/terms.yaml").write_text(NOTES.replace("term:", "trem:"), encoding="utf-8")
     done = ankigen("lint", cwd=here)
     assert done.returncode == 1
-    assert "error[unknown-key]" in done.stderr
-    assert "non-standard" not in done.stderr
+    assert "error[unknown-key]" in done.stdout
+    assert "non-standard" not in done.stdout
+
+
+def test_rules_are_explained(here: Path) -> None:
+    done = ankigen("explain", "non-standard-indonesian", "--lang", "id", cwd=here)
+    assert done.returncode == 0
+    assert "ejaannya tidak menurut KBBI" in done.stdout
+    assert "Siapa yang mengeluarkan ijin mengemudi?" in done.stdout

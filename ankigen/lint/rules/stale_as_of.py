@@ -68,7 +68,8 @@ def _dated(note: Note) -> Iterator[tuple[Path, PartialDate, str]]:
     elif isinstance(note, Organisation):
         over = note.status is not None and note.status.state != "active"
         for name, fact in facts_of(note):
-            if fact.as_of and not over:
+            # A fact that is not asked is on no card.
+            if fact.as_of and not over and name not in note.skip:
                 yield (name, "as_of"), fact.as_of, "members" if name == "members" else "other"
 
 

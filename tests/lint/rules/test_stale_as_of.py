@@ -64,6 +64,17 @@ def test_young_enough_or_over_for_good() -> None:
     count: 32
     of: members
     as_of: "2024"
+- key: skipped
+  type: organisation
+  name:
+    id: Klub Kereta
+    en: Rail Club
+  skip:
+    - members
+  members:
+    count: 6
+    of: members
+    as_of: "1992"
 - key: c
   type: organisation
   name:
