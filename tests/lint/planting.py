@@ -153,7 +153,8 @@ def answer_too_long(garden: Garden) -> Note:
     note = garden.pick("goal")
     language = garden.random.choice(("id", "en"))
     more = {
-        "id": " dan semua hal lain yang menyertainya sejak dahulu sampai nanti di setiap kota",
+        "id": " dan semua hal lain yang menyertainya sejak dahulu sampai nanti di setiap kota"
+        " yang ramai",
         "en": " and all the other things that have gone with it from of old in every large town",
     }
     note["answer"][language] += more[language]

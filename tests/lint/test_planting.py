@@ -44,7 +44,7 @@ def test_every_planted_fault_is_found_and_nothing_else(seed: int, tmp_path: Path
     shutil.copy(SHIPPED / "deck.yaml", tmp_path)
     for name, data in files.items():
         (tmp_path / name).write_text(dump(data), encoding="utf-8")
-    (tmp_path / "media").mkdir()
+    shutil.copytree(SHIPPED / "media", tmp_path / "media")
     (tmp_path / "media" / "planted.svg").write_text(PICTURE)
     (tmp_path / "media" / "big.svg").write_text(PICTURE + " " * 501_000)
     assert {each.code for each in planted} == set(lint.codes())
