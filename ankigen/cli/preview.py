@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen.cli.build import PACKAGES
+from ankigen.cli.clock import now
+from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_decks
 from ankigen.cli.output import language_option, show
 
 if TYPE_CHECKING:
+    from ankigen.diagnostics import Diagnostic
     from ankigen.formats.preview import Contents, Linker
     from ankigen.load import Loaded
 
@@ -114,5 +118,12 @@ def _contents(
         language,
         packages=packages,
         keys=keys,
-        diagnostics=loaded.diagnostics,
+        diagnostics=(*loaded.diagnostics, *_findings(loaded, language)),
     )
+
+
+def _findings(loaded: Loaded, language: str) -> list[Diagnostic]:
+    from ankigen.lint import lint  # noqa: PLC0415 - imported when needed
+
+    today = datetime.date.fromtimestamp(now())
+    return list(lint(loaded, today, lint_settings((), (), language)))
