@@ -29,6 +29,7 @@ _CLOSED = {
     "'": re.compile(r"'(?:[^']|'')*'"),
 }
 _MOST_QUOTES = 10
+_WRITTEN_ESCAPE = re.compile(r"\\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)")
 _FLOW_COLON = re.compile(r"[\w-]+:\s+([^,{}\[\]\"']*?:\s[^,{}]*)")
 _FLOW_DATA = re.compile(r"\{\s*[\w-]+:\s|\[\s*[\w-]+\s*(,|$)")
 _SPECIAL = "\"'*&!%@`|>,}]"
@@ -131,17 +132,18 @@ def _tab(slip: Slip) -> Iterator[Diagnostic]:
 
 
 def _escape(slip: Slip) -> Iterator[Diagnostic]:
-    if "unknown escape" not in slip.problem and "escape sequence" not in slip.problem:
+    if "escape" not in slip.problem:
         return
     line = slip.line(slip.row)
     at = line.rfind("\\", 0, slip.column + 1)
     if at < 0:
         return
-    place = slip.span(slip.row, at, at + 2)
-    shown = line[at : at + 2]
+    shown = _WRITTEN_ESCAPE.match(line, at)
+    end = shown.end() if shown else at + 1
+    place = slip.span(slip.row, at, end)
     hint = Hint("double-backslash")
     edits = (slip.insertion(slip.row, at, "\\"),)
-    yield Diagnostic(place, "yaml-escape", {"text": shown}, (hint,), edits)
+    yield Diagnostic(place, "yaml-escape", {"text": line[at:end]}, (hint,), edits)
 
 
 def _unclosed_quote(slip: Slip) -> Iterator[Diagnostic]:
