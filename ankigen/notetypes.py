@@ -11,7 +11,7 @@ import functools
 import json
 import re
 from collections.abc import Iterator
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from ankigen import identity
@@ -51,6 +51,8 @@ _TEMPLATES = (
 )
 TEMPLATES = tuple(name for name, *_ in _TEMPLATES)
 LOCK_FILE = "notetypes.lock"
+# importlib.resources would import zipfile and tempfile before anything is written.
+_HERE = Path(__file__).parent
 
 
 def note_type(variant: Variant, generation: int, now: int) -> NoteType:
@@ -169,14 +171,14 @@ def _filled(text: str, variant: Variant) -> str:
 @functools.cache
 def _text(name: str) -> str:
     # Line ends are normalised: a checkout with CRLF must give the same bytes.
-    content = resources.files("ankigen").joinpath("templates", name).read_bytes()
+    content = (_HERE / "templates" / name).read_bytes()
     return content.decode("utf-8").replace("\r\n", "\n").strip()
 
 
 @functools.cache
 def read_lock() -> dict[str, dict[str, Any]]:
     """Return what the last release of the tool said of each note type, by id."""
-    file = resources.files("ankigen").joinpath(LOCK_FILE)
+    file = _HERE / LOCK_FILE
     if not file.is_file():
         return {}
     content = json.loads(file.read_text(encoding="utf-8"))

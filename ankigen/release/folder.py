@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import json
 import os
 import platform
@@ -16,7 +15,6 @@ from typing import Any
 
 from ankigen import __version__, catalogue, lock
 from ankigen.compile import Compiled
-from ankigen.formats import apkg
 from ankigen.lock import Lock
 from ankigen.release.plan import Changes, next_lock
 from ankigen.staging import fresh_folder, replace_file
@@ -51,6 +49,8 @@ def package_digests(compiled: Compiled, folder: Path) -> dict[str, str]:
 
     Raises OSError where the folder cannot be written.
     """
+    from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
+
     digests = {}
     writer = apkg.Writer()
     for name in catalogue.PACKAGES:
@@ -84,6 +84,8 @@ def write_lock(after: Lock, path: Path) -> None:
 
 def manifest(release: Release, digests: Mapping[str, str]) -> dict[str, Any]:
     """Return what a machine wants to know of a release."""
+    from importlib import metadata  # noqa: PLC0415 - imported when needed
+
     compiled = release.compiled
     packages = {}
     for name, file in release.packages().items():
@@ -113,7 +115,7 @@ def manifest(release: Release, digests: Mapping[str, str]) -> dict[str, Any]:
         },
         "tools": {
             "ankigen": __version__,
-            **{name: importlib.metadata.version(name) for name in _LIBRARIES},
+            **{name: metadata.version(name) for name in _LIBRARIES},
             "python": platform.python_version(),
             "zlib": zlib.ZLIB_RUNTIME_VERSION,
         },

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
-from ankigen.formats import apkg
 from ankigen.lock import LOCK_FILE, Lock
 from ankigen.lockcheck import Standing
 from ankigen.release.folder import SUMS, package_digests
@@ -54,6 +53,8 @@ def _changed(standing: Standing, released: Lock) -> Diagnostic:
 
 
 def _check_folder(folder: Path, deck: str, packages: Mapping[str, str]) -> Iterator[Diagnostic]:
+    from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
+
     for name, digest in packages.items():
         path = folder / f"{deck}.{name}.apkg"
         if path.is_file() and apkg.members_digest(path) != digest:

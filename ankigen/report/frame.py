@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from ankigen.diagnostics import Diagnostic, Edit
 from ankigen.report.colour import Paint
-from ankigen.source import SourceFile
+
+if TYPE_CHECKING:
+    from ankigen.source import SourceFile
 
 _WIDEST = 120
 """Columns of a line that are shown; a longer one is cut around the span."""

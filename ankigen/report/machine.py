@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
 from ankigen import __version__, messages
 from ankigen.diagnostics import Diagnostic, Edit, Location, Severity
 from ankigen.report.frame import mended_lines
 from ankigen.report.text import hints, summary
-from ankigen.source import SourceFile
 
-Sources = Mapping[str, SourceFile]
+if TYPE_CHECKING:
+    from ankigen.source import SourceFile
+
+Sources: TypeAlias = "Mapping[str, SourceFile]"
 
 _GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}

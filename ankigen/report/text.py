@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from ankigen import messages
 from ankigen.diagnostics import Diagnostic, Severity
 from ankigen.report.colour import PLAIN, Paint
 from ankigen.report.frame import frame
-from ankigen.source import SourceFile
+
+if TYPE_CHECKING:
+    from ankigen.source import SourceFile
 
 
 def concise(diagnostic: Diagnostic, language: str, paint: Paint = PLAIN) -> str:

@@ -2,7 +2,7 @@
 
 jsonschema is the authority. Where jsonschema-rs is installed, its *yes* is taken
 (a test holds that it never says yes where jsonschema says no); on a no, an error or
-its absence jsonschema decides and words it, note by note.
+its absence jsonschema decides and words it, note by note. It is imported only then.
 """
 
 from __future__ import annotations
@@ -11,9 +11,6 @@ import functools
 import itertools
 from collections.abc import Iterator
 from typing import Any
-
-import jsonschema
-from referencing import Registry
 
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, did_you_mean, nearest
 from ankigen.schema import explain
@@ -110,6 +107,9 @@ def _note_schema(kind: str) -> dict[str, Any] | None:
 
 @functools.cache
 def _validators(kind: str) -> tuple[Any, Any]:
+    import jsonschema  # noqa: PLC0415 - imported when needed
+    from referencing import Registry  # noqa: PLC0415 - imported when needed
+
     # Notes are checked one by one, so that a fault costs one note's explanation, not the file's.
     schema = inlined(kind)
     note = _note_schema(kind)

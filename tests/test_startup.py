@@ -1,0 +1,99 @@
+"""No command imports what it does not need: imports are most of a short command's time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ankigen.cli import COMMANDS
+from tests.support.cli import SETTLED
+from tests.support.decks import SAMPLE
+
+HEAVY = {
+    "asyncio", "concurrent.futures", "genanki", "http.client", "importlib.metadata", "jsonschema",
+    "sqlite3", "ssl", "tarfile", "yaml", "zipfile",
+}  # fmt: skip
+
+CHECKS = {"yaml"}
+"""What checking a sound deck needs, where jsonschema-rs says yes."""
+
+WRITES = CHECKS | {"asyncio", "concurrent.futures", "genanki", "sqlite3", "ssl", "zipfile"}
+"""What writing packages needs: genanki brings asyncio and what that takes."""
+
+NEEDS: dict[str, set[str]] = {
+    "--version": set(),
+    "--help": set(),
+    "build --help": set(),
+    "validate --help": set(),
+    "release --help": {"tarfile"},
+    "verify --help": set(),
+    "lock --help": set(),
+    "stats --help": set(),
+    "links --help": set(),
+    "fmt --help": set(),
+    "new --help": set(),
+    "schema --help": set(),
+    "explain --help": set(),
+    "note-types --help": set(),
+    "explain": set(),
+    "explain empty": set(),
+    "note-types": set(),
+    "schema --out schema": {"yaml", "zipfile"},
+    "new term new-term": {"yaml", "zipfile"},
+    "fmt --check": {"yaml", "zipfile"},
+    "validate": CHECKS,
+    "lock": CHECKS,
+    "stats": CHECKS,
+    "links": CHECKS | {"concurrent.futures", "http.client", "ssl"},
+    "build": WRITES,
+    "verify": WRITES | {"importlib.metadata"},
+}
+
+REPORT = """
+import atexit, sys
+atexit.register(lambda: print("\\nimported", *sorted(sys.modules), file=sys.stderr))
+from ankigen.cli import main
+sys.argv[0] = "ankigen"
+main()
+"""
+
+
+def imported_by(command: str, here: Path) -> set[str]:
+    done = subprocess.run(
+        [sys.executable, "-c", REPORT, *command.split()],
+        cwd=here,
+        env={**os.environ, **SETTLED},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    return set(done.stderr.rpartition("\nimported ")[2].split())
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("startup")
+    shutil.copytree(SAMPLE, folder / "decks" / "sample")
+    return folder
+
+
+@pytest.mark.parametrize("command", NEEDS)
+def test_a_command_imports_only_what_it_needs(command: str, here: Path) -> None:
+    assert imported_by(command, here) & HEAVY <= NEEDS[command]
+
+
+def test_every_command_is_held() -> None:
+    held = {command.split()[0] for command in NEEDS if command.endswith("--help")}
+    assert held - {"--help"} == set(COMMANDS)
+
+
+def test_the_measure_sees_imports(here: Path) -> None:
+    assert {"yaml", "genanki", "sqlite3", "jsonschema_rs"} <= imported_by("build", here)
