@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from ankigen import catalogue, lock, notetypes
 from ankigen.compile import Compiled, PackedFact, compile_deck, deck_names
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
+from ankigen.folders import DECK_FILE, shown
 from ankigen.load import Loaded
-from ankigen.load.decks import DECK_FILE, shown
 from ankigen.lock import LOCK_FILE, Lock, LockedNote, LockFile
 from ankigen.model import Deck, Edition, Note
 from ankigen.package import Stamps

@@ -15,10 +15,10 @@ PACKAGE = Path(ankigen.__file__).parent
 # From the ground up; docs/architecture.md draws the same picture.
 FLOORS = [
     {"dates", "diagnostics", "package", "identity", "staging"},
-    {"model", "markup", "messages"},
+    {"model", "markup", "messages", "folders"},
     {"catalogue", "source", "render", "lock", "words"},
     {"schema", "notetypes", "compile", "description", "diff", "edits"},
-    {"load", "rewrite", "lockcheck", "stats", "links", "pictures"},
+    {"load", "rewrite", "lockcheck", "stats", "links", "pictures", "cache"},
     {"formats", "oracle", "web", "lint"},
     {"report", "release", "upgrade"},
     {"cli"},

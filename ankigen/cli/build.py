@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli.caching import builds_of, cache_options, recalled
 from ankigen.cli.clock import build_time
 from ankigen.cli.decks import load_released
 from ankigen.cli.output import language_option, show
 from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
+    from ankigen.cache import Builds, Kept
     from ankigen.compile import Compiled
     from ankigen.lockcheck import Standing
-    from ankigen.package import Package
 
 PACKAGES = ("id", "en", "translation", "bilingual")
 
@@ -54,70 +57,127 @@ _NOT_REPRODUCIBLE = {
     help="Build only this package; may be repeated (default: all).",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
+@cache_options
 @language_option
 def command(
-    decks: tuple[Path, ...], out: Path, packages: tuple[str, ...], quiet: bool, language: str
+    decks: tuple[Path, ...],
+    out: Path,
+    packages: tuple[str, ...],
+    quiet: bool,
+    cache_dir: Path | None,
+    no_cache: bool,
+    language: str,
 ) -> None:
     """Build Anki packages from decks.
 
     DECK is a deck's folder or a folder of decks (default: decks/). Packages are
     named <deck>.<package>.apkg; nothing is written if anything is wrong.
     """
+    wanted = tuple(name for name in PACKAGES if name in (packages or PACKAGES))
+    builds = builds_of(decks, cache_dir, use=not no_cache)
+    with _writing(out):
+        made = recalled(builds, wanted, out)
+    if made is None:
+        made = _built(decks, wanted, out, builds, _Speech(language, quiet))
+    for each in [] if quiet else made:
+        path = (out / each.file).as_posix()
+        click.echo(_LINES[language].format(path=path, notes=each.notes, cards=each.cards))
+
+
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """How to talk: in which language, and whether only of trouble."""
+
+    language: str
+    quiet: bool
+
+
+@contextlib.contextmanager
+def _writing(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AnkigenError("output", path=out.as_posix(), reason=reason) from error
+
+
+def _built(
+    decks: tuple[Path, ...],
+    wanted: tuple[str, ...],
+    out: Path,
+    builds: Builds | None,
+    speech: _Speech,
+) -> list[Kept]:
     loaded, standings = load_released(decks)
-    show(loaded, language, quiet=True)
+    show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
-    wanted = packages or PACKAGES
-    compiled = list(_packages(standings, wanted, language, quiet=quiet))
-    for path, package in _written(compiled, out, quiet=quiet):
-        if not quiet:
-            click.echo(
-                _LINES[language].format(
-                    path=path.as_posix(), notes=len(package.notes), cards=package.card_count
-                )
-            )
+    timed = [_timed(standing, speech) for standing in standings]
+    if loaded.diagnostics or not all(each.repeatable for each in timed):
+        # What was said, and what is never the same again, is not for a cache.
+        builds = None
+    with _writing(out):
+        made = list(_written([each.compiled for each in timed], wanted, out, builds, speech))
+    if builds is not None:
+        times = [None if each.released else each.compiled.time for each in timed]
+        builds.keep(loaded.sources, zip(times, made, strict=True))
+    return [kept for packages in made for kept in packages.values()]
 
 
-def _packages(
-    standings: list[Standing], wanted: tuple[str, ...], language: str, *, quiet: bool
-) -> Iterator[Package]:
-    for standing in standings:
-        # A deck that equals its lock has all its times from there: no clock is asked.
-        compiled = standing.released or _compiled(standing, language, quiet=quiet)
-        for name in PACKAGES:
-            if name in wanted:
-                yield compiled.package(name)
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A compiled deck: whether its times are all of its last release, or can be had again."""
+
+    compiled: Compiled
+    released: bool
+    repeatable: bool = True
 
 
-def _compiled(standing: Standing, language: str, *, quiet: bool) -> Compiled:
+def _timed(standing: Standing, speech: _Speech) -> _Timed:
+    # A deck that equals its lock has all its times from there: no clock is asked.
+    released = standing.released
+    if released is not None:
+        return _Timed(released, released=True)
     from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
     from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
 
     deck = standing.deck
     moment = build_time(deck.folder)
-    if not moment.reproducible and not quiet:
-        click.echo(_NOT_REPRODUCIBLE[language].format(deck=deck.folder.as_posix()), err=True)
+    if not moment.reproducible and not speech.quiet:
+        said = _NOT_REPRODUCIBLE[speech.language].format(deck=deck.folder.as_posix())
+        click.echo(said, err=True)
     history = standing.lock.history if standing.lock else {}
-    return compile_deck(deck, Stamps(moment.seconds, history))
+    compiled = compile_deck(deck, Stamps(moment.seconds, history))
+    return _Timed(compiled, released=False, repeatable=moment.reproducible)
 
 
-def _written(packages: list[Package], out: Path, *, quiet: bool) -> Iterator[tuple[Path, Package]]:
+def _written(
+    decks: list[Compiled],
+    wanted: tuple[str, ...],
+    out: Path,
+    builds: Builds | None,
+    speech: _Speech,
+) -> Iterator[dict[str, Kept]]:
+    """Write the packages of every deck; yield what they hold, by their names."""
+    from ankigen.cache import Kept  # noqa: PLC0415 - imported when needed
     from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
     from ankigen.staging import staged  # noqa: PLC0415 - imported when needed
 
     writer = apkg.Writer()
-    try:
-        with (
-            staged(out) as stage,
-            click.progressbar(
-                packages, hidden=quiet or not sys.stderr.isatty(), file=sys.stderr
-            ) as waiting,
-        ):
-            for package in waiting:
-                writer.write(package, stage.path(f"{package.name}.apkg"))
-    except OSError as error:
-        raise AnkigenError(
-            "output", path=out.as_posix(), reason=error.strerror or str(error)
-        ) from error
-    for package in packages:
-        yield out / f"{package.name}.apkg", package
+    hidden = speech.quiet or not sys.stderr.isatty()
+    count = len(decks) * len(wanted)
+    with (
+        staged(out) as stage,
+        click.progressbar(length=count, hidden=hidden, file=sys.stderr) as progress,
+    ):
+        for compiled in decks:
+            kept = {}
+            for name in wanted:
+                package = compiled.package(name)
+                file = f"{package.name}.apkg"
+                path = stage.path(file)
+                writer.write(package, path)
+                digest = builds.add(path) if builds else ""
+                kept[name] = Kept(file, len(package.notes), package.card_count, digest)
+                progress.update(1)
+            yield kept

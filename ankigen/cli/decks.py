@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ankigen.diagnostics import AnkigenError, Diagnostic
+from ankigen.folders import find_decks
 
 if TYPE_CHECKING:
     from ankigen.load import Loaded
@@ -20,8 +21,6 @@ def deck_folders(paths: tuple[Path, ...]) -> tuple[list[Path], list[Diagnostic]]
 
     Raises AnkigenError where nothing was named and there is no ``decks/`` here.
     """
-    from ankigen.load import find_decks  # noqa: PLC0415 - imported when needed
-
     if not paths and not DEFAULT.is_dir():
         raise AnkigenError("no-decks", path="decks/")
     return find_decks(paths or (DEFAULT,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from ankigen.load.decks import Loaded, check, find_decks, load
+from ankigen.folders import find_decks
+from ankigen.load.decks import Loaded, check, load
 
 __all__ = ["Loaded", "check", "find_decks", "load"]

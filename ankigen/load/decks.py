@@ -9,13 +9,11 @@ from pathlib import Path
 
 from ankigen import schema
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
+from ankigen.folders import DECK_FILE, MEDIA_FOLDER, shown
 from ankigen.load import build
 from ankigen.load.checks import Finding, NoteFile, check_deck, located
 from ankigen.model import Deck, Note, Origin
 from ankigen.source import SourceFile, read_file
-
-DECK_FILE = "deck.yaml"
-MEDIA_FOLDER = "media"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,43 +28,6 @@ class Loaded:
     def has_errors(self) -> bool:
         """Whether anything found is an error: then nothing may be built."""
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
-
-
-def find_decks(paths: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
-    """Return the deck folders that paths name: a folder, its deck.yaml or a note file in it.
-
-    A folder without a deck.yaml stands for the decks directly below it.
-    """
-    folders: list[Path] = []
-    found: list[Diagnostic] = []
-    for path in paths:
-        try:
-            here = list(_decks_at(path))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            found.append(Diagnostic(Location(shown(path)), "file-unreadable", {"reason": reason}))
-            continue
-        if not here:
-            code = "folder-not-deck" if path.is_dir() else "file-missing"
-            place = Location(shown(path))
-            found.append(Diagnostic(place, code, {"file": path.name}, (Hint("deck-path"),)))
-        folders.extend(each for each in here if each not in folders)
-    return folders, found
-
-
-def _decks_at(path: Path) -> Iterator[Path]:
-    """Yield the deck folders that a path names. Raises OSError where it cannot be looked at."""
-    folder = path if path.is_dir() or not path.suffix else path.parent
-    if (folder / DECK_FILE).exists():
-        yield folder
-    elif folder.is_dir():
-        os.scandir(folder).close()
-        yield from sorted(each.parent for each in folder.glob(f"*/{DECK_FILE}"))
-
-
-def shown(path: Path) -> str:
-    """Return a path as people are shown it: with forward slashes, on every system."""
-    return os.fspath(path).replace(os.sep, "/")
 
 
 def load(folders: Iterable[Path], wanted: Callable[[Path], bool] = lambda _: True) -> Loaded:

@@ -7,6 +7,7 @@ git may merge it by keeping all lines of both sides. See docs/releasing.md.
 
 from __future__ import annotations
 
+from ankigen.folders import LOCK_FILE
 from ankigen.lock.records import Lock, LockedNote, LockedRelease, version_key
 from ankigen.lock.text import LockFile, parse, text
 
@@ -20,6 +21,3 @@ __all__ = [
     "text",
     "version_key",
 ]
-
-LOCK_FILE = "ankigen.lock"
-"""The name of the lock in the folder of its deck."""

@@ -1,0 +1,14 @@
+"""What holds for every test: the cache of whoever runs them is left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ANKIGEN_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+        yield
