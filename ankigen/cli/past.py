@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import tarfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,8 @@ def as_released(folder: Path) -> Deck | None:
     None where git does not have it, or where this ankigen no longer reads what it has.
     Files that the deck points to (its pictures) are gone when this returns.
     """
+    import tarfile  # noqa: PLC0415 - imported when needed
+
     from ankigen.load import load  # noqa: PLC0415 - imported when needed
     from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
 
