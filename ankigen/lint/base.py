@@ -46,23 +46,23 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of a note in both languages, and the way to it."""
+    """A text of a note in both languages, and the way to it.
+
+    ``role`` is the key under which it stands (``definition``, ``note``, ``name`` …);
+    ``sides`` are the languages that are there, each with its text.
+    """
 
     note: Note
     path: Path
     text: Text
+    role: str
+    sides: tuple[tuple[str, str], ...]
 
-    @property
-    def role(self) -> str:
-        """The key under which the text stands: ``definition``, ``note``, ``name`` …."""
-        return str(self.path[-1])
 
-    def sides(self) -> Iterator[tuple[str, str]]:
-        """Yield each language that is there, with its text."""
-        for language in LANGUAGES:
-            text = self.text.in_language(language)
-            if text:
-                yield language, text
+def _passage(note: Note, path: Path, text: Text) -> Passage:
+    both = (("id", text.id), ("en", text.en))
+    sides = both if text.id and text.en else tuple(side for side in both if side[1])
+    return Passage(note, path, text, str(path[-1]), sides)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class View:
     def passages(self) -> tuple[Passage, ...]:
         """Every text that a card can show."""
         return tuple(
-            Passage(note, path, text) for note in self.deck.notes for path, text in _texts(note)
+            _passage(note, path, text) for note in self.deck.notes for path, text in _texts(note)
         )
 
     @functools.cached_property

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from ankigen.lint.language import all_stems, core, related, stopwords, tokens, word_list
 
-_DECISIVE = word_list("decisive.txt")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -20,7 +20,7 @@ def gives_away(front: str, answer: str, language: str, *, name: bool = False) ->
 
     Of the ``name`` of a body only the words that tell it from others count.
     """
-    idle = stopwords(language) - _DECISIVE
+    idle = _idle(language)
     wanted = tuple(word for word in tokens(without_brackets(answer)) if word not in idle)
     wanted = wanted or tokens(answer)
     if name:
@@ -36,6 +36,13 @@ def gives_away(front: str, answer: str, language: str, *, name: bool = False) ->
     return all(related(token, stems_there, language) for token in wanted)
 
 
+@functools.cache
+def _idle(language: str) -> frozenset[str]:
+    """Return the words that an answer never hangs on."""
+    return stopwords(language) - word_list("decisive.txt")
+
+
 def alike(one: frozenset[str], other: frozenset[str]) -> float:
     """Return the share of the words of two sets that both have (Jaccard), 0 to 1."""
-    return len(one & other) / len(one | other) if one or other else 0.0
+    both = len(one & other)
+    return both / (len(one) + len(other) - both) if one or other else 0.0

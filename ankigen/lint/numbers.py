@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ankigen.dates import MONTHS
+from ankigen.lint.language import word_set
 
 _UNITS = {
     "id": ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan",
@@ -43,11 +44,15 @@ _NUMBER = re.compile(r"(?<![\w.,])[0-9]+(?:[.,][0-9]+)*|(?<=[A-Za-z])[0-9]+")
 _ROMAN_NUMBER = re.compile(r"\b[IVXLCDM]+\b")
 _THOUSANDS = {"id": re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?\Z"),
               "en": re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?\Z")}  # fmt: skip
-_MONTH = {language: re.compile(rf"\b(?:{'|'.join(names)})\b") for language, names in MONTHS.items()}
+_MONTH = {
+    language: {name.casefold(): number for number, name in enumerate(names, 1)}
+    for language, names in MONTHS.items()
+}
 _COUNTING = {
-    language: re.compile(rf"\b(?:{'|'.join(units[3:13])})\b", re.I)
+    language: {word: number for number, word in enumerate(units[3:13], 3)}
     for language, units in _UNITS.items()
 }
+_DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -59,7 +64,7 @@ def _words(language: str) -> dict[str, int]:
 
 def figures(text: str, language: str) -> frozenset[str]:
     """Return the numbers that a text writes in figures, in one normal form."""
-    if not any(map(str.isdigit, text)):
+    if not _DIGIT.search(text):
         return frozenset()
     if language == "id":
         text = _CLOCK.sub(r"\1 \2:\3", text)
@@ -105,10 +110,8 @@ def _compounds(spoken: list[str], known: dict[str, int]) -> Iterator[int]:
 
 def counting_words(text: str, language: str) -> frozenset[str]:
     """Return the plain numbers from three to twelve that a text writes in words."""
-    units = _UNITS[language]
-    return frozenset(
-        str(units.index(word.casefold())) for word in _COUNTING[language].findall(text)
-    )
+    found = word_set(text) & _COUNTING[language].keys()
+    return frozenset(str(_COUNTING[language][word]) for word in found)
 
 
 def _roman(numeral: str) -> int:
@@ -121,5 +124,7 @@ def _roman(numeral: str) -> int:
 
 def months(text: str, language: str) -> frozenset[int]:
     """Return the months (1 to 12) that a text names."""
+    names = _MONTH[language]
+    found = word_set(text) & names.keys()
     # With a capital: "may" and "march" are verbs.
-    return frozenset(MONTHS[language].index(name) + 1 for name in _MONTH[language].findall(text))
+    return frozenset(names[word] for word in found if word.capitalize() in text)

@@ -61,7 +61,7 @@ def check(view: View) -> Iterator[Finding]:
         limit = LIMITS.get(passage.path)
         if limit is None:
             continue
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             count = len(text.split())
             if count > limit:
                 yield Finding(

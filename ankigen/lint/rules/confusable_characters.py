@@ -56,7 +56,7 @@ _WIDE = re.compile("[\uff01-\uff5e]+")
 def check(view: View) -> Iterator[Finding]:
     """Yield each character that only looks like the right one."""
     for passage in view.passages:
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             if text.isascii():
                 continue
             for wrong, right in _found(text):

@@ -110,7 +110,7 @@ def check(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.role in NAMES or passage.role == "question":
             continue
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             for mention in bodies.mentions(text, language):
                 for said, known in _disagreements(mention, language):
                     key = (passage.note.key, mention.body.key, known)

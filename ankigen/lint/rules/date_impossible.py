@@ -72,7 +72,7 @@ def check(view: View) -> Iterator[Finding]:
                 params = {"date": str(source.read), "other": str(view.today)}
                 yield Finding(citation.note, path, params)
     for passage in view.passages:
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             for match in _SPAN.finditer(text) if "–" in text or "-" in text else ():
                 if int(match[1]) > int(match[2]) and not _BEFORE_CHRIST.search(text):
                     yield Finding(

@@ -103,7 +103,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _present(passage: Passage, bodies: Bodies) -> tuple[str, Mention] | None:
-    for language, text in passage.sides():
+    for language, text in passage.sides:
         for mention in bodies.mentions(text, language):
             if _PAST[language].search(mention.before + mention.after):
                 continue

@@ -55,7 +55,7 @@ def check(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.path not in LIMITS:
             continue
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             count = _items(without_brackets(text)) if "," in text or ";" in text else 0
             if count > _MOST:
                 yield Finding(passage.note, (*passage.path, language), {"count": str(count)})

@@ -55,12 +55,12 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Card, Finding, View
-from ankigen.lint.language import content, tokens
+from ankigen.lint.language import content, tokens, word_set
 from ankigen.lint.matching import alike, without_brackets
 
 CODE = "near-duplicate"
@@ -77,9 +77,17 @@ _BLOCK = 60
 class _Front:
     order: int
     card: Card
-    telling: frozenset[str]
-    words: frozenset[str]
     answer: tuple[str, ...]
+
+    @property
+    def telling(self) -> frozenset[str]:
+        """The words that say something."""
+        return frozenset(content(self.card.front, self.card.asks))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """All words: "two" and "more than two" are idle, but not the same."""
+        return word_set(self.card.front)
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -102,9 +110,7 @@ def check(view: View) -> Iterator[Finding]:
 def _fronts(view: View, variant: str) -> Iterator[_Front]:
     for order, card in enumerate(view.cards):
         if card.variant == variant and card.fact in _WRITTEN:
-            telling = frozenset(content(card.front, card.asks))
-            answer = tokens(without_brackets(card.back))
-            yield _Front(order, card, telling, frozenset(tokens(card.front)), answer)
+            yield _Front(order, card, tokens(without_brackets(card.back)))
 
 
 # The fronts that an author wrote; the others are made from the phrasing table.
@@ -114,23 +120,26 @@ _WRITTEN = frozenset({"definition", "answer", "purpose"})
 def _pairs(fronts: list[_Front]) -> Iterator[tuple[_Front, _Front]]:
     by_answer: dict[tuple[object, ...], list[_Front]] = {}
     for front in fronts:
-        if len(front.telling) > 1:
-            key = (front.card.fact, front.card.reverse, front.answer)
-            by_answer.setdefault(key, []).append(front)
-    for one, other in _candidates(by_answer):
-        if alike(one.telling, other.telling) >= _SAME_ANSWER:
-            yield one, other
+        key = (front.card.fact, front.card.reverse, front.answer)
+        by_answer.setdefault(key, []).append(front)
+    yield from _alike(by_answer, lambda front: front.telling, _SAME_ANSWER)
     # Backwards the front is a definition, a purpose or an example: it must fit one thing only.
-    for one, other in _candidates(_by_rare_words([f for f in fronts if f.card.reverse])):
-        if alike(one.words, other.words) >= _ANY_ANSWER and not _one_pattern(one, other):
+    rare = _by_rare_words([front for front in fronts if front.card.reverse])
+    for one, other in _alike(rare, lambda front: front.words, _ANY_ANSWER):
+        if not _one_pattern(one, other):
             yield one, other
 
 
-def _candidates(blocks: dict[tuple[object, ...], list[_Front]]) -> Iterator[tuple[_Front, _Front]]:
+def _alike(
+    blocks: dict[tuple[object, ...], list[_Front]],
+    words_of: Callable[[_Front], frozenset[str]],
+    least: float,
+) -> Iterator[tuple[_Front, _Front]]:
     for block in blocks.values():
-        if len(block) <= _BLOCK:
-            for one, other in itertools.combinations(block, 2):
-                if one.card.note is not other.card.note:
+        if 1 < len(block) <= _BLOCK:
+            worded = [(front, words) for front in block if len(words := words_of(front)) > 1]
+            for (one, words), (other, other_words) in itertools.combinations(worded, 2):
+                if alike(words, other_words) >= least and one.card.note is not other.card.note:
                     yield one, other
 
 

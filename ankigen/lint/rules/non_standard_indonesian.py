@@ -41,7 +41,7 @@ from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Finding, View
-from ankigen.lint.language import pairs
+from ankigen.lint.language import pairs, word_set
 
 CODE = "non-standard-indonesian"
 SEVERITY = Severity.WARNING
@@ -53,10 +53,10 @@ _WORD = re.compile(r"[\w'-]+")
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each non-standard form in an Indonesian text."""
-    table = _table()
+    table, beginnings = _table(), _beginnings()
     for passage in view.passages:
         text = passage.text.id
-        if not text or passage.role in _AS_NAMED:
+        if passage.role in _AS_NAMED or word_set(text).isdisjoint(beginnings):
             continue
         if "“" in text or '"' in text:
             text = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), text)
@@ -96,3 +96,9 @@ def _in_case(written: str, standard: str) -> str:
 @functools.cache
 def _table() -> dict[str, str]:
     return {written.casefold(): right for written, right in pairs("id.nonstandard.tsv").items()}
+
+
+@functools.cache
+def _beginnings() -> frozenset[str]:
+    """Return the first words of all forms: a text without any of them needs no closer look."""
+    return frozenset(re.split(r"[\W_]", written)[0] for written in _table())

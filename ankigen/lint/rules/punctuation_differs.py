@@ -56,7 +56,7 @@ def check(view: View) -> Iterator[Finding]:
         if is_placeholder(passage.text.id) or is_placeholder(passage.text.en):
             continue
         unpaired = False
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             for opening, closing in _PAIRS:
                 # A straight mark in place of a curly one is confusable-characters'.
                 straight = opening == "“" and '"' in text
@@ -70,7 +70,7 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _closing(passage: Passage) -> Iterator[Finding]:
-    marks = {language: _mark(text) for language, text in passage.sides()}
+    marks = {language: _mark(text) for language, text in passage.sides}
     if marks["id"] == marks["en"]:
         return
     for language, other in (("id", "en"), ("en", "id")):

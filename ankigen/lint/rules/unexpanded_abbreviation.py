@@ -67,7 +67,7 @@ def check(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.role == "alt":
             continue
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             if text.isupper() or text.islower():
                 continue
             for match in _SHORT.finditer(text):
@@ -95,7 +95,7 @@ def _explained(view: View) -> set[str]:
 
 
 def _in_passage(passage: Passage) -> Iterator[str]:
-    for _, text in passage.sides():
+    for _, text in passage.sides:
         if passage.role in ("abbreviation", "also") or text.isupper():
             yield from (match.group() for match in _SHORT.finditer(text))
         elif passage.role in NAMES:

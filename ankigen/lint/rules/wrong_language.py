@@ -48,6 +48,6 @@ def check(view: View) -> Iterator[Finding]:
         # Equal sides are copied-translation's; names may be in any language.
         if passage.role in NAMES or passage.text.id == passage.text.en:
             continue
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             if foreign(text, language):
                 yield Finding(passage.note, (*passage.path, language))

@@ -67,7 +67,7 @@ def check(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.role != "question":
             continue
-        for language, text in passage.sides():
+        for language, text in passage.sides:
             question = _SENTENCE.findall(text)
             if question and _yes_or_no(question[-1], passage, language):
                 yield Finding(passage.note, (*passage.path, language))
