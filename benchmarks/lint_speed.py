@@ -33,7 +33,7 @@ RUNS = 5
 _WORD = re.compile(r"[a-z]{6,}")
 _TEXTS = frozenset({"id", "en"})
 _UNLIKE = frozenset({"name", "abbreviation", "called", "question", "term", "definition", "example"})
-_REFERENCES = ("related", "of")
+_LEFT_OUT = ("related", "of", "picture")
 
 
 def generate(folder: Path, count: int) -> None:
@@ -54,8 +54,6 @@ def generate(folder: Path, count: int) -> None:
         kind, note = shipped[index % len(shipped)]
         made = _other_words(note, vocabulary, chosen)
         made["key"] = f"{note['key']}-{index}"[-64:].lstrip("-")
-        for reference in _REFERENCES:
-            made.pop(reference, None)
         made.get("status", {}).pop("successor", None)
         _make_sound(made, index)
         notes.setdefault(kind, []).append(made)
@@ -103,6 +101,7 @@ def _other_words(data: Any, vocabulary: dict[str, list[str]], chosen: random.Ran
             if key in _TEXTS and isinstance(value, str)
             else _other_words(value, vocabulary, chosen)
             for key, value in data.items()
+            if key not in _LEFT_OUT
         }
     if isinstance(data, list):
         return [_other_words(each, vocabulary, chosen) for each in data]

@@ -14,7 +14,7 @@ from ankigen import catalogue
 from ankigen.catalogue import Asked, FactType, Variant
 from ankigen.dates import PartialDate
 from ankigen.lint.settings import Settings
-from ankigen.model import Deck, Fact, Note, Organisation, Source, Text
+from ankigen.model import Deck, Fact, Note, Organisation, Picture, Source, Text
 
 Path = tuple[str | int, ...]
 """The way to a value inside a note: the keys and indexes of the source file."""
@@ -163,6 +163,15 @@ def facts_of(note: Note) -> Iterator[tuple[str, Fact]]:
         value = getattr(note, name)
         if isinstance(value, Fact):
             yield name, value
+
+
+def pictures_of(note: Note) -> Iterator[tuple[str, Path, Picture]]:
+    """Yield the pictures of a note: the fact that each stands with ('' for the note), its place."""
+    if note.picture is not None:
+        yield "", ("picture",), note.picture
+    for name, fact in facts_of(note):
+        if fact.picture is not None:
+            yield name, (name, "picture"), fact.picture
 
 
 def _fields(model: type) -> tuple[str, ...]:

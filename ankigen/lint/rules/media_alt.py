@@ -50,9 +50,9 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import LANGUAGES, Finding, View
+from ankigen.lint.base import LANGUAGES, Finding, View, pictures_of
 from ankigen.lint.matching import gives_away
-from ankigen.model import Goal, Note, Term
+from ankigen.model import Founded, Goal, Headquarters, Note, Term
 
 CODE = "media-alt"
 SEVERITY = Severity.WARNING
@@ -68,18 +68,25 @@ _SAYS_NOTHING = re.compile(
 def check(view: View) -> Iterator[Finding]:
     """Yield each picture text that describes nothing or names the answer, once per picture."""
     for note in view.deck.notes:
-        if note.picture is None:
-            continue
-        for language in LANGUAGES:
-            alt = note.picture.alt.in_language(language)
-            answer = _answer(note, language)
-            if _SAYS_NOTHING.match(alt) or (answer and gives_away(alt, answer, language)):
-                yield Finding(note, ("picture", "alt", language), {"text": alt})
-                break
+        for fact, path, picture in pictures_of(note):
+            for language in LANGUAGES:
+                alt = picture.alt.in_language(language)
+                answer = _answer(note, fact, language)
+                if _SAYS_NOTHING.match(alt) or (answer and gives_away(alt, answer, language)):
+                    yield Finding(note, (*path, "alt", language), {"text": alt})
+                    break
 
 
-def _answer(note: Note, language: str) -> str:
-    # The name of a body is on every card about it; only its purpose backwards asks for it.
+def _answer(note: Note, fact: str, language: str) -> str:
+    """Return what a picture text must not name.
+
+    The name of a body is on every card about it; only its purpose backwards asks for it.
+    """
     if isinstance(note, Goal):
         return note.answer.in_language(language)
-    return note.term.in_language(language) if isinstance(note, Term) else ""
+    if isinstance(note, Term):
+        return note.term.in_language(language)
+    recorded = getattr(note, fact, None)
+    if isinstance(recorded, Headquarters):
+        return recorded.city.in_language(language)
+    return recorded.date.words(language) if isinstance(recorded, Founded) else ""

@@ -48,7 +48,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import Finding, View
+from ankigen.lint.base import Finding, View, pictures_of
 
 CODE = "media-too-big"
 SEVERITY = Severity.WARNING
@@ -58,8 +58,8 @@ def check(view: View) -> Iterator[Finding]:
     """Yield each picture whose file is bigger than the limit."""
     limit = view.settings.media_kilobytes
     for note in view.deck.notes:
-        if note.picture is not None:
-            size = note.picture.file.stat().st_size // 1000
+        for _, path, picture in pictures_of(note):
+            size = picture.file.stat().st_size // 1000
             if size > limit:
                 params = {"size": str(size), "limit": str(limit)}
-                yield Finding(note, ("picture", "file"), params)
+                yield Finding(note, (*path, "file"), params)

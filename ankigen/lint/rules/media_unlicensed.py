@@ -49,7 +49,7 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import Finding, View
+from ankigen.lint.base import Finding, View, pictures_of
 
 CODE = "media-unlicensed"
 SEVERITY = Severity.ERROR
@@ -71,10 +71,8 @@ _NO_SOURCE = re.compile(
 def check(view: View) -> Iterator[Finding]:
     """Yield each picture whose licence or origin does not allow it to be passed on."""
     for note in view.deck.notes:
-        picture = note.picture
-        if picture is None:
-            continue
-        if not _LICENCE.search(picture.licence) or _NOT_SHAREABLE.search(picture.licence):
-            yield Finding(note, ("picture", "licence"), {"value": picture.licence})
-        elif _NO_SOURCE.match(picture.source):
-            yield Finding(note, ("picture", "source"), {"value": picture.source})
+        for _, path, picture in pictures_of(note):
+            if not _LICENCE.search(picture.licence) or _NOT_SHAREABLE.search(picture.licence):
+                yield Finding(note, (*path, "licence"), {"value": picture.licence})
+            elif _NO_SOURCE.match(picture.source):
+                yield Finding(note, (*path, "source"), {"value": picture.source})

@@ -77,3 +77,29 @@ def test_what_is_to_be_seen() -> None:
     source: Siti
 """
     assert places(notes, CODE) == []
+
+
+def test_a_fact_of_a_body() -> None:
+    notes = """
+- key: a
+  type: organisation
+  name:
+    id: Klub Pos
+    en: Postal Club
+  headquarters:
+    city:
+      id: Jenewa
+      en: Geneva
+    country:
+      id: Swiss
+      en: Switzerland
+    picture:
+      file: map.svg
+      alt:
+        id: peta dengan satu kota ditandai
+        en: a map with Geneva marked
+      licence: unknown
+      source: Siti
+"""
+    assert places(notes, CODE) == ["17: a map with Geneva marked"]
+    assert places(notes, "media-unlicensed") == ["18: unknown"]
