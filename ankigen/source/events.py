@@ -18,6 +18,9 @@ from ankigen.source.characters import hidden_in
 from ankigen.source.limits import MAX_DEPTH
 from ankigen.source.scalars import RESOLVERS, ScalarError, meaning
 
+SHORT = 32
+"""Texts up to this length (dates, tags, addresses of sources) often occur again: kept once."""
+
 
 class NeedsCareError(Exception):
     """The text has something that a deck must not have."""
@@ -35,6 +38,7 @@ def build(content: bytes) -> Any:  # noqa: PLR0912, PLR0915 - one flat loop: a c
     stack: list[tuple[Any, Any, bool, bool]] = []
     # One string object for each key, however often it occurs.
     keys: dict[str, str] = {}
+    texts: dict[str, str] = {}
     container: Any = None
     key: Any = None
     has_key = in_mapping = False
@@ -61,6 +65,8 @@ def build(content: bytes) -> Any:  # noqa: PLR0912, PLR0915 - one flat loop: a c
             # Most scalars are plain text: spare them the call.
             if (event.implicit[0] and value[:1] in resolvers) or not printable(value):
                 value = _value(event, value)
+            elif len(value) <= SHORT:
+                value = texts.setdefault(value, value)
         elif kind is mapping or kind is sequence:
             if event.anchor or event.tag or (in_mapping and not has_key):
                 raise NeedsCareError
