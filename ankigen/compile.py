@@ -131,11 +131,13 @@ def compile_deck(deck: Deck, stamps: Stamps, edition: Edition | None = None) -> 
     views: dict[str, View] = {}
     retired = _retired_deck(deck)
     rank = 0
+    sources = _Sources()
     for index, variant in enumerate(catalogue.VARIANTS.values()):
         note_type = notetypes.note_type(variant, deck.generation, stamps.now)
         deck_id = identity.deck_id(deck.uid, variant.name)
         decks = (deck_id, retired.id)
-        packer = _Packer(deck, variant, note_type, decks, stamps, rank, index * VARIANT_STEP)
+        offset = index * VARIANT_STEP
+        packer = _Packer(deck, variant, note_type, decks, stamps, rank, offset, sources)
         facts = tuple(packer.facts())
         rank += len(facts)
         asked = [fact.note for fact in facts if not fact.retired]
@@ -164,6 +166,10 @@ def _retired_deck(deck: Deck) -> DeckEntry:
     )
 
 
+# Fields that nothing fills yet.
+_SPARE = ("",) * sum(name.startswith("Extra") for name in notetypes.FIELDS)
+
+
 class _Packer:
     """Packs the notes of one deck in one variant."""
 
@@ -176,6 +182,7 @@ class _Packer:
         stamps: Stamps,
         rank: int,
         offset: int,
+        sources: _Sources,
     ) -> None:
         self.deck = deck
         self.variant = variant
@@ -184,6 +191,11 @@ class _Packer:
         self.stamps = stamps
         self.rank = rank
         self.offset = offset
+        self.sources = sources
+        self.asked = {
+            kind.name: [fact for fact in kind.facts if fact.asked_in(variant)]
+            for kind in catalogue.KINDS
+        }
         self.selector = CardSelector(
             note_type.field_names, [template.front for template in note_type.templates]
         )
@@ -195,9 +207,8 @@ class _Packer:
             kind = catalogue.kind_of(note)
             facts = [
                 (fact.name, asked)
-                for fact in kind.facts
-                if fact.asked_in(self.variant)
-                and (asked := fact.ask(note, self.variant) or self.remains(note, kind, fact.name))
+                for fact in self.asked[kind.name]
+                if (asked := fact.ask(note, self.variant) or self.remains(note, kind, fact.name))
             ]
             for index, (name, asked) in enumerate(facts):
                 yield self.pack(note, kind, name, asked, position, index, len(facts))
@@ -226,11 +237,11 @@ class _Packer:
     ) -> PackedFact:
         """Pack one fact. ``index`` of ``count`` facts asked of the note at ``position``."""
         guid = self.guid(note, fact)
-        fields = self.fields(note, kind, fact, asked)
-        tags = self.tags(note, kind, fact)
+        retired = note.retirement(fact)
+        fields = self.fields(note, kind, fact, asked, retired)
+        tags = self.tags(note, kind, fact, retired)
         digest = content_digest(fields, tags)
         rank, self.rank = self.rank, self.rank + 1
-        retired = note.retirement(fact) is not None
         place = position + self.offset + (RETIRED_PLACE if retired else 0)
         packed = PackedNote(
             id=self.stamps.note_id(guid, rank),
@@ -249,28 +260,32 @@ class _Packer:
                 for ord_ in self.selector.ords(fields)
             ),
         )
-        return PackedFact(note, fact, retired, digest, packed)
+        return PackedFact(note, fact, retired is not None, digest, packed)
 
-    def fields(self, note: Note, kind: Kind, fact: str, asked: Asked) -> tuple[str, ...]:
-        """Return the fields in the order of the note type."""
+    def fields(
+        self, note: Note, kind: Kind, fact: str, asked: Asked, retired: Retirement | None
+    ) -> tuple[str, ...]:
+        """Return the fields in the order of the note type (``notetypes.FIELDS``)."""
         labels = self.variant.labels
-        values: dict[str, str] = {
-            "Key": f"{self.deck.key}/{note.identity}/{fact}",
-            "Title": escape(asked.title),
-            "Kind": " ".join(kind.looks(note)),
-            "Subject": asked.subject,
-            "Question": asked.question,
-            "Answer": asked.answer,
-            "Reverse question": asked.reverse_question,
-            "Reverse answer": asked.reverse_answer,
-            "Detail": asked.detail,
-            "As of": asked.as_of.words(labels) if asked.as_of else "",
-            "Source": _sources(asked.sources),
-            "Picture": self.picture(asked.picture),
-            "Report": self.report(note, fact),
-            "Retired": self.retirement(note.retirement(fact)),
-        }
-        return tuple(str(values.get(name, "")) for name in notetypes.FIELDS)
+        values = (
+            f"{self.deck.key}/{note.identity}/{fact}",
+            escape(asked.title),
+            " ".join(kind.looks(note)),
+            asked.subject,
+            asked.question,
+            asked.answer,
+            asked.reverse_question,
+            asked.reverse_answer,
+            asked.detail,
+            asked.as_of.words(labels) if asked.as_of else "",
+            self.sources.html(asked.sources),
+            self.picture(asked.picture),
+            self.report(note, fact),
+            self.retirement(retired),
+            *_SPARE,
+        )
+        # Out of Html come plain strings, which every writer and digest takes without a look.
+        return tuple(identity.SEPARATOR.join(values).split(identity.SEPARATOR))
 
     def retirement(self, retired: Retirement | None) -> Html:
         """Return the line on a retired card: that it is, why, and what to use instead."""
@@ -300,10 +315,12 @@ class _Packer:
         key = urllib.parse.quote(f"{note.identity}/{fact}", safe="")
         return attribute(self.deck.report.replace("{key}", key))
 
-    def tags(self, note: Note, kind: Kind, fact: str) -> tuple[str, ...]:
+    def tags(
+        self, note: Note, kind: Kind, fact: str, retired: Retirement | None
+    ) -> tuple[str, ...]:
         """Return the tags: a reader's handle on kinds, facts, fields, topics and levels."""
         own = [f"kind::{kind.name}", f"fact::{fact}", *kind.tags(note)]
-        if note.retirement(fact):
+        if retired:
             own.append("retired")
         if note.topic:
             own.append(f"topic::{note.topic}")
@@ -311,7 +328,7 @@ class _Packer:
             own.append(f"level::{note.level}")
         own += [f"subject::{subject}" for subject in note.subjects]
         own += [f"tag::{tag}" for tag in note.tags]
-        return tuple(sorted({f"ankigen::{self.deck.key}::{tag}" for tag in own}))
+        return _full_tags(self.deck.key, *own)
 
     def media(self) -> tuple[Media, ...]:
         """Return the media files that the packed notes use."""
@@ -319,9 +336,25 @@ class _Packer:
 
 
 @functools.lru_cache(maxsize=4096)
-def _sources(sources: tuple[Source, ...]) -> Html:
-    # A note's sources are the same in every variant, and often in its neighbours.
-    return Html("".join(_source(source) for source in sources))
+def _full_tags(deck: str, *tags: str) -> tuple[str, ...]:
+    # Few notes have tags of their own: most share them with hundreds.
+    return tuple(sorted({f"ankigen::{deck}::{tag}" for tag in tags}))
+
+
+class _Sources:
+    """Sources as HTML, made once: a note's are the same in every variant."""
+
+    def __init__(self) -> None:
+        # By identity, held so that it stays theirs: hashing all the texts would take longer.
+        self._known: dict[int, tuple[tuple[Source, ...], Html]] = {}
+
+    def html(self, sources: tuple[Source, ...]) -> Html:
+        """Return all sources of a fact."""
+        found = self._known.get(id(sources))
+        if found is None:
+            found = sources, Html("".join([_source(source) for source in sources]))
+            self._known[id(sources)] = found
+        return found[1]
 
 
 def _source(source: Source) -> str:

@@ -19,6 +19,7 @@ NAMESPACE = "ankigen"
 SEPARATOR = "\x1f"
 
 _BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_BASE32_PAIRS = [one + other for one in _BASE32 for other in _BASE32]
 
 
 def _hash(*parts: str) -> bytes:
@@ -40,7 +41,7 @@ def guid(uid: str, note_key: str, fact: str, variant: str) -> str:
     asked. The guid has 16 characters of ``a-z2-7`` (base32 of 80 bits).
     """
     number = int.from_bytes(_hash("guid", uid, note_key, fact, variant)[:10], "big")
-    return "".join([_BASE32[number >> shift & 31] for shift in range(75, -1, -5)])
+    return "".join([_BASE32_PAIRS[number >> shift & 1023] for shift in range(70, -1, -10)])
 
 
 def uid_of(random: bytes) -> str:

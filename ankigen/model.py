@@ -108,6 +108,8 @@ class Note:
 
     def retirement(self, fact: str) -> Retirement | None:
         """Return why a fact is no longer asked, or None where it still is."""
+        if not self.retired_facts:
+            return self.retired
         return self.retired or dict(self.retired_facts).get(fact)
 
 

@@ -26,7 +26,7 @@ EPOCH = "1700000000"
 def build(folder: Path, out: Path, **environment: str) -> bytes:
     """Build the sample deck's bilingual package in a process of its own."""
     done = subprocess.run(
-        [sys.executable, "-m", "ankigen", "build", ".", "--out", str(out), "-q"],
+        [sys.executable, "-m", "ankigen", "build", ".", "--no-cache", "--out", str(out), "-q"],
         cwd=folder,
         env={**os.environ, "SOURCE_DATE_EPOCH": EPOCH, **environment},
         capture_output=True,
@@ -125,6 +125,28 @@ def test_a_failed_write_leaves_the_old_file(tmp_path: Path) -> None:
 
 def fields_of(package: object) -> dict[str, object]:
     return {name: getattr(package, name) for name in package.__slots__}  # type: ignore[attr-defined]
+
+
+def test_packages_written_together_are_as_those_written_alone(tmp_path: Path) -> None:
+    packages = [compiled().package(name) for name in ("id", "en", "translation", "bilingual")]
+    together, alone = tmp_path / "together", tmp_path / "alone"
+    together.mkdir()
+    alone.mkdir()
+    wanted = ((package, together / package.name) for package in packages)
+    assert list(apkg.Writer().write_all(wanted)) == packages
+    for package in packages:
+        apkg.write(package, alone / package.name)
+        assert (together / package.name).read_bytes() == (alone / package.name).read_bytes()
+    assert len(list(together.iterdir())) == 4
+
+
+def test_writing_together_stops_at_what_cannot_be_written(tmp_path: Path) -> None:
+    package = compiled().package("id")
+    (tmp_path / "folder").mkdir()
+    paths = [tmp_path / "one", tmp_path / "folder", tmp_path / "three"]
+    with pytest.raises(OSError, match="folder"):
+        list(apkg.Writer().write_all((package, path) for path in paths))
+    assert sorted(p.name for p in tmp_path.iterdir() if p.name.startswith(".")) == []
 
 
 def test_what_sqlite_cannot_write_is_an_error_of_the_outside_world(tmp_path: Path) -> None:

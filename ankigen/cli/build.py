@@ -157,27 +157,29 @@ def _written(
     out: Path,
     builds: Builds | None,
     speech: _Speech,
-) -> Iterator[dict[str, Kept]]:
-    """Write the packages of every deck; yield what they hold, by their names."""
+) -> list[dict[str, Kept]]:
+    """Write the packages of every deck; return what they hold, by their names."""
     from ankigen.cache import Kept  # noqa: PLC0415 - imported when needed
     from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
     from ankigen.staging import staged  # noqa: PLC0415 - imported when needed
 
-    writer = apkg.Writer()
     hidden = speech.quiet or not sys.stderr.isatty()
-    count = len(decks) * len(wanted)
-    with (
-        staged(out) as stage,
-        click.progressbar(length=count, hidden=hidden, file=sys.stderr) as progress,
-    ):
-        for compiled in decks:
-            kept = {}
-            for name in wanted:
-                package = compiled.package(name)
-                file = f"{package.name}.apkg"
-                path = stage.path(file)
-                writer.write(package, path)
+    made: list[dict[str, Kept]] = [{} for _ in decks]
+    with staged(out) as stage:
+        packages = [
+            (kept, name, compiled.package(name))
+            for kept, compiled in zip(made, decks, strict=True)
+            for name in wanted
+        ]
+        paths = [stage.path(f"{package.name}.apkg") for _, _, package in packages]
+        writing = apkg.Writer().write_all(
+            (package, path) for (_, _, package), path in zip(packages, paths, strict=True)
+        )
+        finished = zip(packages, paths, writing, strict=True)
+        with click.progressbar(
+            finished, length=len(paths), hidden=hidden, file=sys.stderr
+        ) as coming:
+            for (kept, name, package), path, _ in coming:
                 digest = builds.add(path) if builds else ""
-                kept[name] = Kept(file, len(package.notes), package.card_count, digest)
-                progress.update(1)
-            yield kept
+                kept[name] = Kept(path.name, len(package.notes), package.card_count, digest)
+    return made

@@ -51,14 +51,11 @@ def package_digests(compiled: Compiled, folder: Path) -> dict[str, str]:
     """
     from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
 
-    digests = {}
-    writer = apkg.Writer()
-    for name in catalogue.PACKAGES:
-        package = compiled.package(name)
-        path = folder / f"{package.name}.apkg"
-        writer.write(package, path)
-        digests[name] = apkg.members_digest(path)
-    return digests
+    paths = {name: folder / f"{compiled.package(name).name}.apkg" for name in catalogue.PACKAGES}
+    wanted = ((compiled.package(name), path) for name, path in paths.items())
+    for _ in apkg.Writer().write_all(wanted):
+        pass
+    return {name: apkg.members_digest(path) for name, path in paths.items()}
 
 
 def write_release(release: Release, out: Path) -> Lock:

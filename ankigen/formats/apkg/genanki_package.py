@@ -7,10 +7,11 @@ stable ids, keeps a note's own ``mod`` and deck, and leaves no temporary databas
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,15 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
         Raises ValueError for two note types with one id, a doubled guid or a wrong number
         of fields: each of them would cost a reader notes.
         """
+        self.begin(file, timestamp)()
+
+    def begin(
+        self, file: str | os.PathLike[str], timestamp: float | None = None
+    ) -> Callable[[], None]:
+        """Write the rows into a temporary database; return what makes the package of it.
+
+        That is to be called once, and may be in another thread. Raises as ``write_to_file``.
+        """
         now = int(time.time() if timestamp is None else timestamp)
         models = self._models()
         database = temporary_beside(Path(file), "anki2")
@@ -76,7 +86,14 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
                 ],
                 sorted(self._rows(models, now)),
             )
-            write_zip(Path(file), self._members(database))
+        except BaseException:
+            database.unlink(missing_ok=True)
+            raise
+        return functools.partial(self._finish, Path(file), database)
+
+    def _finish(self, file: Path, database: Path) -> None:
+        try:
+            write_zip(file, self._members(database))
         finally:
             database.unlink(missing_ok=True)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,25 @@ class Writer:
 
         Raises OSError where the file cannot be written.
         """
+        self._begin(package, path)()
+
+    def write_all(self, packages: Iterable[tuple[Package, Path]]) -> Iterator[Package]:
+        """Write packages, and yield each when its file is there; raises as ``write``.
+
+        While one is compressed, which needs no Python, the rows of the next are made.
+        """
+        with ThreadPoolExecutor(1) as compressing:
+            before: tuple[Package, Future[None]] | None = None
+            for package, path in packages:
+                this = package, compressing.submit(self._begin(package, path))
+                # One at a time, so that no more than two databases lie about.
+                if before:
+                    yield _finished(*before)
+                before = this
+            if before:
+                yield _finished(*before)
+
+    def _begin(self, package: Package, path: Path) -> Callable[[], None]:
         models = {each.id: self._model(each) for each in package.note_types}
         decks = {
             each.id: genanki.Deck(each.id, each.name, each.description) for each in package.decks
@@ -34,7 +55,7 @@ class Writer:
             decks[note.cards[0].deck_id].add_note(self._note(note, models[note.note_type_id]))
         target = FastPackage(list(decks.values()))
         target.named_media = [(media.name, media.path) for media in package.media]
-        target.write_to_file(path, timestamp=package.time)
+        return target.begin(path, timestamp=package.time)
 
     def _model(self, note_type: NoteType) -> Any:
         if note_type not in self._models:
@@ -54,6 +75,11 @@ class Writer:
             )
             self._notes[id(note)] = note, made
         return self._notes[id(note)][1]
+
+
+def _finished(package: Package, done: Future[None]) -> Package:
+    done.result()
+    return package
 
 
 def write(package: Package, path: Path) -> None:
