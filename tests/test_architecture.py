@@ -43,7 +43,7 @@ LIBRARIES = {
     "zipfile": {"formats"},
     "click": {"cli"},
     "subprocess": {"cli", "oracle"},
-    "concurrent": {"web"},
+    "concurrent": {"web", "formats"},
     "http": {"web"},
     "anki": {"oracle_child"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 import os
 import shutil
@@ -16,8 +17,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ankigen.cache import Builds, Kept, Store, deck_inputs, tool_digest
+from ankigen.cache import Builds, Files, Kept, Store, deck_inputs, tool_digest
 from ankigen.cache.store import key_of
+from ankigen.load import load
+from ankigen.source import SourceFile
+from ankigen.source import file as source_file
 from tests.support.cli import ankigen
 from tests.support.decks import SAMPLE
 
@@ -145,7 +149,7 @@ def test_some_packages_and_then_all(here: Path) -> None:
     assert build(here) == everything
 
 
-def test_without_a_reproducible_time_nothing_is_kept(here: Path) -> None:
+def test_without_a_reproducible_time_no_package_is_kept(here: Path) -> None:
     environment = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
     done = subprocess.run(
         [sys.executable, "-m", "ankigen", "build", "--cache-dir", "cache"],
@@ -155,7 +159,7 @@ def test_without_a_reproducible_time_nothing_is_kept(here: Path) -> None:
         check=True,
     )
     assert b"SOURCE_DATE_EPOCH" in done.stderr
-    assert not (here / "cache").exists()
+    assert not [path for path in entries(here) if path.read_bytes().startswith(b"PK")]
 
 
 def test_a_deck_edited_while_it_is_built_is_not_kept(here: Path) -> None:
@@ -256,6 +260,56 @@ def test_a_cache_that_cannot_be_written_changes_nothing(here: Path) -> None:
     done = ankigen("build", cwd=here, ANKIGEN_CACHE_DIR="cache/below-a-file")
     assert (done.returncode, done.stderr) == (0, "")
     assert digests(here / "dist") == cold
+
+
+def test_an_edited_file_is_read_and_the_others_are_remembered(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = here / "decks" / "sample"
+    files = Files(Store(here / "cache"), "tool")
+    first = load([deck], sound=files)
+    change("terms.yaml", "level: 1", "level: 2")(deck)
+    parsed: list[str] = []
+    real = source_file.parse
+
+    def parse(shown: str, content: bytes) -> SourceFile:
+        parsed.append(Path(shown).name)
+        return real(shown, content)
+
+    monkeypatch.setattr(source_file, "parse", parse)
+    second = load([deck], sound=files)
+    assert parsed == ["terms.yaml"]
+    anew = load([deck])
+    assert (second.decks, second.diagnostics) == (anew.decks, anew.diagnostics)
+    assert second.decks != first.decks
+
+
+def test_what_is_wrong_between_files_is_found_in_remembered_ones(here: Path) -> None:
+    deck = here / "decks" / "sample"
+    files = Files(Store(here / "cache"), "tool")
+    load([deck], sound=files)
+    change("terms.yaml", "key: ratification", "key: goal-friendship")(deck)
+    anew, remembered = load([deck]), load([deck], sound=files)
+    assert "duplicate-note-key" in {d.code for d in anew.diagnostics}
+    assert anew.diagnostics == remembered.diagnostics
+
+
+def test_a_file_with_a_fault_is_never_remembered(here: Path) -> None:
+    deck = here / "decks" / "sample"
+    files = Files(Store(here / "cache"), "tool")
+    change("terms.yaml", "id: ratifikasi", "id: ratifikasi #satu")(deck)
+    change("goals.yaml", "    category: ", "    catgory: ")(deck)
+    for _ in range(2):
+        assert load([deck], sound=files).diagnostics == load([deck]).diagnostics
+    for name in ("terms.yaml", "goals.yaml"):
+        assert files.recall((deck / name).read_bytes()) is None
+    assert files.recall((deck / "organisations.yaml").read_bytes()) is not None
+
+
+def test_data_that_marshal_cannot_hold_is_not_remembered(tmp_path: Path) -> None:
+    files = Files(Store(tmp_path), "tool")
+    files.keep(b"day: 2026-11-24", {"day": datetime.date(2026, 11, 24)})
+    assert files.recall(b"day: 2026-11-24") is None
 
 
 def test_two_builds_at_once_share_a_cache(here: Path) -> None:

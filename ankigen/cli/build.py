@@ -108,7 +108,7 @@ def _built(
     builds: Builds | None,
     speech: _Speech,
 ) -> list[Kept]:
-    loaded, standings = load_released(decks)
+    loaded, standings = load_released(decks, sound=builds.files if builds else None)
     show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)

@@ -10,7 +10,7 @@ from ankigen.diagnostics import AnkigenError, Diagnostic
 from ankigen.folders import find_decks
 
 if TYPE_CHECKING:
-    from ankigen.load import Loaded
+    from ankigen.load import Loaded, Sound
     from ankigen.lockcheck import Standing
 
 DEFAULT = Path("decks")
@@ -45,12 +45,16 @@ def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) ->
     return Loaded(loaded.decks, tuple(everything), loaded.sources)
 
 
-def load_released(paths: tuple[Path, ...], now: int | None = None) -> tuple[Loaded, list[Standing]]:
+def load_released(
+    paths: tuple[Path, ...], now: int | None = None, sound: Sound | None = None
+) -> tuple[Loaded, list[Standing]]:
     """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
 
-    Raises AnkigenError as ``load_decks``.
+    ``sound`` remembers files without fault. Raises AnkigenError as ``load_decks``.
     """
-    return _held_to_locks(load_decks(paths), now)
+    from ankigen.load import load  # noqa: PLC0415 - imported when needed
+
+    return _held_to_locks(_found(paths, lambda folders: load(folders, sound=sound)), now)
 
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from ankigen.folders import find_decks
-from ankigen.load.decks import Loaded, check, load
+from ankigen.load.decks import Loaded, Sound, check, load
 
-__all__ = ["Loaded", "check", "find_decks", "load"]
+__all__ = ["Loaded", "Sound", "check", "find_decks", "load"]

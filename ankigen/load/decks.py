@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Protocol
 
 from ankigen import schema
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
@@ -30,9 +31,37 @@ class Loaded:
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
-def load(folders: Iterable[Path], wanted: Callable[[Path], bool] = lambda _: True) -> Loaded:
-    """Load decks from their folders: check all, build the sound ones whose folder is wanted."""
-    readers = [_Reader(folder) for folder in folders]
+class Sound(Protocol):
+    """Remembers the data of files that had no fault by themselves, by their content."""
+
+    def recall(self, content: bytes) -> Any:
+        """Return the data of such a file, or None."""
+
+    def keep(self, content: bytes, data: Any) -> None:
+        """Remember one."""
+
+
+class _Forgetful:
+    """Remembers nothing."""
+
+    def recall(self, content: bytes) -> Any:
+        return None
+
+    def keep(self, content: bytes, data: Any) -> None:
+        pass
+
+
+def load(
+    folders: Iterable[Path],
+    wanted: Callable[[Path], bool] = lambda _: True,
+    sound: Sound | None = None,
+) -> Loaded:
+    """Load decks from their folders: check all, build the sound ones whose folder is wanted.
+
+    What ``sound`` remembers is not parsed and held against its schema again; what is to be
+    checked between files always is.
+    """
+    readers = [_Reader(folder, sound or _Forgetful()) for folder in folders]
     for reader in readers:
         reader.read()
     found = [diagnostic for reader in readers for diagnostic in reader.found]
@@ -50,8 +79,9 @@ def check(folders: Iterable[Path]) -> Loaded:
 class _Reader:
     """Reads one deck; what is wrong collects in ``found``."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, sound: Sound) -> None:
         self.folder = folder
+        self.sound = sound
         self.media = folder / MEDIA_FOLDER
         self.sources: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
@@ -81,11 +111,16 @@ class _Reader:
 
     def file(self, name: str) -> SourceFile:
         path = self.folder / name
-        source = read_file(path, shown(path))
+        source = read_file(path, shown(path), self.sound.recall)
         self.sources[source.path] = source
-        self.found.extend(source.diagnostics)
+        if source.recalled:
+            return source
+        found = list(source.diagnostics)
         if source.readable:
-            self.found.extend(schema.check(source))
+            found += schema.check(source)
+        if not found:
+            self.sound.keep(source.content, source.data)
+        self.found += found
         return source
 
     def listed(self) -> list[str]:

@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -30,7 +30,7 @@ class SourceFile:
     could not, ``lost`` holds its text (or '' for a text that nobody knows) and nothing
     may be concluded from what is absent. ``spoiled`` are the ways to values that have
     their diagnostic already, ``marred`` the lines on which a slip of the pen makes
-    everything else doubtful.
+    everything else doubtful. A ``recalled`` file was found sound before, by its schema too.
     """
 
     path: str
@@ -42,6 +42,7 @@ class SourceFile:
     spoiled: frozenset[Path] = frozenset()
     marred: frozenset[int] = frozenset()
     mended: str | None = None
+    recalled: bool = False
 
     @functools.cached_property
     def text(self) -> str:
@@ -93,8 +94,13 @@ class SourceFile:
         return any(not part or whole_word.search(part) for part in self.lost)
 
 
-def read_file(file: FilePath, shown: str) -> SourceFile:
-    """Read a file from disk; whatever is wrong with it is in its diagnostics."""
+def read_file(
+    file: FilePath, shown: str, known: Callable[[bytes], Any] = lambda _: None
+) -> SourceFile:
+    """Read a file from disk; whatever is wrong with it is in its diagnostics.
+
+    ``known`` may give the data of a content that was read before without fault.
+    """
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -103,13 +109,16 @@ def read_file(file: FilePath, shown: str) -> SourceFile:
             size, limit = (f"{bytes_ >> 20}" for bytes_ in (status.st_size, MAX_BYTES))
             return _unreadable(shown, "file-too-big", size=size, limit=limit)
         content = file.read_bytes()
+        data = known(content)
     except FileNotFoundError:
         return _unreadable(shown, "file-missing", file=file.name)
     except (OSError, ValueError) as error:
         # ValueError: a name with a NUL.
         reason = getattr(error, "strerror", None) or str(error)
         return _unreadable(shown, "file-unreadable", reason=reason)
-    return parse(shown, content)
+    return (
+        parse(shown, content) if data is None else SourceFile(shown, content, data, recalled=True)
+    )
 
 
 def parse_text(shown: str, text: str) -> SourceFile:
