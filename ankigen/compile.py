@@ -192,10 +192,6 @@ class _Packer:
         self.rank = rank
         self.offset = offset
         self.sources = sources
-        self.asked = {
-            kind.name: [fact for fact in kind.facts if fact.asked_in(variant)]
-            for kind in catalogue.KINDS
-        }
         self.selector = CardSelector(
             note_type.field_names, [template.front for template in note_type.templates]
         )
@@ -207,8 +203,9 @@ class _Packer:
             kind = catalogue.kind_of(note)
             facts = [
                 (fact.name, asked)
-                for fact in self.asked[kind.name]
-                if (asked := fact.ask(note, self.variant) or self.remains(note, kind, fact.name))
+                for fact in kind.facts
+                if fact.asked_in(self.variant)
+                and (asked := fact.ask(note, self.variant) or self.remains(note, kind, fact.name))
             ]
             for index, (name, asked) in enumerate(facts):
                 yield self.pack(note, kind, name, asked, position, index, len(facts))
