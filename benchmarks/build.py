@@ -66,6 +66,7 @@ def measure(name: str, deck: Path, rounds: int, scratch: Path) -> str:
     for folder in (ours, plain):
         folder.mkdir()
     ankigen = [sys.executable, "-m", "ankigen", "build", str(deck), "--out", str(ours), "-q"]
+    ankigen.append("--no-cache")  # every run is a cold one
     other = [sys.executable, "-m", "benchmarks.plain", str(deck), str(directory()), str(rows)]
     runs = interleaved(
         {
