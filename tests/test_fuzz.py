@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ankigen.schema.check import says_yes
@@ -60,6 +60,7 @@ BLOCKS = st.recursive(
 
 @settings(max_examples=2500, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(BLOCKS)
+@example('---\n---\n:\n  " #"')  # what is wrong comes after the document that was read
 def test_an_accepted_text_means_what_pyyaml_reads(text: str) -> None:
     source = parse_text("x.yaml", text)
     if source.diagnostics:

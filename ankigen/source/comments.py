@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import yaml
 from yaml import events as ev
 from yaml._yaml import CParser
 
@@ -19,7 +20,7 @@ _COMMENT = re.compile(r"[ \t]+(#[^\s#].*)$")
 def swallowed(path: str, text: str) -> Iterator[Diagnostic]:
     """Yield a warning for each plain text that is followed by ``#`` and no space.
 
-    The text must be valid YAML.
+    The first document of the text must be valid YAML.
     """
     if not suspected(text):
         return
@@ -30,7 +31,11 @@ def swallowed(path: str, text: str) -> Iterator[Diagnostic]:
     get_event: Any = CParser(text).get_event
     last = max(rows)
     while True:
-        event = get_event()
+        try:
+            event = get_event()
+        except yaml.YAMLError:
+            # A second document, which is refused as a whole, was never read.
+            return
         if isinstance(event, ev.StreamEndEvent):
             return
         if event.start_mark.line > last:
