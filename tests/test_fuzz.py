@@ -5,14 +5,18 @@ from __future__ import annotations
 import copy
 import itertools
 import random
+from collections.abc import Callable
 from typing import Any
 
+import jsonschema
 import pytest
 import yaml
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ankigen.schema import inlined
 from ankigen.schema.check import says_yes
+from ankigen.schema.compiled import compile_schema
 from ankigen.source import parse_text
 from tests import fuzz
 from tests.support.schemas import is_valid
@@ -123,9 +127,17 @@ def spoiled(generator: random.Random, data: Any) -> Any:
     return data
 
 
+def compiled_says_yes(kind: str, data: Any) -> bool:
+    check = compile_schema(inlined(kind))
+    assert check is not None
+    return check(data)
+
+
+@pytest.mark.parametrize("says_yes", [says_yes, compiled_says_yes])
 @pytest.mark.parametrize("number", range(len(fuzz.originals())))
-def test_jsonschema_rs_never_says_a_wrong_yes(number: int) -> None:
+def test_a_fast_yes_is_never_wrong(number: int, says_yes: Callable[[str, Any], bool]) -> None:
     data = yaml.load(fuzz.originals()[number], yaml.CSafeLoader)
+    assert says_yes(data["kind"], data)
     generator = random.Random(number)
     verdicts = {True: 0, False: 0}
     for _ in range(400):
@@ -135,3 +147,67 @@ def test_jsonschema_rs_never_says_a_wrong_yes(number: int) -> None:
         verdicts[fast] += 1
     # It must say both, or the test shows nothing.
     assert all(verdicts.values())
+
+
+BEYOND: list[Any] = [
+    {"type": "number"},
+    {"type": ["string", "null"]},
+    {"type": "string", "format": "uri"},
+    {"type": "object", "patternProperties": {"^x": {"type": "string"}}},
+    {"type": "object", "additionalProperties": {"type": "string"}},
+    {"type": "object", "properties": {"a": {"$ref": "#/$defs/a"}}},
+    {"type": "array", "enum": [["a"]]},
+    {"type": "integer", "enum": [1, True]},
+    {"type": "string", "minItems": 1},
+    {"anyOf": [{"type": "string"}]},
+    {"if": {"properties": {"a": {"const": 1}}, "required": ["a"]}, "then": False},
+    {"if": {"properties": {"a": {"const": "b"}}}, "then": False},
+    {"if": {"required": ["a"]}, "then": False},
+    True,
+]
+
+
+@pytest.mark.parametrize("schema", BEYOND, ids=str)
+def test_a_schema_with_anything_else_is_left_to_jsonschema(schema: Any) -> None:
+    assert compile_schema(schema) is None
+
+
+SMALL: list[Any] = [
+    {"type": "integer", "minimum": 1, "maximum": 3},
+    {"type": "integer", "enum": [1, 3]},
+    {"type": "string", "minLength": 1, "maxLength": 2},
+    {"type": "string", "pattern": "^[a-z]+$(?!\\n)"},
+    {"type": "string", "enum": ["a", "b"]},
+    {"type": "string", "const": "a"},
+    {"type": "array", "uniqueItems": True, "minItems": 1, "maxItems": 3},
+    {"type": "array", "items": {"type": "string"}},
+    {"type": "object", "required": ["a"], "minProperties": 2},
+    {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": False},
+    {
+        "type": "object",
+        "allOf": [
+            {
+                "if": {"properties": {"a": {"const": "a"}}, "required": ["a"]},
+                "then": {"required": ["b"]},
+                "else": {"properties": {"b": False}},
+            }
+        ],
+    },
+]
+SIMPLE = st.sampled_from(["", "a", "b", "abc", "a\n", 1, 2, 3, 4, True, False, 1.0, 3.0, None])
+ANYTHING = st.recursive(
+    SIMPLE,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+
+
+@pytest.mark.parametrize("schema", SMALL, ids=str)
+@settings(max_examples=150, deadline=None)
+@given(data=ANYTHING)
+def test_a_compiled_yes_is_never_wrong(schema: Any, data: Any) -> None:
+    check = compile_schema(schema)
+    assert check is not None
+    assert not check(data) or jsonschema.Draft202012Validator(schema).is_valid(data)

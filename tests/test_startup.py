@@ -20,7 +20,7 @@ HEAVY = {
 }  # fmt: skip
 
 CHECKS = {"yaml"}
-"""What checking a sound deck needs, where jsonschema-rs says yes."""
+"""What checking a sound deck needs: jsonschema only words what is wrong."""
 
 WRITES = CHECKS | {"asyncio", "concurrent.futures", "genanki", "sqlite3", "ssl", "zipfile"}
 """What writing packages needs: genanki brings asyncio and what that takes."""
@@ -54,11 +54,11 @@ main()
 """
 
 
-def imported_by(command: str, here: Path) -> set[str]:
+def imported_by(command: str, here: Path, **environment: str) -> set[str]:
     done = subprocess.run(
         [sys.executable, "-c", REPORT, *command.split()],
         cwd=here,
-        env={**os.environ, **SETTLED},
+        env={**os.environ, **SETTLED, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -79,6 +79,13 @@ def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("command", NEEDS)
 def test_a_command_imports_only_what_it_needs(command: str, here: Path) -> None:
     assert imported_by(command, here) & HEAVY <= NEEDS[command]
+
+
+def test_jsonschema_is_not_needed_for_a_yes_without_the_fast_extra_either(
+    here: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "jsonschema_rs.py").write_text("raise ImportError")
+    assert imported_by("validate", here, PYTHONPATH=str(tmp_path)) & HEAVY == {"yaml"}
 
 
 def test_the_measure_sees_imports(here: Path) -> None:

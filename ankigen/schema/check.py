@@ -1,8 +1,8 @@
 """One file against the schema of its kind.
 
-jsonschema is the authority. Where jsonschema-rs is installed, its *yes* is taken
-(a test holds that it never says yes where jsonschema says no); on a no, an error or
-its absence jsonschema decides and words it, note by note. It is imported only then.
+jsonschema is the authority. A *yes* is taken from jsonschema-rs where it is installed,
+else from ``compiled`` (a test holds that neither says yes where jsonschema says no); on a
+no or an error jsonschema decides and words it, note by note. It is imported only then.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, did_you_mean, nearest
 from ankigen.schema import explain
+from ankigen.schema.compiled import Check, compile_schema
 from ankigen.schema.files import KINDS, inlined
 from ankigen.source import MOST_FAULTS, Path, SourceFile
 
@@ -122,29 +123,32 @@ def _validators(kind: str) -> tuple[Any, Any]:
 
 
 @functools.cache
-def _fast_validator(kind: str, *, note: bool = False) -> Any:
+def _fast_check(kind: str, *, note: bool = False) -> Check | None:
+    schema = _note_schema(kind) if note else inlined(kind)
+    if schema is None:
+        return None
     try:
         import jsonschema_rs  # noqa: PLC0415 - optional: the `fast` extra
     except ImportError:
-        return None
-    schema = _note_schema(kind) if note else inlined(kind)
-    return jsonschema_rs.Draft202012Validator(schema) if schema is not None else None
+        return compile_schema(schema)
+    is_valid: Check = jsonschema_rs.Draft202012Validator(schema).is_valid
+    return is_valid
 
 
-def _fast_note(kind: str) -> Any:
-    return functools.partial(_says_yes, _fast_validator(kind, note=True))
+def _fast_note(kind: str) -> Check:
+    return functools.partial(_says_yes, _fast_check(kind, note=True))
 
 
 def says_yes(kind: str, data: Any) -> bool:
-    """Whether jsonschema-rs is there and accepts data as a file of a kind."""
-    return _says_yes(_fast_validator(kind), data)
+    """Whether the fast check accepts data as a file of a kind."""
+    return _says_yes(_fast_check(kind), data)
 
 
-def _says_yes(validator: Any, data: Any) -> bool:
-    if validator is None:
+def _says_yes(check: Check | None, data: Any) -> bool:
+    if check is None:
         return False
     try:
-        return bool(validator.is_valid(data))
+        return bool(check(data))
     except Exception:
         # Whatever it cannot judge (a date object, say), jsonschema judges.
         return False
