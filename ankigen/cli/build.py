@@ -112,15 +112,19 @@ def _built(
     show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
+    sources = tuple(loaded.sources)
+    sound = not loaded.diagnostics
+    # The texts as they were read are as large as all that is made of them.
+    del loaded
     timed = [_timed(standing, speech) for standing in standings]
-    if loaded.diagnostics or not all(each.repeatable for each in timed):
+    if not sound or not all(each.repeatable for each in timed):
         # What was said, and what is never the same again, is not for a cache.
         builds = None
     with _writing(out):
-        made = list(_written([each.compiled for each in timed], wanted, out, builds, speech))
+        made = _written([each.compiled for each in timed], wanted, out, builds, speech)
     if builds is not None:
         times = [None if each.released else each.compiled.time for each in timed]
-        builds.keep(loaded.sources, zip(times, made, strict=True))
+        builds.keep(sources, zip(times, made, strict=True))
     return [kept for packages in made for kept in packages.values()]
 
 

@@ -11,7 +11,7 @@ import functools
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,7 @@ class ReleasedNote(genanki.Note):  # type: ignore[misc]  # genanki ships no type
     def __init__(
         self,
         model: Any,
-        fields: list[str],
+        fields: Sequence[str],
         *,
         guid: str,
         tags: list[str],

@@ -66,7 +66,7 @@ class Writer:
         if id(note) not in self._notes:
             made = ReleasedNote(
                 model,
-                list(note.fields),
+                note.fields,
                 guid=note.guid,
                 tags=list(note.tags),
                 note_id=note.id,
