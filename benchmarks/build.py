@@ -1,120 +1,243 @@
-"""``ankigen build`` against the plain program, in the same run.
+"""``ankigen build`` against the plain program and its floors, in the same run.
 
-``python -m benchmarks.build [--rounds N] [--notes N …]`` prints a Markdown table.
+``python -m benchmarks.build`` measures and prints the figures; ``--write`` also puts them
+into README.md and draws chart.svg. The parent imports nothing of ankigen: what it holds in
+memory would count as its children's.
 """
 
 from __future__ import annotations
 
 import argparse
 import functools
-import marshal
+import json
+import os
+import re
 import shutil
+import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from ankigen import catalogue
-from ankigen.compile import compile_deck
-from ankigen.load import load
-from ankigen.package import Package, Stamps
-from ankigen.schema import directory
+from benchmarks.chart import chart
 from benchmarks.generate import generate
 from benchmarks.measure import Run, interleaved, machine, medians, run
 
 ROOT = Path(__file__).parents[1]
+HERE = Path(__file__).parent
+SCHEMAS = ROOT / "schema"
 EPOCH = "1700000000"
+LARGE = 50_000
+"""From so many notes on, three runs of each program instead of five or more."""
+
+Figures = dict[str, dict[str, float]]
+"""Program → seconds, peak MiB and MB of packages."""
+
+CASES = {
+    "shipped": "the shipped decks",
+    "1000": "1,000 notes in 3 files",
+    "10000": "10,000 notes in 20 files",
+    "100000": "100,000 notes in files of 500",
+    "100000-one": "100,000 notes in one file",
+}
+NAMES = {
+    "plain": "the plain program",
+    "core": "ankigen, cold, core dependencies",
+    "fast": "ankigen, cold, with `fast`",
+    "edited": "ankigen, one note edited",
+    "unchanged": "ankigen, nothing changed",
+    "events": "floor: reading YAML events only",
+    "database": "floor: SQLite and zlib only",
+}
 
 
-def plain_rows(deck: Path) -> bytes:
-    """Return the fields of every package of a deck, for the plain program."""
-    (loaded,) = load([deck]).decks
-    compiled = compile_deck(loaded, Stamps(int(EPOCH)))
-    packages = {name: compiled.package(name) for name in catalogue.PACKAGES}
-    return marshal.dumps({package.name: content(package) for package in packages.values()})
+def make(case: str, folder: Path) -> Path:
+    """Make the deck of a case; a copy, since a note of it will be edited."""
+    if case == "shipped":
+        shutil.copytree(ROOT / "decks" / "kerja-sama-internasional", folder)
+        return folder
+    notes, _, one = case.partition("-")
+    return generate(int(notes), folder, int(notes) if one else 500, one_kind=bool(one))
 
 
-def content(package: Package) -> dict[str, object]:
-    return {
-        "note types": [
-            (
-                each.id,
-                each.name,
-                [{"name": field.name} for field in each.fields],
-                [
-                    {"name": t.name, "qfmt": t.front, "afmt": t.back} for t in each.templates
-                ],
-                each.css,
-            )
-            for each in package.note_types
-        ],
-        "decks": [(entry.id, entry.name) for entry in package.decks],
-        "notes": [
-            (n.note_type_id, n.cards[0].deck_id, n.guid, list(n.fields), list(n.tags))
-            for n in package.notes
-        ],
-    }  # fmt: skip
+def edit(deck: Path, number: int) -> None:
+    """Change one text of one note in the middle of the deck."""
+    files = sorted(path for path in deck.glob("*.yaml") if path.name != "deck.yaml")
+    path = files[len(files) // 2]
+    text = path.read_text(encoding="utf-8")
+    mark = f" (edited {number})"
+    text = re.sub(r" \(edited \d+\)", "", text)
+    path.write_text(re.sub(r"(\n {6}en: [^\n\"':]+)", rf"\1{mark}", text, count=1), "utf-8")
 
 
-def measure(name: str, deck: Path, rounds: int, scratch: Path) -> str:
-    """Measure one deck, without and with the ``fast`` extra; return its rows of the table."""
-    rows = scratch / f"{name}.rows"
-    rows.write_bytes(plain_rows(deck))
-    ours, plain = scratch / f"{name}-ours", scratch / f"{name}-plain"
-    without_fast = scratch / f"{name}-core-only"
-    without_fast.mkdir()
-    (without_fast / "jsonschema_rs.py").write_text("raise ImportError")
-    for folder in (ours, plain):
-        folder.mkdir()
-    ankigen = [sys.executable, "-m", "ankigen", "build", str(deck), "--out", str(ours), "-q"]
-    ankigen.append("--no-cache")  # every run is a cold one
-    other = [sys.executable, "-m", "benchmarks.plain", str(deck), str(directory()), str(rows)]
-    runs = interleaved(
-        {
-            "core": functools.partial(
-                run, ankigen, SOURCE_DATE_EPOCH=EPOCH, PYTHONPATH=str(without_fast)
+class Programs:
+    """The commands for one deck; each writes into a folder of its own."""
+
+    def __init__(self, deck: Path, scratch: Path) -> None:
+        self.deck = deck
+        self.scratch = scratch
+        self.edits = 0
+        self.rows = scratch / "rows"
+        subprocess.run(
+            [sys.executable, "-m", "benchmarks.rows", str(deck), str(self.rows)],
+            cwd=ROOT,
+            check=True,
+        )
+        self.without_fast = scratch / "core-only"
+        self.without_fast.mkdir()
+        (self.without_fast / "jsonschema_rs.py").write_text("raise ImportError")
+        for name in NAMES:
+            self.out(name).mkdir()
+
+    def out(self, name: str) -> Path:
+        return self.scratch / f"out-{name}"
+
+    def all(self) -> dict[str, Callable[[], Run]]:
+        return {
+            "plain": functools.partial(
+                run, self.python("plain", self.deck, SCHEMAS, self.rows, self.out("plain"))
             ),
-            "fast": functools.partial(run, ankigen, SOURCE_DATE_EPOCH=EPOCH),
-            "plain": functools.partial(run, [*other, str(plain)]),
-        },
-        rounds,
+            "core": functools.partial(
+                self.ankigen, "core", "--no-cache", PYTHONPATH=str(self.without_fast)
+            ),
+            "fast": functools.partial(self.ankigen, "fast", "--no-cache"),
+            "edited": self.edited,
+            "unchanged": functools.partial(self.ankigen, "unchanged"),
+            "events": functools.partial(run, self.python("floor", "events", self.deck)),
+            "database": functools.partial(
+                run, self.python("floor", "database", self.rows, self.out("database"))
+            ),
+        }
+
+    def python(self, module: str, *arguments: object) -> list[str]:
+        return [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+
+    def ankigen(self, name: str, *options: str, **environment: str) -> Run:
+        command = [sys.executable, "-m", "ankigen", "build", str(self.deck), "-q"]
+        command += ["--cache-dir", str(self.scratch / "cache"), "--out", str(self.out(name))]
+        return run([*command, *options], SOURCE_DATE_EPOCH=EPOCH, **environment)
+
+    def edited(self) -> Run:
+        self.edits += 1
+        edit(self.deck, self.edits)
+        return self.ankigen("edited")
+
+    def size(self, name: str) -> float:
+        return sum(path.stat().st_size for path in self.out(name).glob("*.apkg")) / 1e6
+
+
+def measure(case: str, rounds: int, scratch: Path) -> Figures:
+    """Measure one case; the figures are medians."""
+    scratch.mkdir()
+    programs = Programs(make(case, scratch / "deck"), scratch)
+    programs.ankigen("unchanged")  # so that there is a cache
+    runs = interleaved(programs.all(), rounds, warm_up=not is_large(case))
+    return {name: figures(medians(each), programs.size(name)) for name, each in runs.items()}
+
+
+def figures(median: Run, size: float) -> dict[str, float]:
+    return {
+        "seconds": round(median.seconds, 3),
+        "peak": round(median.peak, 1),
+        "size": round(size, 2),
+    }
+
+
+def is_large(case: str) -> bool:
+    return case != "shipped" and int(case.partition("-")[0]) >= LARGE
+
+
+def start(rounds: int) -> Figures:
+    """Measure starting up: Python, its imports, and commands that do nothing yet."""
+    python = [sys.executable, "-c"]
+    ankigen = [sys.executable, "-m", "ankigen"]
+    commands = {
+        "import click": [*python, "import click"],
+        "ankigen --version": [*ankigen, "--version"],
+        "ankigen --help": [*ankigen, "--help"],
+        "import click, yaml, jsonschema, genanki": [
+            *python,
+            "import click, yaml, jsonschema, genanki",
+        ],
+    }
+    runs = interleaved({name: functools.partial(run, c) for name, c in commands.items()}, rounds)
+    return {name: figures(medians(each), 0) for name, each in runs.items()}
+
+
+def table(case: str, found: Figures) -> str:
+    plain = found["plain"]
+    lines = [
+        f"**{CASES[case]}**\n",
+        "| program | time | against plain | peak memory | of plain's | packages |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name, each in found.items():
+        size = f"{each['size']:.2f} MB" if each["size"] else "—"
+        lines.append(
+            f"| {NAMES[name]} | {each['seconds']:.2f} s "
+            f"| {plain['seconds'] / each['seconds']:.1f}× faster | {each['peak']:.0f} MiB "
+            f"| {each['peak'] / plain['peak']:.2f} | {size} |"
+        )
+    return "\n".join(lines)
+
+
+def starting(found: Figures) -> str:
+    click = found["import click"]["seconds"]
+    lines = ["**Starting up**\n", "| | time | against click |", "|---|---|---|"]
+    for name, each in found.items():
+        ratio = each["seconds"] / click
+        lines.append(f"| `{name}` | {each['seconds'] * 1000:.0f} ms | {ratio:.2f} |")
+    return "\n".join(lines)
+
+
+def write(results: dict[str, Figures], where: str) -> None:
+    """Put the figures into the README and the chart; both depend on nothing else."""
+    (HERE / "results.json").write_text(
+        json.dumps({"machine": where, "results": results}, indent=1) + "\n", encoding="utf-8"
     )
-    theirs = medians(runs["plain"])
-    return "\n".join(
-        row(f"{name}, {extra}", medians(runs[extra]), theirs, size(ours), size(plain))
-        for extra in ("core", "fast")
+    (HERE / "chart.svg").write_text(chart(results, CASES, NAMES), encoding="utf-8")
+    readme = HERE / "README.md"
+    shown = "\n\n".join([f"Machine: {where}.", *tables(results)])
+    text = re.sub(
+        r"(<!-- figures -->\n).*?(<!-- end of figures -->)",
+        lambda match: f"{match[1]}\n{shown}\n\n{match[2]}",
+        readme.read_text(encoding="utf-8"),
+        flags=re.DOTALL,
     )
+    readme.write_text(text, encoding="utf-8")
 
 
-def size(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.glob("*.apkg"))
-
-
-def row(name: str, ours: Run, plain: Run, our_size: int, plain_size: int) -> str:
-    return (
-        f"| {name} | {ours.seconds:.2f} s | {plain.seconds:.2f} s | "
-        f"**{plain.seconds / ours.seconds:.1f}× faster** | {ours.peak:.0f} MiB | "
-        f"{plain.peak:.0f} MiB | {ours.peak / plain.peak:.2f} | {our_size / 1e6:.2f} MB | "
-        f"{plain_size / 1e6:.2f} MB | {our_size / plain_size:.2f} |"
-    )
+def tables(results: dict[str, Figures]) -> list[str]:
+    return [
+        starting(found) if case == "start" else table(case, found)
+        for case, found in results.items()
+    ]
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("cases", nargs="*", help=", ".join(CASES))
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--notes", type=int, nargs="*", default=[10_000])
+    parser.add_argument("--write", action="store_true", help="README.md, chart.svg, results.json")
     arguments = parser.parse_args()
+    os.chdir(ROOT)
+    before = HERE / "results.json"
+    results: dict[str, Figures] = (
+        json.loads(before.read_text("utf-8"))["results"] if before.is_file() else {}
+    )
     scratch = Path(tempfile.mkdtemp(prefix="ankigen-benchmark-"))
     try:
-        print(f"{machine()}; medians of {arguments.rounds} interleaved runs\n")
-        print(
-            "| deck | ankigen | plain | time | ankigen | plain | memory | ankigen | plain | size |"
-        )
-        print("|---|---|---|---|---|---|---|---|---|---|")
-        shipped = ROOT / "decks" / "kerja-sama-internasional"
-        print(measure("shipped", shipped, arguments.rounds, scratch), flush=True)
-        for notes in arguments.notes:
-            deck = generate(notes, scratch / f"deck-{notes}")
-            print(measure(f"{notes:,} notes", deck, arguments.rounds, scratch), flush=True)
+        for case in arguments.cases or ["start", *CASES]:
+            rounds = 3 if case != "start" and is_large(case) else arguments.rounds
+            results[case] = (
+                start(arguments.rounds * 3)
+                if case == "start"
+                else measure(case, rounds, scratch / case)
+            )
+            print(tables({case: results[case]})[0], "\n", flush=True)
+            shutil.rmtree(scratch / case, ignore_errors=True)
+            if arguments.write:
+                write({c: results[c] for c in ["start", *CASES] if c in results}, machine())
     finally:
         shutil.rmtree(scratch)
 

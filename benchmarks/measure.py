@@ -43,13 +43,15 @@ def run(command: list[str], **environment: str) -> Run:
     return Run(seconds, usage.ru_maxrss / unit)
 
 
-def interleaved(programs: dict[str, Callable[[], Run]], rounds: int) -> dict[str, list[Run]]:
-    """Run programs in turn, A B A B …, after one round that does not count."""
+def interleaved(
+    programs: dict[str, Callable[[], Run]], rounds: int, *, warm_up: bool = True
+) -> dict[str, list[Run]]:
+    """Run programs in turn, A B A B …, after one round that does not count (if wanted)."""
     runs: dict[str, list[Run]] = {name: [] for name in programs}
-    for number in range(rounds + 1):
+    for number in range(rounds + warm_up):
         for name, start in programs.items():
             result = start()
-            if number:
+            if number >= warm_up:
                 runs[name].append(result)
     return runs
 

@@ -1,0 +1,63 @@
+"""What no program of this kind can undercut: one part of the work, and nothing else.
+
+``python -m benchmarks.floor events DECK`` reads the events of every file and drops them.
+``python -m benchmarks.floor database ROWS OUT`` puts finished rows into SQLite and deflates it.
+"""
+
+from __future__ import annotations
+
+import marshal
+import sqlite3
+import sys
+import time
+import zlib
+from pathlib import Path
+
+from yaml._yaml import CParser
+from yaml.events import StreamEndEvent
+
+LEVEL = 4
+
+
+def events(deck: Path) -> None:
+    for path in sorted(deck.glob("*.yaml")):
+        get_event = CParser(path.read_bytes()).get_event
+        while get_event().__class__ is not StreamEndEvent:
+            pass
+
+
+def database(rows: Path, out: Path) -> None:
+    started = time.perf_counter()
+    packages = {
+        name: (
+            [
+                (note_type, guid, "\x1f".join(fields), " ".join(tags))
+                for note_type, _, guid, fields, tags in content["notes"]
+            ],
+            [(n, o) for n, count in enumerate(content["cards"]) for o in range(count)],
+        )
+        for name, content in marshal.loads(rows.read_bytes()).items()
+    }
+    print(f"not counted: {time.perf_counter() - started}")
+    for name, (notes, cards) in packages.items():
+        path = out / f"{name}.anki2"
+        path.unlink(missing_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA journal_mode=OFF")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("CREATE TABLE notes(id integer primary key, mid, guid, flds, tags)")
+        connection.execute("CREATE TABLE cards(id integer primary key, nid, ord)")
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO notes VALUES(NULL,?,?,?,?)", notes)
+        connection.executemany("INSERT INTO cards VALUES(NULL,?,?)", cards)
+        connection.execute("COMMIT")
+        connection.close()
+        deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+        with path.open("rb") as image, (out / f"{name}.z").open("wb") as packed:
+            while piece := image.read(1 << 20):
+                packed.write(deflate.compress(piece))
+            packed.write(deflate.flush())
+
+
+if __name__ == "__main__":
+    {"events": events, "database": database}[sys.argv[1]](*map(Path, sys.argv[2:]))
