@@ -7,9 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import yaml
 
+from ankigen.diagnostics import Location
 from ankigen.load import check, find_decks
-from ankigen.source import parse, read_file
+from ankigen.source import careful, parse, read_file
 from ankigen.source.limits import MAX_BYTES, MOST_FAULTS
 from tests.support.bad_decks import deck_with
 
@@ -57,6 +59,18 @@ def test_a_hostile_file_gets_its_message(name: str, tmp_path: Path) -> None:
     assert loaded.has_errors
     assert code in {d.code for d in loaded.diagnostics}
     assert len(loaded.diagnostics) <= 2 * MOST_FAULTS + 2
+
+
+def test_the_parsers_own_limit_of_depth_is_told_as_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stops(_examiner: object) -> None:
+        mark = yaml.Mark("x", 1000, 0, 1000, None, None)
+        raise yaml.scanner.ScannerError(None, None, "exceeded maximum nesting depth", mark)
+
+    monkeypatch.setattr(careful._Examiner, "run", stops)
+    with pytest.raises(careful.TooDeepError) as raised:
+        careful.examine("x.yaml", "[" * 25_000)
+    assert raised.value.diagnostic.code == "yaml-depth"
+    assert raised.value.diagnostic.location == Location("x.yaml", 1, 1001, 1, 1002)
 
 
 def test_a_scalar_of_100_mb_is_not_even_read(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import yaml
 from yaml import events as ev
 from yaml._yaml import CParser
 
@@ -53,7 +54,19 @@ def examine(path: str, text: str) -> Examined:
 
     Raises yaml.YAMLError for what is no YAML at all, and TooDeepError.
     """
-    return _Examiner(path, text).run()
+    try:
+        return _Examiner(path, text).run()
+    except yaml.MarkedYAMLError as error:
+        # From PyYAML 6.0.4 on libyaml itself stops at 1,000 levels, before it gives an event.
+        if "maximum nesting depth" in (error.problem or ""):
+            raise TooDeepError(_too_deep(path, error.problem_mark)) from error
+        raise
+
+
+def _too_deep(path: str, mark: Any) -> Diagnostic:
+    line, column = mark.line + 1, mark.column + 1
+    place = Location(path, line, column, line, column + 1)
+    return Diagnostic(place, "yaml-depth", {"limit": str(MAX_DEPTH)})
 
 
 @dataclass(slots=True)
@@ -170,8 +183,7 @@ class _Examiner:
 
     def opening(self, event: Any) -> None:
         if len(self.stack) >= MAX_DEPTH:
-            place = self.place(event.start_mark, 1)
-            raise TooDeepError(Diagnostic(place, "yaml-depth", {"limit": str(MAX_DEPTH)}))
+            raise TooDeepError(_too_deep(self.path, event.start_mark))
         stands_as_key = bool(self.stack) and self.stack[-1].wants_key
         self.decorations(event)
         path = self.stack[-1].path if stands_as_key else self.next_path()
