@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ankigen import catalogue, lock, notetypes
-from ankigen.compile import Compiled, PackedFact, compile_deck, deck_names
+from ankigen.compile import Compiled, KnownWords, PackedFact, compile_deck, deck_names
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.folders import DECK_FILE, shown
 from ankigen.load import Loaded
@@ -42,22 +42,30 @@ class Standing:
         return self.compiled if self.compiled.digest() == self.lock.latest.whole else None
 
 
-def standings(loaded: Loaded, now: int | None = None) -> list[Standing]:
+def standings(
+    loaded: Loaded, now: int | None = None, known: KnownWords | None = None
+) -> list[Standing]:
     """Compare every sound deck with its lock.
 
-    ``now`` (seconds) is what the machine's clock says, where that is to be checked.
+    ``now`` (seconds) is what the machine's clock says, where that is to be checked. What
+    ``known`` remembers is not worded again.
     """
-    return [standing(deck, loaded.sources, now) for deck in loaded.decks]
+    return [standing(deck, loaded.sources, now, known) for deck in loaded.decks]
 
 
-def standing(deck: Deck, sources: Mapping[str, SourceFile], now: int | None = None) -> Standing:
+def standing(
+    deck: Deck,
+    sources: Mapping[str, SourceFile],
+    now: int | None = None,
+    known: KnownWords | None = None,
+) -> Standing:
     """Compare a deck with its lock, if it has one."""
     file = read_lock(deck)
     if file is None:
         return Standing(deck)
     if file.lock is None:
         return Standing(deck, diagnostics=file.diagnostics)
-    checker = _Checker(deck, sources, file, file.lock)
+    checker = _Checker(deck, sources, file, file.lock, known)
     return Standing(deck, file.lock, checker.compiled, tuple(checker.check(now)))
 
 
@@ -78,7 +86,12 @@ class _Checker:
     """Checks one deck against one sound lock."""
 
     def __init__(
-        self, deck: Deck, sources: Mapping[str, SourceFile], file: LockFile, released: Lock
+        self,
+        deck: Deck,
+        sources: Mapping[str, SourceFile],
+        file: LockFile,
+        released: Lock,
+        known: KnownWords | None,
     ) -> None:
         self.deck = deck
         self.sources = sources
@@ -89,6 +102,7 @@ class _Checker:
             deck,
             Stamps(latest.time, released.history),
             Edition.at(latest.version, latest.time),
+            known,
         )
         self.facts: dict[str, PackedFact] = {
             fact.note.guid: fact for _, fact in self.compiled.facts

@@ -7,8 +7,12 @@ catalogue's business. Texts are NFC and stripped; an absent text is empty.
 from __future__ import annotations
 
 import datetime
+import functools
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import overload
 
 from ankigen.dates import PartialDate
 
@@ -259,6 +263,65 @@ class Organisation(Note):
     official_url: str = ""
 
 
+GROUP = 500
+"""Notes that are made and worded together, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteGroup:
+    """Neighbouring notes of one file: ``size`` of them, from the one with ``origin``.
+
+    ``stamp`` is equal only for equal notes with equal pictures; None where nobody knows that.
+    """
+
+    origin: Origin
+    size: int
+    notes: Callable[[], Sequence[Note]]
+    stamp: Callable[[], str] | None = None
+
+
+class GroupedNotes(Sequence[Note]):
+    """Notes that are made when they are asked for: a large deck's take much memory."""
+
+    __slots__ = ("groups",)
+
+    def __init__(self, groups: Sequence[NoteGroup]) -> None:
+        self.groups = tuple(groups)
+
+    def __len__(self) -> int:
+        return sum(group.size for group in self.groups)
+
+    @overload
+    def __getitem__(self, index: int) -> Note: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Note, ...]: ...
+    def __getitem__(self, index: int | slice) -> Note | tuple[Note, ...]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        number = range(len(self))[index]
+        for group in self.groups:
+            if number < group.size:
+                return group.notes()[number]
+            number -= group.size
+        raise IndexError(index)
+
+    def __iter__(self) -> Iterator[Note]:
+        for group in self.groups:
+            yield from group.notes()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def _grouped(notes: Sequence[Note]) -> Iterator[NoteGroup]:
+    for _, own in itertools.groupby(notes, key=lambda note: note.origin.path):
+        while group := tuple(itertools.islice(own, GROUP)):
+            yield NoteGroup(group[0].origin, len(group), functools.partial(tuple, group))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deck:
     """One deck: its identity, its texts and its notes in curriculum order."""
@@ -275,7 +338,13 @@ class Deck:
     changelog: str = ""
     report: str = ""
     folder: Path = Path()
-    notes: tuple[Note, ...] = field(default=())
+    notes: Sequence[Note] = field(default=())
+
+    def groups(self) -> tuple[NoteGroup, ...]:
+        """Return the notes in groups of neighbours, each from one file."""
+        if isinstance(self.notes, GroupedNotes):
+            return self.notes.groups
+        return tuple(_grouped(self.notes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,14 @@ makes a package (see ``ankigen.identity`` and ``ankigen.compile``), never here.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from abc import abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
+
+FIELD_SEPARATOR = "\x1f"
+"""Between the fields of a note where they are one text, as in Anki's table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +94,85 @@ class PackedNote:
     tags: tuple[str, ...]
     cards: tuple[PackedCard, ...]
 
+    def row(self) -> NoteRow:
+        """Return the note as a row."""
+        return NoteRow(
+            self.id,
+            self.guid,
+            self.note_type_id,
+            self.mod,
+            row_tags(self.tags),
+            FIELD_SEPARATOR.join(self.fields),
+            tuple((card.ord, card.deck_id, card.due) for card in self.cards),
+        )
+
+
+CardRow = tuple[int, int, int]
+"""A card of a note: ordinal, deck id, due."""
+
+
+class NoteRow(NamedTuple):
+    """A packed note as Anki's table has it: fields and tags are one text each."""
+
+    id: int
+    guid: str
+    note_type_id: int
+    mod: int
+    tags: str
+    fields: str
+    cards: tuple[CardRow, ...]
+
+    def note(self) -> PackedNote:
+        """Return the row as a packed note."""
+        return PackedNote(
+            self.id,
+            self.guid,
+            self.note_type_id,
+            self.mod,
+            tuple(self.fields.split(FIELD_SEPARATOR)),
+            tuple(self.tags.split()),
+            tuple(PackedCard(*card) for card in self.cards),
+        )
+
+
+def row_tags(tags: Iterable[str]) -> str:
+    """Write tags as Anki's table has them: sorted, each once, with a space on either side."""
+    joined = " ".join(sorted(set(tags)))
+    return f" {joined} " if joined else ""
+
+
+class RowNotes(Sequence[PackedNote]):
+    """Packed notes that lie as rows: a large deck's would take much memory as objects."""
+
+    __slots__ = ()
+
+    @abstractmethod
+    def rows(self) -> Iterator[NoteRow]:
+        """Yield the rows by ascending note id."""
+
+    @property
+    @abstractmethod
+    def card_count(self) -> int:
+        """The number of cards of all notes."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
 
 def content_digest(fields: Iterable[str], tags: Iterable[str]) -> str:
     """Digest of what a reader gets from a note: a change here, and only here, raises ``mod``.
 
     Media are part of it, because a field names them by their content.
     """
-    return _digest("\x1f".join(fields), " ".join(sorted(tags)))
+    return row_digest(FIELD_SEPARATOR.join(fields), " ".join(sorted(tags)))
+
+
+def row_digest(fields: str, tags: str) -> str:
+    """Return the ``content_digest`` of fields and tags that are one text each."""
+    return _digest(fields, tags.strip())
 
 
 def _digest(*parts: str) -> str:
@@ -127,13 +204,21 @@ class Package:
     time: int
     note_types: tuple[NoteType, ...]
     decks: tuple[DeckEntry, ...]
-    notes: tuple[PackedNote, ...]
+    notes: Sequence[PackedNote]
     media: tuple[Media, ...] = ()
 
     @property
     def card_count(self) -> int:
         """The number of cards that a reader gets."""
+        if isinstance(self.notes, RowNotes):
+            return self.notes.card_count
         return sum(len(note.cards) for note in self.notes)
+
+    def rows(self) -> Iterator[NoteRow]:
+        """Yield the notes as rows, by ascending id."""
+        if isinstance(self.notes, RowNotes):
+            return self.notes.rows()
+        return iter(sorted(note.row() for note in self.notes))
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,7 +125,7 @@ def judge(content: bytes) -> bool:
         return False
     meant = yaml.load(content, yaml.CSafeLoader)
     assert repr(source.data) == repr(meant)
-    kind = schema.kind_of(source)
+    kind = schema.kind_of(source.data)
     assert is_valid(kind, meant)
     return True
 

@@ -14,7 +14,7 @@ PACKAGE = Path(ankigen.__file__).parent
 
 # From the ground up; docs/architecture.md draws the same picture.
 FLOORS = [
-    {"dates", "diagnostics", "package", "identity", "staging"},
+    {"dates", "diagnostics", "package", "packed", "second", "identity", "staging"},
     {"model", "markup", "messages", "folders"},
     {"catalogue", "source", "render", "lock", "words"},
     {"schema", "notetypes", "compile", "description", "diff", "edits"},

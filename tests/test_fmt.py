@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from ankigen import schema
 from ankigen.edits import lay_out, layout
-from ankigen.source import parse_text, parse_tree
+from ankigen.source import parse_text
+from ankigen.source.tree import parse_tree
 from tests.support.decks import ROOT, SAMPLE, SHIPPED
 
 LAYOUT = ROOT / "tests" / "layout"

@@ -8,10 +8,10 @@ from importlib import resources
 
 import pytest
 
-import ankigen.compile
 from ankigen import catalogue, notetypes
 from ankigen.catalogue.labels import LABELS
 from ankigen.catalogue.vocabulary import LOOKS
+from ankigen.compile import wording
 from ankigen.package import NoteType
 from ankigen.render import Renderer, Sides
 from tests.support.decks import T1
@@ -121,7 +121,7 @@ def test_labels_come_from_the_table_and_all_are_used() -> None:
     on_templates = {
         name for text in FILES.values() for name in re.findall(r"\[\[label:([\w-]+)\]\]", text)
     }
-    in_fields = set(re.findall(r'LABELS\["([\w-]+)"\]', inspect.getsource(ankigen.compile)))
+    in_fields = set(re.findall(r'LABELS\["([\w-]+)"\]', inspect.getsource(wording)))
     assert on_templates | in_fields == set(LABELS)
     for variant, note_type in NOTE_TYPES.items():
         language = catalogue.VARIANTS[variant].labels

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-LIMIT = 512 << 20
+LIMIT = 1 << 30
 """Bytes that a cache may take; the entries that were not used for longest go first."""
 
 _PIECE = 1 << 20

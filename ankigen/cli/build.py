@@ -18,9 +18,10 @@ from ankigen.cli.output import language_option, show
 from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
-    from ankigen.cache import Builds, Kept
+    from ankigen.cache import Builds, Kept, Wordings
     from ankigen.compile import Compiled
     from ankigen.lockcheck import Standing
+    from ankigen.package import Package
 
 PACKAGES = ("id", "en", "translation", "bilingual")
 
@@ -108,7 +109,8 @@ def _built(
     builds: Builds | None,
     speech: _Speech,
 ) -> list[Kept]:
-    loaded, standings = load_released(decks, sound=builds.files if builds else None)
+    files, words = (builds.files, builds.words) if builds else (None, None)
+    loaded, standings = load_released(decks, sound=files, known=words)
     show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
@@ -116,16 +118,19 @@ def _built(
     sound = not loaded.diagnostics
     # The texts as they were read are as large as all that is made of them.
     del loaded
-    timed = [_timed(standing, speech) for standing in standings]
+    timed = [_timed(standing, speech, words) for standing in standings]
     if not sound or not all(each.repeatable for each in timed):
         # What was said, and what is never the same again, is not for a cache.
         builds = None
+    packages = [[(name, each.compiled.package(name)) for name in wanted] for each in timed]
+    times = [None if each.released else each.compiled.time for each in timed]
+    # Packages need nothing of the notes that they were compiled from.
+    del standings, timed
     with _writing(out):
-        made = _written([each.compiled for each in timed], wanted, out, builds, speech)
+        made = _written(packages, out, builds, speech)
     if builds is not None:
-        times = [None if each.released else each.compiled.time for each in timed]
         builds.keep(sources, zip(times, made, strict=True))
-    return [kept for packages in made for kept in packages.values()]
+    return [kept for each in made for kept in each.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +142,7 @@ class _Timed:
     repeatable: bool = True
 
 
-def _timed(standing: Standing, speech: _Speech) -> _Timed:
+def _timed(standing: Standing, speech: _Speech, words: Wordings | None) -> _Timed:
     # A deck that equals its lock has all its times from there: no clock is asked.
     released = standing.released
     if released is not None:
@@ -150,17 +155,15 @@ def _timed(standing: Standing, speech: _Speech) -> _Timed:
     if not moment.reproducible and not speech.quiet:
         said = _NOT_REPRODUCIBLE[speech.language].format(deck=deck.folder.as_posix())
         click.echo(said, err=True)
-    history = standing.lock.history if standing.lock else {}
-    compiled = compile_deck(deck, Stamps(moment.seconds, history))
+    if standing.lock and standing.compiled:
+        compiled = standing.compiled.at(Stamps(moment.seconds, standing.lock.history))
+    else:
+        compiled = compile_deck(deck, Stamps(moment.seconds), known=words)
     return _Timed(compiled, released=False, repeatable=moment.reproducible)
 
 
 def _written(
-    decks: list[Compiled],
-    wanted: tuple[str, ...],
-    out: Path,
-    builds: Builds | None,
-    speech: _Speech,
+    decks: list[list[tuple[str, Package]]], out: Path, builds: Builds | None, speech: _Speech
 ) -> list[dict[str, Kept]]:
     """Write the packages of every deck; return what they hold, by their names."""
     from ankigen.cache import Kept  # noqa: PLC0415 - imported when needed
@@ -171,19 +174,16 @@ def _written(
     made: list[dict[str, Kept]] = [{} for _ in decks]
     with staged(out) as stage:
         packages = [
-            (kept, name, compiled.package(name))
-            for kept, compiled in zip(made, decks, strict=True)
-            for name in wanted
+            (kept, name, package, stage.path(f"{package.name}.apkg"))
+            for kept, deck in zip(made, decks, strict=True)
+            for name, package in deck
         ]
-        paths = [stage.path(f"{package.name}.apkg") for _, _, package in packages]
-        writing = apkg.Writer().write_all(
-            (package, path) for (_, _, package), path in zip(packages, paths, strict=True)
-        )
-        finished = zip(packages, paths, writing, strict=True)
+        writing = apkg.Writer().write_all((package, path) for _, _, package, path in packages)
+        finished = zip(packages, writing, strict=True)
         with click.progressbar(
-            finished, length=len(paths), hidden=hidden, file=sys.stderr
+            finished, length=len(packages), hidden=hidden, file=sys.stderr
         ) as coming:
-            for (kept, name, package), path, _ in coming:
+            for (kept, name, package, path), _ in coming:
                 digest = builds.add(path) if builds else ""
                 kept[name] = Kept(path.name, len(package.notes), package.card_count, digest)
     return made

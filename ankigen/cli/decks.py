@@ -10,6 +10,7 @@ from ankigen.diagnostics import AnkigenError, Diagnostic
 from ankigen.folders import find_decks
 
 if TYPE_CHECKING:
+    from ankigen.compile import KnownWords
     from ankigen.load import Loaded, Sound
     from ankigen.lockcheck import Standing
 
@@ -46,15 +47,19 @@ def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) ->
 
 
 def load_released(
-    paths: tuple[Path, ...], now: int | None = None, sound: Sound | None = None
+    paths: tuple[Path, ...],
+    now: int | None = None,
+    sound: Sound | None = None,
+    known: KnownWords | None = None,
 ) -> tuple[Loaded, list[Standing]]:
     """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
 
-    ``sound`` remembers files without fault. Raises AnkigenError as ``load_decks``.
+    ``sound`` remembers files without fault, ``known`` what was worded. Raises AnkigenError as
+    ``load_decks``.
     """
     from ankigen.load import load  # noqa: PLC0415 - imported when needed
 
-    return _held_to_locks(_found(paths, lambda folders: load(folders, sound=sound)), now)
+    return _held_to_locks(_found(paths, lambda folders: load(folders, sound=sound)), now, known)
 
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
@@ -66,11 +71,13 @@ def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
     return _held_to_locks(loaded, now)[0] if loaded.decks else loaded
 
 
-def _held_to_locks(loaded: Loaded, now: int | None) -> tuple[Loaded, list[Standing]]:
+def _held_to_locks(
+    loaded: Loaded, now: int | None, known: KnownWords | None = None
+) -> tuple[Loaded, list[Standing]]:
     from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
     from ankigen.lockcheck import standings  # noqa: PLC0415 - imported when needed
 
-    standing = standings(loaded, now)
+    standing = standings(loaded, now, known)
     found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
     everything = tuple(sorted(found, key=lambda d: d.order))
     return Loaded(loaded.decks, everything, loaded.sources), standing

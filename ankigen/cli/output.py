@@ -90,12 +90,12 @@ def show(
 
     A format for programs is always written, so that there is something to read.
     """
-    from ankigen import report  # noqa: PLC0415 - imported when needed
-    from ankigen.report import colour as colours  # noqa: PLC0415 - imported when needed
-
     form = form or default_format()
     if quiet and not loaded.diagnostics and form not in ("json", "sarif"):
         return
+    from ankigen import report  # noqa: PLC0415 - imported when needed
+    from ankigen.report import colour as colours  # noqa: PLC0415 - imported when needed
+
     painted = wants_colour(colour, sys.stderr if err else sys.stdout)
     paint = colours.ansi if painted else colours.PLAIN
     text = report.render(form, loaded.diagnostics, loaded.sources, language, paint)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ankigen.diagnostics import Diagnostic, Edit
 from ankigen.edits.replace import apply, from_edits
-from ankigen.source import Branch, Leaf, Tree, UnreadableTextError, parse_tree
+from ankigen.source.tree import Branch, Leaf, Tree, UnreadableTextError, parse_tree
 
 CERTAIN = frozenset({"unquoted", "unknown-key", "text-hidden-char", "text-not-nfc"})
 """The faults whose edit leaves nothing to choose: other edits are only proposed."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from ankigen.edits.replace import Replacement
-from ankigen.source import Branch, Comment, Leaf, Tree, block_header
+from ankigen.source.tree import Branch, Comment, Leaf, Tree, block_header
 
 STEP = 2
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from ankigen.edits import indent, lines, modeline, proof, style
 from ankigen.edits.replace import Replacement, apply
-from ankigen.source import Tree, UnreadableTextError, parse_tree
+from ankigen.source.tree import Tree, UnreadableTextError, parse_tree
 
 
 @dataclass(frozen=True, slots=True)

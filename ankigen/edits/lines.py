@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from ankigen.edits.indent import dash_line
 from ankigen.edits.replace import Replacement
-from ankigen.source import Branch, Leaf, Tree, block_header
+from ankigen.source.tree import Branch, Leaf, Tree, block_header
 
 
 def unix_line_ends(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ankigen.edits.replace import Replacement
-from ankigen.source import Comment, Leaf, Tree
+from ankigen.source.tree import Comment, Leaf, Tree
 
 MODELINE = re.compile(r"# yaml-language-server: \$schema=(?P<path>\S+)")
 _SUFFIX = ".schema.json"

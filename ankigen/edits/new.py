@@ -6,7 +6,7 @@ from importlib import resources
 
 from ankigen.edits.modeline import modeline
 from ankigen.edits.replace import Replacement, apply
-from ankigen.source import Branch, Leaf, Tree, UnreadableTextError, parse_tree
+from ankigen.source.tree import Branch, Leaf, Tree, UnreadableTextError, parse_tree
 
 _NOTE_COLUMN = 2
 

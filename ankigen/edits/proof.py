@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ankigen.edits.modeline import is_modeline
 from ankigen.edits.style import DATE
-from ankigen.source import Branch, Leaf, Tree
+from ankigen.source.tree import Branch, Leaf, Tree
 
 
 def same_data(before: Tree, after: Tree) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ankigen.edits.indent import STEP
 from ankigen.edits.replace import Replacement
-from ankigen.source import Branch, Entry, Leaf, Tree
+from ankigen.source.tree import Branch, Entry, Leaf, Tree
 
 LANGUAGES = frozenset({"id", "en"})
 DATE_KEYS = frozenset({"as_of", "date", "read", "since"})

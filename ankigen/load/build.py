@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +44,7 @@ def sources(data: Data) -> tuple[model.Source, ...]:
     )
 
 
-def deck(data: Data, folder: Path, notes: tuple[model.Note, ...]) -> model.Deck:
+def deck(data: Data, folder: Path, notes: Sequence[model.Note]) -> model.Deck:
     """Build a deck from ``deck.yaml`` and its notes."""
     return model.Deck(
         key=data["key"],

@@ -24,22 +24,6 @@ _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class NoteFile:
-    """A readable file of notes; ``key`` is the top-level key that they are under."""
-
-    source: SourceFile
-    kind: str
-    key: str = "notes"
-
-    @property
-    def notes(self) -> list[tuple[int, dict[str, Any]]]:
-        """The notes that are mappings, with their index."""
-        notes = self.source.data.get(self.key)
-        items = notes if isinstance(notes, list) else []
-        return [(index, item) for index, item in enumerate(items) if isinstance(item, dict)]
-
-
-@dataclass(frozen=True, slots=True)
 class Finding:
     """A fault at a node; its place is looked up later, for all faults of a file at once."""
 
@@ -53,6 +37,70 @@ class Finding:
     """Another node, whose place the message names as ``other``."""
 
 
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """What the checks between files need of a readable file; its data need not stay.
+
+    ``keys`` has the present and former keys of its notes with their places, ``notes`` the
+    notes by their present key: their former ones. ``strays`` are the texts of notes without
+    a key, perhaps under a misspelt name.
+    """
+
+    source: SourceFile
+    kind: str
+    keys: tuple[tuple[NodePath, str], ...] = ()
+    notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strays: frozenset[str] = frozenset()
+    references: tuple[tuple[NodePath, str], ...] = ()
+    pictures: tuple[tuple[NodePath, str], ...] = ()
+    dates: tuple[Finding, ...] = ()
+    retiring: frozenset[int] = frozenset()
+    """The places of notes that are retired, or have retired facts."""
+
+
+def survey(source: SourceFile, data: Any, kind: str, key: str) -> NoteFile:
+    """Go through the notes of a file once; ``key`` is the top-level key that they are under."""
+    items = data.get(key)
+    keys: list[tuple[NodePath, str]] = []
+    notes: dict[str, tuple[str, ...]] = {}
+    strays: set[str] = set()
+    references: list[tuple[NodePath, str]] = []
+    pictures: list[tuple[NodePath, str]] = []
+    dates: list[Finding] = []
+    retiring: set[int] = set()
+    for index, note in enumerate(items if isinstance(items, list) else ()):
+        if not isinstance(note, dict):
+            continue
+        at: NodePath = (key, index)
+        own = note.get("key")
+        if isinstance(own, str):
+            keys.append(((*at, "key"), own))
+            notes.setdefault(own, _former_keys(note))
+        else:
+            strays |= {value for value in note.values() if isinstance(value, str)}
+        was = note.get("was")
+        for i, former in enumerate(was if isinstance(was, list) else ()):
+            # A former key still belongs to its note: no other may have it.
+            if isinstance(former, str):
+                keys.append(((*at, "was", i), former))
+        references += _references(note, at)
+        pictures += _pictures(note, at)
+        dates += _dates(source, kind, note, at)
+        if "retired" in note or "retired_facts" in note:
+            retiring.add(index)
+    return NoteFile(
+        source,
+        kind,
+        tuple(keys),
+        notes,
+        frozenset(strays),
+        tuple(references),
+        tuple(pictures),
+        tuple(dates),
+        frozenset(retiring),
+    )
+
+
 def check_deck(
     files: list[NoteFile], sources: list[SourceFile], media: Path, shown_media: str
 ) -> Iterator[Diagnostic]:
@@ -63,8 +111,8 @@ def check_deck(
     notes = _Notes(files, sources)
     findings = list(_unique_keys(files))
     for file in files:
-        findings += _references(file, notes)
-        findings += _dates(file)
+        findings += _unknown(file, notes)
+        findings += file.dates
     present, unreadable = _present(media, shown_media)
     yield from unreadable
     if not unreadable:
@@ -111,39 +159,24 @@ class _Notes:
         self._maybe: set[str] = set()
         self._lost = [source for source in sources if source.lost]
         for file in files:
-            for _, note in file.notes:
-                key = note.get("key")
-                if isinstance(key, str):
-                    self.kinds.setdefault(key, file.kind)
-                    self.former |= dict.fromkeys(_former_keys(note), key)
-                else:
-                    # Perhaps under a misspelt name.
-                    self._maybe |= {value for value in note.values() if isinstance(value, str)}
+            for key, former in file.notes.items():
+                self.kinds.setdefault(key, file.kind)
+                self.former |= dict.fromkeys(former, key)
+            self._maybe |= file.strays
 
     def may_exist(self, key: str) -> bool:
         return key in self._maybe or any(source.may_hold(key) for source in self._lost)
 
 
-def _former_keys(note: dict[str, Any]) -> list[str]:
+def _former_keys(note: dict[str, Any]) -> tuple[str, ...]:
     was = note.get("was")
-    return [key for key in was if isinstance(key, str)] if isinstance(was, list) else []
-
-
-def _own_keys(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
-    """Yield the keys of each note; a former one still belongs to it: no other note may have it."""
-    for index, note in file.notes:
-        if isinstance(note.get("key"), str):
-            yield (file.key, index, "key"), note["key"]
-        was = note.get("was")
-        for i, key in enumerate(was if isinstance(was, list) else ()):
-            if isinstance(key, str):
-                yield (file.key, index, "was", i), key
+    return tuple(key for key in was if isinstance(key, str)) if isinstance(was, list) else ()
 
 
 def _unique_keys(files: list[NoteFile]) -> Iterator[Finding]:
     first: dict[str, tuple[SourceFile, NodePath]] = {}
     for file in files:
-        for path, key in _own_keys(file):
+        for path, key in file.keys:
             if key in first:
                 yield Finding(
                     file.source,
@@ -157,8 +190,8 @@ def _unique_keys(files: list[NoteFile]) -> Iterator[Finding]:
                 first[key] = (file.source, path)
 
 
-def _references(file: NoteFile, notes: _Notes) -> Iterator[Finding]:
-    for path, key in _all_references(file):
+def _unknown(file: NoteFile, notes: _Notes) -> Iterator[Finding]:
+    for path, key in file.references:
         name = str(next(step for step in reversed(path) if isinstance(step, str)))
         params = {"name": name, "key": key}
         if key not in notes.kinds:
@@ -178,21 +211,19 @@ def _known(notes: _Notes, name: str) -> Iterator[str]:
             yield key
 
 
-def _all_references(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
-    for index, note in file.notes:
-        at: NodePath = (file.key, index)
-        if isinstance(note.get("of"), str):
-            yield (*at, "of"), note["of"]
-        related = note.get("related")
-        for i, key in enumerate(related if isinstance(related, list) else ()):
-            if isinstance(key, str):
-                yield (*at, "related", i), key
-        status = note.get("status")
-        if isinstance(status, dict) and isinstance(status.get("successor"), str):
-            yield (*at, "status", "successor"), status["successor"]
-        for path, retired in _retirements(note, at):
-            if isinstance(retired, dict) and isinstance(retired.get("use"), str):
-                yield (*path, "use"), retired["use"]
+def _references(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
+    if isinstance(note.get("of"), str):
+        yield (*at, "of"), note["of"]
+    related = note.get("related")
+    for i, key in enumerate(related if isinstance(related, list) else ()):
+        if isinstance(key, str):
+            yield (*at, "related", i), key
+    status = note.get("status")
+    if isinstance(status, dict) and isinstance(status.get("successor"), str):
+        yield (*at, "status", "successor"), status["successor"]
+    for path, retired in _retirements(note, at):
+        if isinstance(retired, dict) and isinstance(retired.get("use"), str):
+            yield (*path, "use"), retired["use"]
 
 
 def _retirements(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, Any]]:
@@ -214,19 +245,18 @@ def _parsed(value: str) -> PartialDate | None:
         return None
 
 
-def _dates(file: NoteFile) -> Iterator[Finding]:
-    for index, note in file.notes:
-        dates: dict[NodePath, PartialDate] = {}
-        for path, value in _dates_in(note, (file.key, index)):
-            # Anything else is the schema's to report.
-            if _DATE.fullmatch(value):
-                date = _parsed(value)
-                if date is None:
-                    yield Finding(file.source, path, "bad-date", {"value": value})
-                else:
-                    dates[path] = date
-        if file.kind == "organisation":
-            yield from _order(file, index, dates)
+def _dates(source: SourceFile, kind: str, note: dict[str, Any], at: NodePath) -> Iterator[Finding]:
+    dates: dict[NodePath, PartialDate] = {}
+    for path, value in _dates_in(note, at):
+        # Anything else is the schema's to report.
+        if _DATE.fullmatch(value):
+            date = _parsed(value)
+            if date is None:
+                yield Finding(source, path, "bad-date", {"value": value})
+            else:
+                dates[path] = date
+    if kind == "organisation":
+        yield from _order(source, at, dates)
 
 
 def _dates_in(data: dict[str, Any], path: NodePath) -> Iterator[tuple[NodePath, str]]:
@@ -244,8 +274,9 @@ def _dates_in(data: dict[str, Any], path: NodePath) -> Iterator[tuple[NodePath, 
                     yield from _dates_in(item, (*path, key, index))
 
 
-def _order(file: NoteFile, index: int, dates: dict[NodePath, PartialDate]) -> Iterator[Finding]:
-    at: NodePath = (file.key, index)
+def _order(
+    source: SourceFile, at: NodePath, dates: dict[NodePath, PartialDate]
+) -> Iterator[Finding]:
     founded = dates.get((*at, "founded", "date"))
     later: list[tuple[str, NodePath]] = [
         ("end", (*at, "status", "date")),
@@ -253,14 +284,16 @@ def _order(file: NoteFile, index: int, dates: dict[NodePath, PartialDate]) -> It
     ]
     for name, path in later:
         if founded and path in dates and _before(dates[path], founded):
-            yield _out_of_order(file, path, name, dates[path], "founding", founded)
+            yield _out_of_order(source, path, name, dates[path], "founding", founded)
     events = sorted(
         (path for path in dates if path[2:4] == ("indonesia", "events") and path[-1] == "date"),
         key=lambda path: path[4],
     )
     for earlier, path in itertools.pairwise(events):
         if _before(dates[path], dates[earlier]):
-            yield _out_of_order(file, path, "event", dates[path], "previous-event", dates[earlier])
+            yield _out_of_order(
+                source, path, "event", dates[path], "previous-event", dates[earlier]
+            )
 
 
 def _before(one: PartialDate, other: PartialDate) -> bool:
@@ -270,7 +303,7 @@ def _before(one: PartialDate, other: PartialDate) -> bool:
 
 
 def _out_of_order(
-    file: NoteFile,
+    source: SourceFile,
     path: NodePath,
     later: str,
     later_date: PartialDate,
@@ -283,7 +316,7 @@ def _out_of_order(
         "earlier": Word(earlier),
         "earlier_date": str(earlier_date),
     }
-    return Finding(file.source, path, "date-order", params)
+    return Finding(source, path, "date-order", params)
 
 
 def _present(media: Path, shown_media: str) -> tuple[set[str], list[Diagnostic]]:
@@ -296,31 +329,29 @@ def _present(media: Path, shown_media: str) -> tuple[set[str], list[Diagnostic]]
     return names, []
 
 
-def _pictures(files: list[NoteFile]) -> Iterator[tuple[NoteFile, NodePath, str]]:
-    for file in files:
-        for index, note in file.notes:
-            at: NodePath = (file.key, index)
-            # A note, or a fact of it, may show a picture.
-            blocks = [(at, note), *(((*at, name), block) for name, block in note.items())]
-            for path, block in blocks:
-                picture = block.get("picture") if isinstance(block, dict) else None
-                shown = picture.get("file") if isinstance(picture, dict) else None
-                if isinstance(shown, str):
-                    yield file, (*path, "picture", "file"), shown
+def _pictures(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
+    # A note, or a fact of it, may show a picture.
+    blocks = [(at, note), *(((*at, name), block) for name, block in note.items())]
+    for path, block in blocks:
+        picture = block.get("picture") if isinstance(block, dict) else None
+        shown = picture.get("file") if isinstance(picture, dict) else None
+        if isinstance(shown, str):
+            yield (*path, "picture", "file"), shown
 
 
 def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Iterator[Finding]:
-    for file, path, name in _pictures(files):
-        if name not in present or not (media / name).is_file():
-            meant = nearest(name, sorted(present - {name}))
-            hints = () if meant else (Hint("put-media"),)
-            yield Finding(file.source, path, "media-missing", {"file": name}, meant, hints)
+    for file in files:
+        for path, name in file.pictures:
+            if name not in present or not (media / name).is_file():
+                meant = nearest(name, sorted(present - {name}))
+                hints = () if meant else (Hint("put-media"),)
+                yield Finding(file.source, path, "media-missing", {"file": name}, meant, hints)
 
 
 def _unused_media(
     files: list[NoteFile], sources: list[SourceFile], present: set[str], shown_media: str
 ) -> Iterator[Diagnostic]:
-    used = {name for _, _, name in _pictures(files)}
+    used = {name for file in files for _, name in file.pictures}
     # A picture that a misspelt name means is not unused as well.
     used |= {nearest(name, sorted(present)) for name in used - present}
     for name in sorted(present - used):

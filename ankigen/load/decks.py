@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import dataclasses
+import functools
+import hashlib
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,9 +17,20 @@ from ankigen import schema
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
 from ankigen.folders import DECK_FILE, MEDIA_FOLDER, shown
 from ankigen.load import build
-from ankigen.load.checks import Finding, NoteFile, check_deck, located
-from ankigen.model import Deck, Note, Origin
+from ankigen.load.checks import Finding, NoteFile, check_deck, located, survey
+from ankigen.model import Deck, GroupedNotes, Note, NoteGroup, Origin
+from ankigen.packed import PIECE, Packed, pack, unpack
+from ankigen.second import Second, second
 from ankigen.source import SourceFile, read_file
+
+NOTES = "notes"
+"""The key of a file's notes."""
+
+WORTH_A_SECOND = 1 << 18
+"""Bytes of files from which on a second process reads some of them."""
+
+NOTES_AT_HAND = 20_000
+"""Notes that a deck may have and yet keep as objects, some eighty megabytes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +44,26 @@ class Loaded:
     @property
     def has_errors(self) -> bool:
         """Whether anything found is an error: then nothing may be built."""
-        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return any(_is_error(d) for d in self.diagnostics)
 
 
 class Sound(Protocol):
     """Remembers the data of files that had no fault by themselves, by their content."""
 
-    def recall(self, content: bytes) -> Any:
+    def recall(self, content: bytes) -> Packed | None:
         """Return the data of such a file, or None."""
 
-    def keep(self, content: bytes, data: Any) -> None:
+    def keep(self, content: bytes, data: Packed) -> None:
         """Remember one."""
 
 
 class _Forgetful:
     """Remembers nothing."""
 
-    def recall(self, content: bytes) -> Any:
+    def recall(self, content: bytes) -> Packed | None:
         return None
 
-    def keep(self, content: bytes, data: Any) -> None:
+    def keep(self, content: bytes, data: Packed) -> None:
         pass
 
 
@@ -87,48 +103,73 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.files: list[NoteFile] = []
         self.deck_file = SourceFile("")
+        self.other: Second | None = None
 
     @property
     def is_sound(self) -> bool:
         """Whether the deck can be built."""
-        return not any(d.severity is Severity.ERROR for d in self.found)
+        return not any(_is_error(d) for d in self.found)
 
     def read(self) -> None:
         """Read and check every file."""
-        self.deck_file = self.file(DECK_FILE)
+        self.deck_file, _ = self.file(DECK_FILE)
         names = self.listed()
-        for name in names:
-            self.notes_file(name)
+        with self.helped(names):
+            for name in names:
+                self.notes_file(name)
         self.found.extend(self.unlisted(names))
         taken = {d.location for d in self.found}
         between = check_deck(self.files, list(self.sources.values()), self.media, shown(self.media))
         # One cause, one error: what has a wrong form need not be looked for as well.
         self.found.extend(d for d in between if d.location not in taken)
 
+    @contextlib.contextmanager
+    def helped(self, names: list[str]) -> Iterator[None]:
+        """Let a second process read large files, from the last one on."""
+        paths = [self.folder / name for name in names if schema.is_file_name(name)]
+
+        def backwards() -> Iterator[tuple[bytes, bytes]]:
+            for path in reversed(paths):
+                source, _, found = _examined(path, self.sound.recall)
+                if not found and isinstance(source.value, Packed):
+                    yield _digest(source.content), source.value.to_bytes()
+
+        large = len(paths) > 1 and sum(map(_size, paths)) >= WORTH_A_SECOND
+        with second(backwards, worth=large) as self.other:
+            yield
+        self.other = None
+
     def deck(self) -> Deck:
         """Build the deck, which must be sound."""
-        return build.deck(self.deck_file.data, self.folder, tuple(self.notes()))
+        return build.deck(self.deck_file.data, self.folder, self.notes())
 
-    def file(self, name: str) -> SourceFile:
-        path = self.folder / name
-        source = read_file(path, shown(path), self.sound.recall)
-        self.sources[source.path] = source
-        if source.recalled:
-            return source
-        found = list(source.diagnostics)
-        if source.readable:
-            found += schema.check(source)
-        if not found:
-            self.sound.keep(source.content, source.data)
+    def recall(self, content: bytes) -> Packed | None:
+        """Return the data of a file that was read before, or is by the second process."""
+        packed = self.sound.recall(content)
+        if packed is None and self.other is not None:
+            made = self.other.take(_digest(content))
+            if made is not None:
+                packed = unpack(made)
+                self.sound.keep(content, packed)
+        return packed
+
+    def file(self, name: str) -> tuple[SourceFile, Any]:
+        """Read and check a file; return it with its data, which it keeps packed."""
+        source, data, found = _examined(self.folder / name, self.recall)
+        if data is None:
+            data = source.data
+        elif not found and isinstance(source.value, Packed):
+            self.sound.keep(source.content, source.value)
         self.found += found
-        return source
+        self.sources[source.path] = source
+        return source, data
 
     def listed(self) -> list[str]:
         """Return the names of the note files, in the deck's order."""
         data = self.deck_file.data
         if not isinstance(data, dict):
             return self.on_disk()
-        kind = schema.kind_of(self.deck_file)
+        kind = schema.kind_of(data)
         if kind and kind != "deck":
             self.found.append(_unexpected(self.deck_file, kind, "deck"))
         files = data.get("files")
@@ -165,12 +206,12 @@ class _Reader:
                 name = self.missing(name, on_disk)
                 if not name:
                     return
-        source = self.file(name)
-        kind = schema.kind_of(source)
+        source, data = self.file(name)
+        kind = schema.kind_of(data)
         if kind == "deck":
             self.found.append(_unexpected(source, kind, "term, goal, organisation"))
-        elif isinstance(source.data, dict):
-            self.files.append(NoteFile(source, kind, schema.meant_key(source.data, "notes")))
+        elif isinstance(data, dict):
+            self.files.append(survey(source, data, kind, schema.meant_key(data, NOTES)))
 
     def missing(self, name: str, on_disk: list[str]) -> str:
         """Report a missing file; return the name of the one that was surely meant, or ''."""
@@ -184,10 +225,79 @@ class _Reader:
             self.sources[name] = SourceFile(name, readable=False, lost=("",))
         return meant
 
-    def notes(self) -> Iterator[Note]:
-        for file in self.files:
-            for index, data in file.notes:
-                yield build.note(file.kind, data, Origin(file.source.path, index), self.media)
+    def notes(self) -> GroupedNotes:
+        """Return the notes, which are built when somebody asks for them.
+
+        Those of a large deck are built anew each time: together they would take much memory.
+        """
+        few = sum(len(file.notes) for file in self.files) <= NOTES_AT_HAND
+        return GroupedNotes([g for file in self.files for g in self.groups(file, few=few)])
+
+    def groups(self, file: NoteFile, *, few: bool) -> Iterator[NoteGroup]:
+        packed = file.source.value
+        digest = _digest(file.source.content).hex()
+        pictures: dict[int, set[Path]] = defaultdict(set)
+        for path, name in file.pictures:
+            pictures[int(path[1]) // PIECE].add(self.media / name)
+        retiring = {index // PIECE for index in file.retiring}
+        left = len(file.notes)
+        for number in range(len(packed.pieces)):
+            origin = Origin(file.source.path, number * PIECE)
+            make = functools.partial(_notes, file.kind, packed, number, origin, self.media)
+            stamp = functools.partial(_stamp, digest, number, sorted(pictures[number]))
+            yield NoteGroup(
+                origin,
+                min(left, PIECE),
+                functools.cache(make) if few else make,
+                # What a retired note says depends on what was released.
+                None if number in retiring else stamp,
+            )
+            left -= PIECE
+
+
+def _notes(kind: str, packed: Packed, number: int, origin: Origin, media: Path) -> list[Note]:
+    return [
+        build.note(kind, data, Origin(origin.path, index), media)
+        for index, data in enumerate(packed[number], origin.index)
+    ]
+
+
+def _stamp(digest: str, number: int, pictures: list[Path]) -> str:
+    contents = (_digest(path.read_bytes()).hex() for path in pictures)
+    return " ".join([digest, str(number), *contents])
+
+
+def _examined(
+    path: Path, recall: Callable[[bytes], Packed | None]
+) -> tuple[SourceFile, Any, list[Diagnostic]]:
+    """Read a file and hold it against its schema; one without errors comes packed.
+
+    Its data come with it, but for a recalled one; and what is wrong with it.
+    """
+    source = read_file(path, shown(path), recall)
+    if isinstance(source.value, Packed):
+        return source, None, []
+    data = source.data
+    found = list(source.diagnostics)
+    if source.readable:
+        found += schema.check(source)
+    packed = None if any(_is_error(d) for d in found) else pack(data, NOTES)
+    return (dataclasses.replace(source, value=packed) if packed else source), data, found
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0
+
+
+def _is_error(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR
 
 
 def _unexpected(source: SourceFile, kind: str, wanted: str) -> Diagnostic:

@@ -13,7 +13,8 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.edits import new
 from ankigen.rewrite.files import replace_file
 from ankigen.rewrite.fmt import SCHEMA_FOLDER, schemas_for
-from ankigen.source import SourceFile, UnreadableTextError, read_file
+from ankigen.source import SourceFile, read_file
+from ankigen.source.tree import UnreadableTextError
 
 DECK_FILE = "deck.yaml"
 DECKS = "decks"

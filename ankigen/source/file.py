@@ -14,35 +14,39 @@ from typing import Any
 import yaml
 
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
+from ankigen.packed import Packed
 from ankigen.source import characters, comments, events
 from ankigen.source.decode import BOM, decode
 from ankigen.source.limits import MAX_BYTES, MOST_FAULTS
 from ankigen.source.locate import Node, Path, Position, locate
 from ankigen.source.normal import not_composed
-from ankigen.source.recover import recover
 
 
 @dataclass(frozen=True)
 class SourceFile:
     """A file as it was read.
 
-    ``path`` is how people are shown it. ``data`` is what could be read; where a part
-    could not, ``lost`` holds its text (or '' for a text that nobody knows) and nothing
-    may be concluded from what is absent. ``spoiled`` are the ways to values that have
-    their diagnostic already, ``marred`` the lines on which a slip of the pen makes
-    everything else doubtful. A ``recalled`` file was found sound before, by its schema too.
+    ``path`` is how people are shown it. ``data`` is what could be read (``value`` is that, or
+    holds it packed); where a part could not, ``lost`` holds its text (or '' for a text that
+    nobody knows) and nothing may be concluded from what is absent. ``spoiled`` are the ways
+    to values that have their diagnostic already, ``marred`` the lines on which a slip of the
+    pen makes everything else doubtful.
     """
 
     path: str
     content: bytes = b""
-    data: Any = None
+    value: Any = None
     diagnostics: tuple[Diagnostic, ...] = ()
     readable: bool = True
     lost: tuple[str, ...] = ()
     spoiled: frozenset[Path] = frozenset()
     marred: frozenset[int] = frozenset()
     mended: str | None = None
-    recalled: bool = False
+
+    @property
+    def data(self) -> Any:
+        """What the file says; a packed one is unpacked at each asking."""
+        return self.value.data() if isinstance(self.value, Packed) else self.value
 
     @functools.cached_property
     def text(self) -> str:
@@ -95,7 +99,7 @@ class SourceFile:
 
 
 def read_file(
-    file: FilePath, shown: str, known: Callable[[bytes], Any] = lambda _: None
+    file: FilePath, shown: str, known: Callable[[bytes], Packed | None] = lambda _: None
 ) -> SourceFile:
     """Read a file from disk; whatever is wrong with it is in its diagnostics.
 
@@ -109,16 +113,14 @@ def read_file(
             size, limit = (f"{bytes_ >> 20}" for bytes_ in (status.st_size, MAX_BYTES))
             return _unreadable(shown, "file-too-big", size=size, limit=limit)
         content = file.read_bytes()
-        data = known(content)
+        packed = known(content)
     except FileNotFoundError:
         return _unreadable(shown, "file-missing", file=file.name)
     except (OSError, ValueError) as error:
         # ValueError: a name with a NUL.
         reason = getattr(error, "strerror", None) or str(error)
         return _unreadable(shown, "file-unreadable", reason=reason)
-    return (
-        parse(shown, content) if data is None else SourceFile(shown, content, data, recalled=True)
-    )
+    return parse(shown, content) if packed is None else SourceFile(shown, content, packed)
 
 
 def parse_text(shown: str, text: str) -> SourceFile:
@@ -164,6 +166,9 @@ def _most(shown: str, found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _carefully(shown: str, content: bytes, body: str | None, found: list[Diagnostic]) -> SourceFile:
     """Read a text with faults; ``body`` is the text to read where it is not the author's."""
+    # Imported for who has faults: it takes longer than reading a small deck.
+    from ankigen.source.recover import recover  # noqa: PLC0415 - see above
+
     text = body if body is not None else decode(shown, content)[0] or ""
     recovered = recover(shown, text)
     examined = recovered.examined

@@ -9,11 +9,13 @@ import contextlib
 import errno
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from ankigen.formats.apkg.image import PAGE_SIZE
+from ankigen.package import FIELD_SEPARATOR, NoteRow
 
 _TABLES = """
 CREATE TABLE col(id integer primary key,crt integer not null,mod integer not null,
@@ -41,7 +43,7 @@ _PRAGMAS = (
     "secure_delete=OFF",
     "journal_mode=OFF",
     "synchronous=OFF",
-    "cache_size=-65536",
+    "cache_size=-8192",
 )
 _DAY = 86_400
 _CONFIG = {
@@ -61,22 +63,6 @@ _PRESETS = {
                 "minSpace": 1, "perDay": 100},
     }
 }  # fmt: skip
-
-CardRow = tuple[int, int, int]
-"""A card of a note: ordinal, deck id, due."""
-
-
-class NoteRow(NamedTuple):
-    """A note and its cards, as they are stored; the first seven are the columns of a note."""
-
-    id: int
-    guid: str
-    note_type_id: int
-    mod: int
-    tags: str
-    fields: str
-    sort_field: str
-    cards: tuple[CardRow, ...]
 
 
 def to_json(value: Any) -> str:
@@ -99,12 +85,16 @@ def write_collection(
     time: int,
     note_types: Iterable[dict[str, Any]],
     decks: Iterable[dict[str, Any]],
-    notes: Sequence[NoteRow],
+    notes: Iterable[NoteRow],
 ) -> None:
     """Write a collection into a new database file; ``time`` in seconds; notes by ascending id.
 
-    Raises OSError where the file cannot be written.
+    Notes are taken one by one, so that they need not be in memory together. Raises OSError
+    where the file cannot be written.
     """
+    note_types = list(note_types)
+    sort_fields = {each["id"]: each["sortf"] for each in note_types}
+    cards = array("q")
     with _database(path) as connection:
         for pragma in _PRAGMAS:
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -124,17 +114,32 @@ def write_collection(
             ),
         )
         connection.executemany(
-            "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')", (note[:7] for note in notes)
+            "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')",
+            _note_values(notes, sort_fields, cards),
         )
         connection.executemany(
             "INSERT INTO cards VALUES(?,?,?,?,?,-1,0,0,?,0,0,0,0,0,0,0,0,'')",
-            (
-                (note.id + 1 + ord_, note.id, deck_id, ord_, note.mod, due)
-                for note in notes
-                for ord_, deck_id, due in note.cards
-            ),
+            zip(*[iter(cards)] * _CARD_COLUMNS, strict=True),
         )
         connection.execute("COMMIT")
+
+
+_CARD_COLUMNS = 6
+
+
+def _note_values(
+    notes: Iterable[NoteRow], sort_fields: Mapping[int, int], cards: array[int]
+) -> Iterator[tuple[int | str, ...]]:
+    """Yield the columns of each note, and put those of its cards behind ``cards``.
+
+    One table after the other, so that each lies in pages of its own, one after the other.
+    """
+    for note_id, guid, note_type_id, mod, tags, fields, own in notes:
+        sort = sort_fields[note_type_id]
+        shown = fields.split(FIELD_SEPARATOR, sort + 1)[sort]
+        yield note_id, guid, note_type_id, mod, tags, fields, shown
+        for ord_, deck_id, due in own:
+            cards.extend((note_id + 1 + ord_, note_id, deck_id, ord_, mod, due))
 
 
 @contextlib.contextmanager

@@ -2,7 +2,8 @@
 
 Any genanki program gets it by one changed name: ``FastPackage(decks).write_to_file(f)``.
 Unlike genanki it makes just the cards that Anki would make, gives fields and templates
-stable ids, keeps a note's own ``mod`` and deck, and leaves no temporary database behind.
+stable ids and leaves no temporary database behind. ``ReleasedPackage`` has genanki's decks
+and models, but finished rows in place of genanki's notes.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import functools
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,35 +24,14 @@ from ankigen.formats.apkg.archive import (
     worth_compressing,
     write_zip,
 )
-from ankigen.formats.apkg.collection import NoteRow, deck_json, to_json, write_collection
+from ankigen.formats.apkg.collection import deck_json, to_json, write_collection
 from ankigen.formats.apkg.image import canonical_chunks
+from ankigen.package import FIELD_SEPARATOR, NoteRow, Package, row_tags
 from ankigen.render import CardSelector, cloze_ords
 
 _FIELD_DEFAULTS = {"font": "Arial", "media": [], "rtl": False, "size": 20, "sticky": False}
 _TEMPLATE_DEFAULTS = {"bqfmt": "", "bafmt": "", "bfont": "", "bsize": 0, "did": None}
 _CLOZE_LIMIT = 500
-
-
-class ReleasedNote(genanki.Note):  # type: ignore[misc]  # genanki ships no types
-    """A genanki note for which a release has decided id, ``mod`` and each card's place.
-
-    Its row is made once, however many packages it goes into.
-    """
-
-    def __init__(
-        self,
-        model: Any,
-        fields: Sequence[str],
-        *,
-        guid: str,
-        tags: list[str],
-        note_id: int,
-        mod: int,
-        card_rows: tuple[tuple[int, int, int], ...],
-    ) -> None:
-        super().__init__(model=model, fields=fields, guid=guid, tags=tags)
-        _check_fields(self)
-        self.row = _row(self, note_id, mod, card_rows)
 
 
 class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no types
@@ -84,7 +64,7 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
                     deck_json(d.deck_id, d.name, d.description, getattr(d, "mod", now))
                     for d in self.decks
                 ],
-                sorted(self._rows(models, now)),
+                self._rows(models, now),
             )
         except BaseException:
             database.unlink(missing_ok=True)
@@ -115,7 +95,11 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
             raise ValueError("two note types have the same id")
         return models
 
-    def _rows(self, models: list[Any], now: int) -> Iterator[NoteRow]:
+    def _rows(self, models: list[Any], now: int) -> Iterable[NoteRow]:
+        """Return the rows by ascending note id."""
+        return sorted(self._rows_of_notes(models, now))
+
+    def _rows_of_notes(self, models: list[Any], now: int) -> Iterator[NoteRow]:
         selectors = {id(model): _selector(model) for model in models}
         # Room below each note id for its cards, all of them in the past.
         step = 1 + max((_most_cards(model) for model in models), default=1)
@@ -124,38 +108,57 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
         position = 0
         for deck in self.decks:
             for note in deck.notes:
-                if note.guid in seen:
-                    raise ValueError(f"two notes have the guid {note.guid!r}")
-                seen.add(note.guid)
-                if isinstance(note, ReleasedNote):
-                    yield note.row
-                else:
-                    _check_fields(note)
-                    ords = selectors[id(note.model)](note.fields, bool(note.tags))
-                    cards = tuple((ord_, deck.deck_id, position) for ord_ in ords)
-                    yield _row(note, now * 1000 - step * (total - position), now, cards)
+                _check_guid(note.guid, seen)
+                _check_fields(note.guid, len(note.fields), len(note.model.fields))
+                ords = selectors[id(note.model)](note.fields, bool(note.tags))
+                cards = tuple((ord_, deck.deck_id, position) for ord_ in ords)
+                yield NoteRow(
+                    now * 1000 - step * (total - position),
+                    note.guid,
+                    note.model.model_id,
+                    now,
+                    row_tags(note.tags),
+                    FIELD_SEPARATOR.join(note.fields),
+                    cards,
+                )
                 position += 1
 
 
-def _check_fields(note: Any) -> None:
-    given, wanted = len(note.fields), len(note.model.fields)
+class ReleasedPackage(FastPackage):
+    """A genanki package of a package of ours: ids, times and cards of its notes are decided.
+
+    Its decks hold no notes: genanki's objects for them would take longer than all the rest.
+    """
+
+    def __init__(self, package: Package, models: Iterable[Any]) -> None:
+        decks = [genanki.Deck(d.id, d.name, d.description) for d in package.decks]
+        for deck in decks:
+            deck.mod = package.time
+        for model in models:
+            decks[0].add_model(model)
+        super().__init__(decks)
+        self.package = package
+        self.named_media = [(media.name, media.path) for media in package.media]
+
+    def _rows(self, models: list[Any], now: int) -> Iterable[NoteRow]:
+        wanted = {model.model_id: len(model.fields) for model in models}
+        seen: set[str] = set()
+        for row in self.package.rows():
+            _check_guid(row.guid, seen)
+            separators = row.fields.count(FIELD_SEPARATOR)
+            _check_fields(row.guid, separators + 1, wanted[row.note_type_id])
+            yield row
+
+
+def _check_guid(guid: str, seen: set[str]) -> None:
+    if guid in seen:
+        raise ValueError(f"two notes have the guid {guid!r}")
+    seen.add(guid)
+
+
+def _check_fields(guid: str, given: int, wanted: int) -> None:
     if given != wanted:
-        raise ValueError(f"{note.guid}: {given} fields, but the note type has {wanted}")
-
-
-def _row(note: Any, note_id: int, mod: int, cards: tuple[tuple[int, int, int], ...]) -> NoteRow:
-    model, fields = note.model, note.fields
-    tags = " ".join(sorted(set(note.tags)))
-    return NoteRow(
-        id=note_id,
-        guid=note.guid,
-        note_type_id=model.model_id,
-        mod=mod,
-        tags=f" {tags} " if tags else "",
-        fields="\x1f".join(fields),
-        sort_field=fields[model.sort_field_index],
-        cards=cards,
-    )
+        raise ValueError(f"{guid}: {given} fields, but the note type has {wanted}")
 
 
 def _selector(model: Any) -> Any:
@@ -198,4 +201,4 @@ def _id(*parts: object) -> int:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], "big") >> 11
 
 
-__all__ = ["FastPackage", "ReleasedNote", "note_type_json"]
+__all__ = ["FastPackage", "ReleasedPackage", "note_type_json"]

@@ -1,4 +1,4 @@
-"""Package → genanki's Model, Note and Deck → a file."""
+"""Package → genanki's Model, Deck and Package → a file."""
 
 from __future__ import annotations
 
@@ -9,17 +9,21 @@ from typing import Any
 
 import genanki
 
-from ankigen.formats.apkg.genanki_package import FastPackage, ReleasedNote
-from ankigen.package import NoteType, Package, PackedNote
+from ankigen.formats.apkg.genanki_package import ReleasedPackage
+from ankigen.package import NoteType, Package
+from ankigen.second import KEY_BYTES, second
+
+WORTH_A_SECOND = 3_000
+"""Notes of all packages from which on a second process writes one of them."""
+
+_APART = bytes(KEY_BYTES)
 
 
 class Writer:
-    """Writes packages that share notes; what they share is made ready once."""
+    """Writes packages that share note types; what they share is made ready once."""
 
     def __init__(self) -> None:
         self._models: dict[NoteType, Any] = {}
-        # By identity: hashing a note's texts would cost more than making it ready again.
-        self._notes: dict[int, tuple[PackedNote, ReleasedNote]] = {}
 
     def write(self, package: Package, path: Path) -> None:
         """Write a package to ``path``, which changes only when the whole file is there.
@@ -31,11 +35,30 @@ class Writer:
     def write_all(self, packages: Iterable[tuple[Package, Path]]) -> Iterator[Package]:
         """Write packages, and yield each when its file is there; raises as ``write``.
 
-        While one is compressed, which needs no Python, the rows of the next are made.
+        A second process writes the largest, where it pays. While one of the others is
+        compressed, which needs no Python, the rows of the next are made.
         """
-        with ThreadPoolExecutor(1) as compressing:
+        wanted = list(packages)
+        sizes = [len(package.notes) for package, _ in wanted]
+        apart = sizes.index(max(sizes, default=0)) if len(wanted) > 1 else -1
+
+        def largest() -> Iterator[tuple[bytes, bytes]]:
+            self.write(*wanted[apart])
+            yield _APART, b""
+
+        with (
+            second(largest, worth=apart >= 0 and sum(sizes) >= WORTH_A_SECOND) as other,
+            ThreadPoolExecutor(1) as compressing,
+        ):
             before: tuple[Package, Future[None]] | None = None
-            for package, path in packages:
+            for number, (package, path) in enumerate(wanted):
+                if other and number == apart:
+                    if before:
+                        yield _finished(*before)
+                        before = None
+                    if other.wait(_APART) is not None:
+                        yield package
+                        continue
                 this = package, compressing.submit(self._begin(package, path))
                 # One at a time, so that no more than two databases lie about.
                 if before:
@@ -45,36 +68,13 @@ class Writer:
                 yield _finished(*before)
 
     def _begin(self, package: Package, path: Path) -> Callable[[], None]:
-        models = {each.id: self._model(each) for each in package.note_types}
-        decks = {
-            each.id: genanki.Deck(each.id, each.name, each.description) for each in package.decks
-        }
-        for deck in decks.values():
-            deck.mod = package.time
-        for note in package.notes:
-            decks[note.cards[0].deck_id].add_note(self._note(note, models[note.note_type_id]))
-        target = FastPackage(list(decks.values()))
-        target.named_media = [(media.name, media.path) for media in package.media]
-        return target.begin(path, timestamp=package.time)
+        models = [self._model(each) for each in package.note_types]
+        return ReleasedPackage(package, models).begin(path, timestamp=package.time)
 
     def _model(self, note_type: NoteType) -> Any:
         if note_type not in self._models:
             self._models[note_type] = _model(note_type)
         return self._models[note_type]
-
-    def _note(self, note: PackedNote, model: Any) -> ReleasedNote:
-        if id(note) not in self._notes:
-            made = ReleasedNote(
-                model,
-                note.fields,
-                guid=note.guid,
-                tags=list(note.tags),
-                note_id=note.id,
-                mod=note.mod,
-                card_rows=tuple((card.ord, card.deck_id, card.due) for card in note.cards),
-            )
-            self._notes[id(note)] = note, made
-        return self._notes[id(note)][1]
 
 
 def _finished(package: Package, done: Future[None]) -> Package:

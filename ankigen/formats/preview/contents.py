@@ -8,7 +8,7 @@ from __future__ import annotations
 import base64
 import bisect
 import mimetypes
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ankigen import catalogue, messages, notetypes
@@ -165,7 +165,7 @@ class _Places:
         self.lines: dict[tuple[str, int], int] = {}
         self.found: dict[tuple[str, int], list[Diagnostic]] = {}
 
-    def with_lines(self, notes: tuple[Note, ...]) -> tuple[Note, ...]:
+    def with_lines(self, notes: Sequence[Note]) -> Sequence[Note]:
         """Find the lines of notes, file by file; return the notes."""
         files: dict[str, list[int]] = {}
         for note in notes:

@@ -1,0 +1,108 @@
+"""Why a file does not fit the schema of its kind: jsonschema decides, note by note."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterator
+from typing import Any
+
+import jsonschema
+from referencing import Registry
+
+from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, did_you_mean
+from ankigen.schema import explain
+from ankigen.schema.check import NOTES, fast_note, meant_key, note_schema
+from ankigen.schema.files import KINDS, inlined
+from ankigen.source import MOST_FAULTS, Path, SourceFile
+
+
+def faults(source: SourceFile, kind: str) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a readable file that means to be of a kind ('': nobody knows)."""
+    if not isinstance(source.data, dict):
+        if not source.lost:
+            yield Diagnostic(Location(source.path), "file-empty", hints=(_kinds_hint(),))
+        return
+    if source.data.get("kind") != kind or not kind:
+        yield from _wrong_kind(source, kind)
+    if kind:
+        found = list(itertools.islice(_faults(source, kind), MOST_FAULTS))
+        yield from explain.explain(source, found)
+        if len(found) == MOST_FAULTS:
+            limit = {"limit": str(MOST_FAULTS)}
+            yield Diagnostic(Location(source.path), "many-errors", limit)
+
+
+def _faults(source: SourceFile, kind: str) -> Iterator[explain.Fault]:
+    for fault in _errors(kind, source.data):
+        if not _is_said(source, fault):
+            yield fault
+
+
+def _is_said(source: SourceFile, fault: explain.Fault) -> bool:
+    """Whether a fault follows from another that has its diagnostic already."""
+    path, error = fault.path, fault.error
+    if path == ("kind",) or any(path[:size] in source.spoiled for size in range(len(path) + 1)):
+        return True
+    if error.validator == "required" and not path:
+        missing = explain.missing_key(error)
+        return missing == "kind" or source.may_hold(missing)
+    # Where a part of the file could not be read, nothing may be concluded from its absence.
+    return bool(source.lost) and len(path) == 1 and not error.instance
+
+
+def _errors(kind: str, data: dict[str, Any]) -> Iterator[explain.Fault]:
+    outer, note = _validators(kind)
+    for error in outer.iter_errors(data):
+        yield explain.Fault(tuple(error.absolute_path), error)
+    key = meant_key(data, NOTES)
+    notes = data.get(key)
+    if note is None or not isinstance(notes, list):
+        return
+    is_fine = fast_note(kind)
+    for index, item in enumerate(notes):
+        if not is_fine(item):
+            for error in note.iter_errors(item):
+                path: Path = (key, index, *error.absolute_path)
+                yield explain.Fault(path, error)
+
+
+@functools.cache
+def _validators(kind: str) -> tuple[Any, Any]:
+    # Notes are checked one by one, so that a fault costs one note's explanation, not the file's.
+    schema = inlined(kind)
+    note = note_schema(kind)
+    if note is not None:
+        shallow = {k: v for k, v in schema["properties"][NOTES].items() if k != "items"}
+        schema = {**schema, "properties": {**schema["properties"], NOTES: shallow}}
+    # An explicit empty registry: by default jsonschema asks the network for unknown references.
+    make = functools.partial(jsonschema.Draft202012Validator, registry=Registry())
+    return make(schema), make(note) if note is not None else None
+
+
+def _kinds_hint() -> Hint:
+    return Hint("known-kinds", {"kinds": ", ".join(KINDS)})
+
+
+def _wrong_kind(source: SourceFile, kind: str) -> Iterator[Diagnostic]:
+    key = meant_key(source.data, "kind")
+    if key not in source.data:
+        if not source.may_hold("kind"):
+            hint = Hint("add-kind", {"kind": kind}) if kind else _kinds_hint()
+            yield Diagnostic(Location(source.path), "kind-missing", hints=(hint,))
+        return
+    if key != "kind" and not kind:
+        # Else the misspelt key is reported with the other unknown ones.
+        yield Diagnostic(Location(source.path), "kind-missing", hints=(_kinds_hint(),))
+        return
+    value = str(source.data[key] or "")
+    if value in KINDS or (key,) in source.spoiled:
+        return
+    place = source.value_at((key,))
+    if not value:
+        yield Diagnostic(place, "empty", {"name": "kind"}, (_kinds_hint(),))
+        return
+    near = did_you_mean(value, KINDS)
+    edits = (Edit(place, near[0].params["name"]),) if near else ()
+    params = {"name": "kind", "value": value}
+    yield Diagnostic(place, "bad-choice", params, (*near, _kinds_hint()), edits)

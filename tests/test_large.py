@@ -1,0 +1,153 @@
+"""A large deck, which is never whole in memory, gives what a small one gives."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ankigen import package
+from ankigen.compile import Compiled, compile_deck, compiled, stored
+from ankigen.formats import apkg
+from ankigen.formats.apkg import writer
+from ankigen.load import decks, load
+from ankigen.model import Deck
+from ankigen.package import Package, Stamps
+from ankigen.second import Results, Second
+from benchmarks.generate import generate
+from tests.support.decks import T1, T2, history
+
+COUNT = 1_300
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a deck in files of over 500 notes, so that there are several groups in one."""
+    return generate(COUNT, tmp_path_factory.mktemp("large") / "deck", 600)
+
+
+@contextlib.contextmanager
+def alone(make: Callable[[], Results], *, worth: bool = True) -> Iterator[None]:
+    """Have no second process."""
+    yield
+
+
+def read(folder: Path) -> Deck:
+    loaded = load([folder])
+    assert loaded.diagnostics == ()
+    return loaded.decks[0]
+
+
+def small(folder: Path, stamps: Stamps) -> Compiled:
+    """Compile with everything at hand and nobody to help."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(decks, "second", alone)
+        patch.setattr(compiled, "second", alone)
+        return compile_deck(read(folder), stamps)
+
+
+def large(folder: Path, stamps: Stamps, patch: pytest.MonkeyPatch) -> Compiled:
+    """Compile with as little at hand as there can be, and with a second process."""
+    patch.setattr(decks, "NOTES_AT_HAND", 10)
+    patch.setattr(stored, "_PARTS_AT_HAND", 1)
+    for module in (decks, compiled, writer):
+        patch.setattr(module, "WORTH_A_SECOND", 1)
+    patch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    return compile_deck(read(folder), stamps)
+
+
+def written(package: Package, path: Path) -> bytes:
+    apkg.write(package, path)
+    return path.read_bytes()
+
+
+def test_the_packages_are_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = small(folder, Stamps(T1))
+    forks: list[int] = []
+    fork = os.fork
+    monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
+    found = large(folder, Stamps(T1), monkeypatch)
+    assert found.digest() == expected.digest()
+    names = ("id", "en", "translation", "bilingual")
+    wanted = [(found.package(name), tmp_path / name) for name in names]
+    assert [each.name for each in apkg.Writer().write_all(wanted)] == [p.name for p, _ in wanted]
+    for name in names:
+        alone = written(expected.package(name), tmp_path / "alone")
+        assert (tmp_path / name).read_bytes() == alone
+    # One read, one worded and one wrote; in other systems there is none.
+    assert len(forks) == (3 if sys.platform == "linux" else 0)
+
+
+def test_after_a_release_rows_come_in_the_order_of_their_ids(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    released = history(small(folder, Stamps(T1)).package("bilingual"))
+    # A third was released later, in no order of its own.
+    past = {
+        guid: package.Released(each.digest, each.mod, each.note_id + 10**9 * (number % 3))
+        for number, (guid, each) in enumerate(sorted(released.items()))
+    }
+    expected = small(folder, Stamps(T2, past))
+    found = large(folder, Stamps(T2, past), monkeypatch)
+    rows = [row.id for row in found.package("bilingual").rows()]
+    assert rows == sorted(past[guid].note_id for guid in past)
+    assert written(found.package("bilingual"), tmp_path / "found") == written(
+        expected.package("bilingual"), tmp_path / "expected"
+    )
+
+
+def test_notes_can_be_asked_for_one_by_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected, found = read(folder).notes, tuple(read(folder).notes)
+    assert len(expected) == len(found) == COUNT
+    assert (expected[0], expected[-1], expected[700]) == (found[0], found[-1], found[700])
+    assert expected[640:660] == found[640:660]
+    assert expected == found and found == expected and hash(expected) == hash(found)
+    with pytest.raises(IndexError):
+        expected[COUNT]
+    packed = large(folder, Stamps(T1), monkeypatch).package("id").notes
+    listed = list(packed)
+    assert [packed[0], packed[-1], packed[900]] == [listed[0], listed[-1], listed[900]]
+    assert packed[5:9] == tuple(listed[5:9])
+    assert len(packed) == len(listed) and packed == listed
+    with pytest.raises(IndexError):
+        packed[len(listed)]
+
+
+def test_a_deck_can_be_taken_to_another_time(folder: Path) -> None:
+    first = small(folder, Stamps(T1))
+    assert first.at(Stamps(T2)).digest() == small(folder, Stamps(T2)).digest() != first.digest()
+
+
+def test_the_second_process_may_fail_at_any_time(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = small(folder, Stamps(T1))
+
+    class Broken(Second):
+        def __init__(self) -> None:
+            pass
+
+        def take(self, key: bytes) -> bytes | None:
+            return None
+
+        def wait(self, key: bytes) -> bytes | None:
+            return None
+
+    @contextlib.contextmanager
+    def broken(make: Callable[[], Results], *, worth: bool = True) -> Iterator[Second]:
+        yield Broken()
+
+    for module in (decks, compiled, writer):
+        monkeypatch.setattr(module, "second", broken)
+    found = compile_deck(read(folder), Stamps(T1))
+    assert found.digest() == expected.digest()
+    packages = [(found.package(name), tmp_path / name) for name in ("id", "bilingual")]
+    assert len(list(apkg.Writer().write_all(packages))) == 2
+    for package_, path in packages:
+        assert path.read_bytes() == written(package_, tmp_path / "alone")
