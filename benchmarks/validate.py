@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import argparse
 import functools
-import json
-import resource
-import subprocess
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -22,13 +20,7 @@ PROGRAMS = ("plain", "core", "fast")
 
 
 def verdict(program: str, deck: Path) -> Run:
-    done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.verdict", program, str(deck)],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        check=True,
-    )
-    return Run(**json.loads(done.stdout))
+    return run([sys.executable, "-m", "benchmarks.verdict", program, str(deck)])
 
 
 def measure(name: str, deck: Path, rounds: int) -> list[str]:
@@ -46,16 +38,10 @@ def measure(name: str, deck: Path, rounds: int) -> list[str]:
 
 
 def start_up(deck: Path, rounds: int) -> float:
-    """Return the median processor seconds of the whole command, with Python's start."""
-
-    def once() -> Run:
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        run([sys.executable, "-m", "ankigen", "validate", "-q", str(deck)])
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        return Run(seconds, 0)
-
-    return medians(interleaved({"validate": once}, rounds)["validate"]).seconds
+    """Return the median seconds of the whole command, with Python's start."""
+    command = [sys.executable, "-m", "ankigen", "validate", "-q", str(deck)]
+    programs = {"validate": functools.partial(run, command)}
+    return medians(interleaved(programs, rounds)["validate"]).seconds
 
 
 def main() -> None:
@@ -63,6 +49,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--notes", type=int, nargs="*", default=[10_000])
     given = parser.parse_args()
+    os.chdir(ROOT)
     print("| deck | ankigen | plain | time | ankigen | plain | memory |")
     print("|---|---|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
