@@ -1,7 +1,7 @@
 """Files that appear whole: written beside their place, moved when nothing is missing.
 
 What a killed run leaves behind has a name that ends in ``.tmp`` and starts with a dot;
-the next run over the same place takes it away.
+a later run over the same place takes it away.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ import contextlib
 import glob
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
+
+FORSAKEN_SECONDS = 3600
+"""No run fills a stage for so long: an older one is a killed run's."""
 
 
 class Stage:
@@ -39,6 +43,7 @@ def staged(out: Path) -> Iterator[Stage]:
     Raises OSError where ``out`` cannot be made or written to.
     """
     out.mkdir(parents=True, exist_ok=True)
+    _remove_forsaken(out)
     folder = out / f".ankigen-{os.getpid()}.tmp"
     folder.mkdir()
     try:
@@ -47,6 +52,14 @@ def staged(out: Path) -> Iterator[Stage]:
         stage.move_to(out)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _remove_forsaken(out: Path) -> None:
+    # Another run may be filling a younger one.
+    for folder in out.glob(".ankigen-*.tmp"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > FORSAKEN_SECONDS:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextlib.contextmanager

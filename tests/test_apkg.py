@@ -166,6 +166,17 @@ def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
     assert [p.name for p in out.iterdir()] == ["a"]
 
 
+def test_what_a_killed_run_left_long_ago_goes_away(tmp_path: Path) -> None:
+    forsaken, young = tmp_path / ".ankigen-1.tmp", tmp_path / ".ankigen-2.tmp"
+    for folder in (forsaken, young):
+        folder.mkdir()
+        (folder / "half.apkg").write_text("half")
+    os.utime(forsaken, (1, 1))
+    with staged(tmp_path) as stage:
+        stage.path("whole").write_text("whole")
+    assert sorted(p.name for p in tmp_path.iterdir()) == [young.name, "whole"]
+
+
 def test_the_canonical_image_keeps_every_row(tmp_path: Path) -> None:
     database_file = tmp_path / "rows"
     connection = sqlite3.connect(database_file)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -151,3 +153,31 @@ def test_the_second_process_may_fail_at_any_time(
     assert len(list(apkg.Writer().write_all(packages))) == 2
     for package_, path in packages:
         assert path.read_bytes() == written(package_, tmp_path / "alone")
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.glob("*.apkg")}
+
+
+def test_killed_builds_leave_nothing_that_counts(folder: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "ankigen", "build", str(folder), "-q", "--out", "out"]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(T1), "ANKIGEN_CACHE_DIR": "cache"}
+    subprocess.run([*command, "--no-cache"], cwd=tmp_path, env=environment, check=True)
+    expected = contents(tmp_path / "out")
+    assert len(expected) == 4
+    killed = 0
+    for number in range(12):
+        if number % 4 == 0:
+            shutil.rmtree(tmp_path / "cache", ignore_errors=True)
+        child = subprocess.Popen(command, cwd=tmp_path, env=environment)
+        try:
+            child.wait(0.05 + number * 0.05)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+            killed += 1
+        # Each package is there whole, as it was before.
+        assert contents(tmp_path / "out") == expected
+    assert killed
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True)
+    assert contents(tmp_path / "out") == expected

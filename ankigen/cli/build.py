@@ -110,7 +110,7 @@ def _built(
     speech: _Speech,
 ) -> list[Kept]:
     files, words = (builds.files, builds.words) if builds else (None, None)
-    loaded, standings = load_released(decks, sound=files, known=words)
+    loaded, standings = load_released(decks, sound=files, known=words, meanwhile=_import_the_rest)
     show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
@@ -131,6 +131,12 @@ def _built(
     if builds is not None:
         builds.keep(sources, zip(times, made, strict=True))
     return [kept for each in made for kept in each.values()]
+
+
+def _import_the_rest() -> None:
+    # It takes as long as reading the shipped decks, and most decks are sound.
+    import ankigen.formats.apkg  # noqa: PLC0415 - imported when needed
+    import ankigen.lockcheck  # noqa: F401, PLC0415 - imported when needed
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,15 +51,17 @@ def load_released(
     now: int | None = None,
     sound: Sound | None = None,
     known: KnownWords | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> tuple[Loaded, list[Standing]]:
     """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
 
-    ``sound`` remembers files without fault, ``known`` what was worded. Raises AnkigenError as
-    ``load_decks``.
+    ``sound`` remembers files without fault, ``known`` what was worded; ``meanwhile`` is called
+    if a second process reads. Raises AnkigenError as ``load_decks``.
     """
     from ankigen.load import load  # noqa: PLC0415 - imported when needed
 
-    return _held_to_locks(_found(paths, lambda folders: load(folders, sound=sound)), now, known)
+    loaded = _found(paths, lambda folders: load(folders, sound=sound, meanwhile=meanwhile))
+    return _held_to_locks(loaded, now, known)
 
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:

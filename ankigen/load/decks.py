@@ -71,13 +71,15 @@ def load(
     folders: Iterable[Path],
     wanted: Callable[[Path], bool] = lambda _: True,
     sound: Sound | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> Loaded:
     """Load decks from their folders: check all, build the sound ones whose folder is wanted.
 
     What ``sound`` remembers is not parsed and held against its schema again; what is to be
-    checked between files always is.
+    checked between files always is. ``meanwhile`` is called while a second process reads, if
+    one does.
     """
-    readers = [_Reader(folder, sound or _Forgetful()) for folder in folders]
+    readers = [_Reader(folder, sound or _Forgetful(), meanwhile) for folder in folders]
     for reader in readers:
         reader.read()
     found = [diagnostic for reader in readers for diagnostic in reader.found]
@@ -95,9 +97,10 @@ def check(folders: Iterable[Path]) -> Loaded:
 class _Reader:
     """Reads one deck; what is wrong collects in ``found``."""
 
-    def __init__(self, folder: Path, sound: Sound) -> None:
+    def __init__(self, folder: Path, sound: Sound, meanwhile: Callable[[], None]) -> None:
         self.folder = folder
         self.sound = sound
+        self.meanwhile = meanwhile
         self.media = folder / MEDIA_FOLDER
         self.sources: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
@@ -136,6 +139,8 @@ class _Reader:
 
         large = len(paths) > 1 and sum(map(_size, paths)) >= WORTH_A_SECOND
         with second(backwards, worth=large) as self.other:
+            if self.other:
+                self.meanwhile()
             yield
         self.other = None
 
