@@ -61,29 +61,37 @@ def second(make: Callable[[], Results], *, worth: bool = True) -> Iterator[Secon
 
     None where there is none to be had, or where it is not ``worth`` its start.
     """
-    if not worth or not _can_fork():
-        yield None
-        return
+    with contextlib.ExitStack() as stack:
+        other = None
+        # No place for a temporary file, no more processes, no more memory: then one has to do.
+        with contextlib.suppress(OSError):
+            other = _started(make, stack) if worth and _can_fork() else None
+        yield other
+
+
+def _started(make: Callable[[], Results], stack: contextlib.ExitStack) -> Second:
+    """Start a second process, which ends with ``stack``. Raises OSError where that cannot be."""
     import tempfile  # noqa: PLC0415 - imported when needed
 
     # Only a byte count goes through shared memory; the results are the page cache's.
-    with tempfile.TemporaryFile(buffering=0) as made, mmap.mmap(-1, _END.size) as end:
-        news, tell = os.pipe()
-        try:
-            pid = os.fork()
-        except OSError:
-            pid = -1  # no more processes, no more memory: then one has to do
+    made = stack.enter_context(tempfile.TemporaryFile(buffering=0))  # noqa: SIM115 - the stack closes it
+    end = stack.enter_context(mmap.mmap(-1, _END.size))
+    news, tell = os.pipe()
+    stack.callback(os.close, news)
+    try:
+        pid = os.fork()
         if pid == 0:
             _work(make, made, end, tell)
-        # The other end stays open in the second process alone: when it is gone, reading ends.
+    finally:
+        # It stays open in the second process alone: when that is gone, reading ends.
         os.close(tell)
-        try:
-            yield Second(made, end, news) if pid > 0 else None
-        finally:
-            os.close(news)
-            if pid > 0:
-                os.kill(pid, signal.SIGKILL)
-                os.waitpid(pid, 0)
+    stack.callback(_end, pid)
+    return Second(made, end, news)
+
+
+def _end(pid: int) -> None:
+    os.kill(pid, signal.SIGKILL)
+    os.waitpid(pid, 0)
 
 
 def _can_fork() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -95,12 +96,14 @@ def test_where_there_is_none_the_work_is_left_to_us(monkeypatch: pytest.MonkeyPa
     with second(squares, worth=False) as other:
         assert other is None
 
-    def no_more() -> int:
+    def no_more(**_: object) -> int:
         raise BlockingIOError
 
-    monkeypatch.setattr(os, "fork", no_more)
-    with second(squares) as other:
-        assert other is None
+    for owner, name in ((os, "fork"), (os, "pipe"), (tempfile, "TemporaryFile")):
+        with monkeypatch.context() as patch:
+            patch.setattr(owner, name, no_more)
+            with second(squares) as other:
+                assert other is None
 
 
 def test_a_process_with_threads_or_on_another_system_has_none(
