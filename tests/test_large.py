@@ -155,6 +155,23 @@ def test_the_second_process_may_fail_at_any_time(
         assert path.read_bytes() == written(package_, tmp_path / "alone")
 
 
+@pytest.mark.parametrize(("most", "count"), [(16 << 20, 1), (1, 0)])
+def test_very_large_files_are_read_one_by_one(
+    most: int, count: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[bool] = []
+
+    @contextlib.contextmanager
+    def asked(make: Callable[[], Results], *, worth: bool = True) -> Iterator[None]:
+        seen.append(worth)
+        yield
+
+    monkeypatch.setattr(decks, "MOST_AT_ONCE", most)
+    monkeypatch.setattr(decks, "second", asked)
+    read(folder)
+    assert sum(seen) == count
+
+
 def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("*.apkg")}
 

@@ -29,6 +29,9 @@ NOTES = "notes"
 WORTH_A_SECOND = 1 << 18
 """Bytes of files from which on a second process reads some of them."""
 
+MOST_AT_ONCE = 16 << 20
+"""Bytes of the largest file up to which a second process reads."""
+
 NOTES_AT_HAND = 20_000
 """Notes that a deck may have and yet keep as objects, some eighty megabytes of them."""
 
@@ -128,7 +131,7 @@ class _Reader:
 
     @contextlib.contextmanager
     def helped(self, names: list[str]) -> Iterator[None]:
-        """Let a second process read large files, from the last one on."""
+        """Let a second process read many or large files, from the last one on."""
         paths = [self.folder / name for name in names if schema.is_file_name(name)]
 
         def backwards() -> Iterator[tuple[bytes, bytes]]:
@@ -137,8 +140,10 @@ class _Reader:
                 if not found and isinstance(source.value, Packed):
                     yield _digest(source.content), source.value.to_bytes()
 
-        large = len(paths) > 1 and sum(map(_size, paths)) >= WORTH_A_SECOND
-        with second(backwards, worth=large) as self.other:
+        sizes = [_size(path) for path in paths]
+        # Two very large files at once would take more memory than they save time.
+        worth = len(paths) > 1 and sum(sizes) >= WORTH_A_SECOND and max(sizes) <= MOST_AT_ONCE
+        with second(backwards, worth=worth) as self.other:
             if self.other:
                 self.meanwhile()
             yield
