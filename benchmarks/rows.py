@@ -22,10 +22,13 @@ def main(deck: Path, out: Path) -> None:
     (loaded,) = load([deck]).decks
     compiled = compile_deck(loaded, Stamps(EPOCH))
     packages = [compiled.package(name) for name in catalogue.PACKAGES]
-    out.write_bytes(marshal.dumps({package.name: content(package) for package in packages}))
+    # A text that is in several packages is one text, as in a program that has made it once.
+    texts: dict[str, str] = {}
+    contents = {package.name: content(package, texts) for package in packages}
+    out.write_bytes(marshal.dumps(contents))
 
 
-def content(package: Package) -> dict[str, object]:
+def content(package: Package, texts: dict[str, str]) -> dict[str, object]:
     return {
         "note types": [
             (
@@ -39,7 +42,13 @@ def content(package: Package) -> dict[str, object]:
         ],
         "decks": [(entry.id, entry.name) for entry in package.decks],
         "notes": [
-            (n.note_type_id, n.cards[0].deck_id, n.guid, list(n.fields), list(n.tags))
+            (
+                n.note_type_id,
+                n.cards[0].deck_id,
+                texts.setdefault(n.guid, n.guid),
+                [texts.setdefault(field, field) for field in n.fields],
+                [texts.setdefault(tag, tag) for tag in n.tags],
+            )
             for n in package.notes
         ],
         "cards": [len(n.cards) for n in package.notes],
