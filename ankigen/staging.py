@@ -10,7 +10,6 @@ import contextlib
 import glob
 import os
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,10 +42,10 @@ def staged(out: Path) -> Iterator[Stage]:
     Raises OSError where ``out`` cannot be made or written to.
     """
     out.mkdir(parents=True, exist_ok=True)
-    _remove_forsaken(out)
     folder = out / f".ankigen-{os.getpid()}.tmp"
     folder.mkdir()
     try:
+        _remove_forsaken(out, folder.stat().st_mtime)
         stage = Stage(folder)
         yield stage
         stage.move_to(out)
@@ -54,11 +53,11 @@ def staged(out: Path) -> Iterator[Stage]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove_forsaken(out: Path) -> None:
+def _remove_forsaken(out: Path, now: float) -> None:
     # Another run may be filling a younger one.
     for folder in out.glob(".ankigen-*.tmp"):
         with contextlib.suppress(OSError):
-            if time.time() - folder.stat().st_mtime > FORSAKEN_SECONDS:
+            if now - folder.stat().st_mtime > FORSAKEN_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
 
 

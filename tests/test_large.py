@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import os
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 from ankigen import package
 from ankigen.compile import Compiled, compile_deck, compiled, stored
+from ankigen.compile.shelf import Shelf
 from ankigen.formats import apkg
 from ankigen.formats.apkg import writer
 from ankigen.load import decks, load
@@ -56,6 +58,7 @@ def large(folder: Path, stamps: Stamps, patch: pytest.MonkeyPatch) -> Compiled:
     """Compile with as little at hand as there can be, and with a second process."""
     patch.setattr(decks, "NOTES_AT_HAND", 10)
     patch.setattr(stored, "_PARTS_AT_HAND", 1)
+    patch.setattr(compiled, "Shelf", functools.partial(Shelf, 0))
     for module in (decks, compiled, writer):
         patch.setattr(module, "WORTH_A_SECOND", 1)
     patch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)

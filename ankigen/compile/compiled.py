@@ -6,12 +6,14 @@ import hashlib
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from ankigen import catalogue, identity, notetypes
 from ankigen.catalogue import Variant
 from ankigen.catalogue.labels import RETIRED_DECK
+from ankigen.compile.shelf import Shelf, Stored
 from ankigen.compile.stored import VARIANT_STEP, Frame, PackedFact, Part, Rows, StoredNotes
-from ankigen.compile.wording import KnownWords, Wording, Words, pack, unpack
+from ankigen.compile.wording import KnownWords, Wording, pack, unpack
 from ankigen.description import describe
 from ankigen.model import Deck, Edition, Note, NoteGroup
 from ankigen.package import DeckEntry, Media, NoteType, Package, Stamps
@@ -24,7 +26,14 @@ RETIRED_SUFFIX = " (ditarik)"
 """Ends the name of the deck that receives retired cards nobody has seen yet."""
 
 
-Worded = tuple[tuple[Words, ...], ...]
+class Kept(NamedTuple):
+    """The words of a group of notes in one variant, its facts on a shelf."""
+
+    facts: Stored
+    pictures: tuple[tuple[str, str], ...]
+
+
+Worded = tuple[tuple[Kept, ...], ...]
 """The words of every group of a deck's notes in every variant."""
 
 
@@ -167,23 +176,33 @@ def _worded(deck: Deck, stamps: Stamps, known: KnownWords | None) -> Worded:
     }
     wording = Wording(deck, note_types, stamps.history)
     abouts = [_about(deck, group) if known else "" for group in groups]
-    found = [known.recall(about) if known and about else None for about in abouts]
-    left = [number for number, packed in enumerate(found) if packed is None]
+    shelf = Shelf()
+    worded = [
+        _kept(shelf, packed)
+        if known and about and (packed := known.recall(about)) is not None
+        else None
+        for about in abouts
+    ]
+    left = [number for number, kept in enumerate(worded) if kept is None]
 
     def backwards() -> Iterator[tuple[bytes, bytes]]:
         for number in reversed(left):
             yield _key(number), pack(wording.words(groups[number].notes()))
 
     many = sum(groups[number].size for number in left) >= WORTH_A_SECOND
-    worded: list[tuple[Words, ...]] = []
     with second(backwards, worth=many and len(left) > 1) as other:
-        for number, recalled in enumerate(found):
-            packed = other.take(_key(number)) if other and recalled is None else recalled
-            words = wording.words(groups[number].notes()) if packed is None else unpack(packed)
-            if known and abouts[number] and recalled is None:
-                known.keep(abouts[number], packed or pack(words))
-            worded.append(words)
-    return tuple(worded)
+        for number in left:
+            packed = (other.take(_key(number)) if other else None) or pack(
+                wording.words(groups[number].notes())
+            )
+            worded[number] = _kept(shelf, packed)
+            if known and abouts[number]:
+                known.keep(abouts[number], packed)
+    return tuple(kept for kept in worded if kept is not None)
+
+
+def _kept(shelf: Shelf, packed: bytes) -> tuple[Kept, ...]:
+    return tuple(Kept(shelf.put(words.facts), words.pictures) for words in unpack(packed))
 
 
 def _about(deck: Deck, group: NoteGroup) -> str:

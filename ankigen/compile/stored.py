@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import overload
 
+from ankigen.compile.shelf import Stored
 from ankigen.compile.wording import WordedFact
 from ankigen.model import Note
 from ankigen.package import NoteRow, PackedNote, RowNotes, Stamps
@@ -58,7 +59,7 @@ class Part:
     fact among those of all variants.
     """
 
-    def __init__(self, frame: Frame, packed: bytes, start: int, rank: int) -> None:
+    def __init__(self, frame: Frame, packed: Stored, start: int, rank: int) -> None:
         self.frame = frame
         self.start = start
         self._packed = packed
@@ -85,7 +86,7 @@ class Part:
 
     def facts(self) -> list[WordedFact]:
         """Unpack the facts."""
-        facts: list[WordedFact] = marshal.loads(self._packed)
+        facts: list[WordedFact] = marshal.loads(self._packed())
         return facts
 
     def rows(self) -> list[NoteRow]:
