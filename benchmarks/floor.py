@@ -27,36 +27,38 @@ def events(deck: Path) -> None:
 
 
 def database(rows: Path, out: Path) -> None:
+    for file in sorted(rows.iterdir()):
+        packaged(file, out)
+
+
+def packaged(file: Path, out: Path) -> None:
+    """Write one package's rows; they go when they are written."""
     started = time.perf_counter()
-    packages = {
-        name: (
-            [
-                (note_type, guid, "\x1f".join(fields), " ".join(tags))
-                for note_type, _, guid, fields, tags in content["notes"]
-            ],
-            [(n, o) for n, count in enumerate(content["cards"]) for o in range(count)],
-        )
-        for name, content in marshal.loads(rows.read_bytes()).items()
-    }
+    with file.open("rb") as packed:
+        content = marshal.load(packed)
+    notes = [
+        (note_type, guid, "\x1f".join(fields), " ".join(tags))
+        for note_type, _, guid, fields, tags in content["notes"]
+    ]
+    cards = [(n, o) for n, count in enumerate(content["cards"]) for o in range(count)]
     print(f"not counted: {time.perf_counter() - started}")
-    for name, (notes, cards) in packages.items():
-        path = out / f"{name}.anki2"
-        path.unlink(missing_ok=True)
-        connection = sqlite3.connect(path, isolation_level=None)
-        connection.execute("PRAGMA journal_mode=OFF")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("CREATE TABLE notes(id integer primary key, mid, guid, flds, tags)")
-        connection.execute("CREATE TABLE cards(id integer primary key, nid, ord)")
-        connection.execute("BEGIN")
-        connection.executemany("INSERT INTO notes VALUES(NULL,?,?,?,?)", notes)
-        connection.executemany("INSERT INTO cards VALUES(NULL,?,?)", cards)
-        connection.execute("COMMIT")
-        connection.close()
-        deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
-        with path.open("rb") as image, (out / f"{name}.z").open("wb") as packed:
-            while piece := image.read(1 << 20):
-                packed.write(deflate.compress(piece))
-            packed.write(deflate.flush())
+    path = out / f"{file.name}.anki2"
+    path.unlink(missing_ok=True)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode=OFF")
+    connection.execute("PRAGMA synchronous=OFF")
+    connection.execute("CREATE TABLE notes(id integer primary key, mid, guid, flds, tags)")
+    connection.execute("CREATE TABLE cards(id integer primary key, nid, ord)")
+    connection.execute("BEGIN")
+    connection.executemany("INSERT INTO notes VALUES(NULL,?,?,?,?)", notes)
+    connection.executemany("INSERT INTO cards VALUES(NULL,?,?)", cards)
+    connection.execute("COMMIT")
+    connection.close()
+    deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+    with path.open("rb") as image, (out / f"{file.name}.z").open("wb") as packed:
+        while piece := image.read(1 << 20):
+            packed.write(deflate.compress(piece))
+        packed.write(deflate.flush())
 
 
 if __name__ == "__main__":

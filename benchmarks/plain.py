@@ -23,19 +23,25 @@ def main(deck: Path, schemas: Path, rows: Path, out: Path) -> None:
         with path.open(encoding="utf-8") as file:
             data = yaml.load(file, Loader=yaml.CSafeLoader)
         by_kind[data["kind"]].validate(data)
+    for file in sorted(rows.iterdir()):
+        package(file, out)
+
+
+def package(file: Path, out: Path) -> None:
+    """Write one package; what it is made from goes when it is written."""
     started = time.perf_counter()
-    packages = marshal.loads(rows.read_bytes())
+    with file.open("rb") as packed:
+        content = marshal.load(packed)
     print(f"not counted: {time.perf_counter() - started}")
-    for name, content in packages.items():
-        models = {
-            number: genanki.Model(number, model_name, fields=fields, templates=templates, css=css)
-            for number, model_name, fields, templates, css in content["note types"]
-        }
-        decks = {number: genanki.Deck(number, deck_name) for number, deck_name in content["decks"]}
-        for model, deck_number, guid, fields, tags in content["notes"]:
-            note = genanki.Note(model=models[model], fields=fields, guid=guid, tags=tags)
-            decks[deck_number].add_note(note)
-        genanki.Package(list(decks.values())).write_to_file(str(out / f"{name}.apkg"))
+    models = {
+        number: genanki.Model(number, model_name, fields=fields, templates=templates, css=css)
+        for number, model_name, fields, templates, css in content["note types"]
+    }
+    decks = {number: genanki.Deck(number, deck_name) for number, deck_name in content["decks"]}
+    for model, deck_number, guid, fields, tags in content["notes"]:
+        note = genanki.Note(model=models[model], fields=fields, guid=guid, tags=tags)
+        decks[deck_number].add_note(note)
+    genanki.Package(list(decks.values())).write_to_file(str(out / f"{file.name}.apkg"))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The finished fields of a deck's packages, for programs that do not word questions.
 
-``python -m benchmarks.rows DECK OUT`` — in a process of its own: the memory that a parent
+``python -m benchmarks.rows DECK OUT`` writes a file for each package, so that nobody need hold
+more than one — in a process of its own: the memory that a parent
 holds counts as its children's.
 """
 
@@ -21,14 +22,13 @@ EPOCH = 1_700_000_000
 def main(deck: Path, out: Path) -> None:
     (loaded,) = load([deck]).decks
     compiled = compile_deck(loaded, Stamps(EPOCH))
-    packages = [compiled.package(name) for name in catalogue.PACKAGES]
-    # A text that is in several packages is one text, as in a program that has made it once.
-    texts: dict[str, str] = {}
-    contents = {package.name: content(package, texts) for package in packages}
-    out.write_bytes(marshal.dumps(contents))
+    out.mkdir()
+    for name in catalogue.PACKAGES:
+        package = compiled.package(name)
+        (out / package.name).write_bytes(marshal.dumps(content(package)))
 
 
-def content(package: Package, texts: dict[str, str]) -> dict[str, object]:
+def content(package: Package) -> dict[str, object]:
     return {
         "note types": [
             (
@@ -42,13 +42,7 @@ def content(package: Package, texts: dict[str, str]) -> dict[str, object]:
         ],
         "decks": [(entry.id, entry.name) for entry in package.decks],
         "notes": [
-            (
-                n.note_type_id,
-                n.cards[0].deck_id,
-                texts.setdefault(n.guid, n.guid),
-                [texts.setdefault(field, field) for field in n.fields],
-                [texts.setdefault(tag, tag) for tag in n.tags],
-            )
+            (n.note_type_id, n.cards[0].deck_id, n.guid, list(n.fields), list(n.tags))
             for n in package.notes
         ],
         "cards": [len(n.cards) for n in package.notes],
