@@ -7,10 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ankigen.lint.base import LANGUAGES
-from ankigen.model import Organisation
+from ankigen.model import Note, Organisation
 
 _SENTENCE = re.compile(r"[^.!?;]+(?:\.(?=\w)[^.!?;]*)*[.!?;]?")
 _WORD = re.compile(r"\w+")
+_OVER = frozenset({"dissolved", "succeeded"})
+
+
+def has_ended(note: Note | None) -> bool:
+    """Whether a note is of a body that is no more; a concluded conference is told of as it was."""
+    return (
+        isinstance(note, Organisation) and note.status is not None and note.status.state in _OVER
+    )
 
 
 @dataclass(frozen=True, slots=True)

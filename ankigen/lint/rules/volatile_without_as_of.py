@@ -4,13 +4,17 @@ Hal yang dapat berubah, tanpa tanggal sumbernya.
 
 How many members a body has, who leads it, what is "now" the largest: such an answer is right
 only on a day. Without `as_of` the card cannot say when it was true, and nobody can tell when to
-look it up again. Office holders, counts of people, members and provinces, and whatever the text
-says is so "now" need the date; what is fixed in history ("the first president") does not.
+look it up again. Office holders, records, prices, counts of people, members and living things, and
+whatever the text says is so "now" need the date; what is fixed in history ("the first president")
+does not. An explanation or a note counts too, where it tells of a number or a holder as of today
+("now only 40 are left"), unless it names the year itself.
 
 Berapa jumlah anggotanya, siapa pemimpinnya, apa yang "kini" terbesar: jawaban seperti itu benar
 hanya pada suatu hari. Tanpa `as_of` kartu tidak dapat menyebut kapan isinya benar, dan tidak ada
-yang tahu kapan harus diperiksa lagi. Pejabat, jumlah penduduk, anggota, atau provinsi, dan apa
-pun yang disebut berlaku "saat ini" memerlukan tanggal; yang sudah tetap dalam sejarah tidak.
+yang tahu kapan harus diperiksa lagi. Pejabat, rekor, harga, jumlah penduduk, anggota, atau satwa,
+dan apa pun yang disebut berlaku "saat ini" memerlukan tanggal; yang sudah tetap dalam sejarah tidak.
+Penjelasan dan keterangan pun ikut dihitung bila menyebut angka atau pemegang jabatan yang berlaku
+hari ini ("kini tinggal 40 ekor"), kecuali bila tahunnya disebut.
 
 Wrong:
 - key: provinces
@@ -39,51 +43,125 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import LANGUAGES, Finding, Path, View
-from ankigen.lint.wording import COUNT, NOW, OFFICE, ONCE
-from ankigen.model import Goal, Note, Term, Text
+from ankigen.lint.base import LANGUAGES, Finding, Path, View, facts_of
+from ankigen.lint.bodies import has_ended, sentences
+from ankigen.lint.wording import (
+    ALIVE,
+    COUNT,
+    DATED,
+    HELD,
+    HOLDER_NOW,
+    NEWEST,
+    NOW,
+    NOW_IN_PASSING,
+    NUMBERED,
+    OFFICE,
+    ONCE,
+    OVER,
+    PERSON,
+    RECORD,
+    TOLD,
+)
+from ankigen.model import Goal, Note, Organisation, Term, Text
 
 CODE = "volatile-without-as-of"
 SEVERITY = Severity.ERROR
 
 
 def check(view: View) -> Iterator[Finding]:
-    """Yield each note without `as_of` that asks for something that changes, once per note."""
+    """Yield each note that tells of something that changes, and not when, once per note."""
     for note in view.deck.notes:
-        if not isinstance(note, (Goal, Term)) or note.as_of is not None:
+        if isinstance(note, Goal) and has_ended(view.notes.get(note.of)):
             continue
-        for path, text in _asked(note):
-            found = _volatile(text, asks=path == ("question",))
+        for path, text in _undated(note):
+            found = _volatile(note, path, text)
             if found:
                 language, words = found
                 yield Finding(note, (*path, language), {"words": words}, words=words)
                 break
 
 
-def _asked(note: Goal | Term) -> Iterator[tuple[Path, Text]]:
-    """Yield what a note asks and answers: what is only told beside it may grow old."""
+def _undated(note: Note) -> Iterator[tuple[Path, Text]]:
+    """Yield the texts that no ``as_of`` dates."""
+    if isinstance(note, Organisation):
+        if not has_ended(note):
+            for name, fact in facts_of(note):
+                if fact.as_of is None and fact.note:
+                    yield (name, "note"), fact.note
+        return
+    if not isinstance(note, (Goal, Term)) or note.as_of is not None:
+        return
     if isinstance(note, Goal):
         yield ("question",), note.question
         yield ("answer",), note.answer
     else:
         yield ("definition",), note.definition
+    yield ("explanation",), note.explanation
+    yield ("example",), note.example
 
 
-def _volatile(text: Text, *, asks: bool) -> tuple[str, str] | None:
+def _volatile(note: Note, path: Path, text: Text) -> tuple[str, str] | None:
+    if path[-1] in ("note", "explanation", "example"):
+        return _told(text)
+    asks = path == ("question",)
     for language in LANGUAGES:
         words = text.in_language(language)
         now = NOW[language].search(words)
-        if now and (asks or now.group().casefold() not in ("now", "kini", "today")):
+        if now and (asks or now.group().casefold() not in NOW_IN_PASSING):
             return language, now.group()
-    if asks:
-        for patterns in (OFFICE, COUNT):
-            # Both languages have to agree: a question about the past shows it in one of them.
-            found = [
-                patterns[language].search(text.in_language(language)) for language in LANGUAGES
-            ]
-            past = [ONCE[language].search(text.in_language(language)) for language in LANGUAGES]
-            if found[0] and found[1] and not any(past):
-                return LANGUAGES[0], found[0].group()
+        if asks and (newest := NEWEST[language].search(words)):
+            return language, newest.group()
+    holder = HOLDER_NOW.search(text.en)
+    if holder:
+        return "en", holder.group()
+    return _asked(note, text) if isinstance(note, Goal) and asks else None
+
+
+def _asked(note: Goal, question: Text) -> tuple[str, str] | None:
+    """Return the words of a question whose answer changes.
+
+    Both languages have to agree: a question about the past shows it in one of them.
+    """
+    classes = [(RECORD, OVER), (ALIVE, OVER)]
+    if _is_name(note.answer.en):
+        classes.append((OFFICE, ONCE))
+    if _names_one(question.en):
+        classes.append((COUNT, ONCE))
+    for patterns, over in classes:
+        found = patterns["en"].search(question.en) and patterns["id"].search(question.id)
+        if found and not any(over[each].search(question.in_language(each)) for each in LANGUAGES):
+            return "id", found.group()
+    return None
+
+
+def _is_name(answer: str) -> bool:
+    """Whether an answer names somebody: "The conductor" leads every orchestra."""
+    return answer.rpartition(" ")[2][:1].isupper()
+
+
+def _names_one(question: str) -> bool:
+    """Whether a question is about one thing with a name: a jury always has as many members."""
+    return any(word[:1].isupper() or word == "world" for word in question.split()[1:])
+
+
+def _told(text: Text) -> tuple[str, str] | None:
+    """Return the words of a sentence that tells of a number or a holder as of today."""
+    for language in LANGUAGES:
+        for sentence in sentences(text.in_language(language)):
+            if DATED.search(sentence):
+                continue
+            found = TOLD[language].search(sentence)
+            if found is None and language == "en":
+                found = HOLDER_NOW.search(sentence)
+            if found is None:
+                found = NOW[language].search(sentence)
+                if found and not (
+                    NUMBERED[language].search(sentence)
+                    or (HELD[language].search(sentence) and PERSON.search(sentence))
+                ):
+                    found = None
+            if found:
+                return language, found.group()
     return None
 
 
