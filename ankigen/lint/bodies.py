@@ -16,9 +16,7 @@ _OVER = frozenset({"dissolved", "succeeded"})
 
 def has_ended(note: Note | None) -> bool:
     """Whether a note is of a body that is no more; a concluded conference is told of as it was."""
-    return (
-        isinstance(note, Organisation) and note.status is not None and note.status.state in _OVER
-    )
+    return isinstance(note, Organisation) and note.status is not None and note.status.state in _OVER
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,9 @@ _NUMBER = (
     r"|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-[a-z]+)?"
     r"|a (?:hundred|thousand|million))"
 )
-_ROUGHLY = r"(?:(?:now|about|around|some|only|just|over|more than|nearly|almost|roughly|fewer than) )*"
+_ROUGHLY = (
+    r"(?:(?:now|about|around|some|only|just|over|more than|nearly|almost|roughly|fewer than) )*"
+)
 
 NOW = {
     # Adverbs only: an electric current, the present value. What a thing is now called stays so.

@@ -106,7 +106,10 @@ def goal(key: str, question: tuple[str, str], answer: str, more: str = "") -> st
     "question",
     [
         ("Siapa pelatih Timnas Indonesia?", "Who coaches the national team of Indonesia?"),
-        ("Siapa pemegang rekor dunia lompat galah?", "Who holds the world record in the pole vault?"),
+        (
+            "Siapa pemegang rekor dunia lompat galah?",
+            "Who holds the world record in the pole vault?",
+        ),
         (
             "Pemain mana yang paling sering menjuarai Piala Thomas?",
             "Which player has won the Thomas Cup most often?",
