@@ -2,12 +2,12 @@
 
 Badan yang sudah bubar, dalam bentuk masa kini.
 
-"The League of Nations is a world organisation" sends a student to look for it. What ended is
-told in the past: "was", "dahulu", "pernah". Sentences that name a dissolved or replaced body of
-the deck and speak of it as of something that still works are found in every note, questions too
-("What does the League do?"). In the body's own note "it" is enough, where the sentence cannot be
-about a building, a document or a successor. What outlives a body (its archive, its fame) may be
-told in the present.
+"The League of Nations is a world organisation" sends a student to look for it. What ended is told
+in the past: "was", "dahulu", "pernah". Sentences that name a dissolved or replaced body of the
+deck and speak of it as of something that still works are found in every note, questions too ("What
+does the League do?"). In the body's own note "it" is enough, where the sentence cannot be about a
+building, a document or a successor. What outlives a body (its archive, its fame) may be told in
+the present.
 
 "Liga Bangsa-Bangsa adalah organisasi dunia" membuat pelajar mencarinya. Yang sudah berakhir
 diceritakan sebagai masa lalu: "dahulu", "pernah", "was". Kalimat yang menyebut badan yang sudah

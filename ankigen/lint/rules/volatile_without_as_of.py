@@ -2,9 +2,9 @@
 
 Hal yang dapat berubah, tanpa tanggal sumbernya.
 
-How many members a body has, who leads it, what is "now" the largest: such an answer is right
-only on a day. Without `as_of` the card cannot say when it was true, and nobody can tell when to
-look it up again. Office holders, records, prices, counts of people, members and living things, and
+How many members a body has, who leads it, what is "now" the largest: such an answer is right only
+on a day. Without `as_of` the card cannot say when it was true, and nobody can tell when to look it
+up again. Office holders, records, prices, counts of people, members and living things, and
 whatever the text says is so "now" need the date; what is fixed in history ("the first president")
 does not. An explanation or a note counts too, where it tells of a number or a holder as of today
 ("now only 40 are left"), unless it names the year itself.
@@ -12,9 +12,9 @@ does not. An explanation or a note counts too, where it tells of a number or a h
 Berapa jumlah anggotanya, siapa pemimpinnya, apa yang "kini" terbesar: jawaban seperti itu benar
 hanya pada suatu hari. Tanpa `as_of` kartu tidak dapat menyebut kapan isinya benar, dan tidak ada
 yang tahu kapan harus diperiksa lagi. Pejabat, rekor, harga, jumlah penduduk, anggota, atau satwa,
-dan apa pun yang disebut berlaku "saat ini" memerlukan tanggal; yang sudah tetap dalam sejarah tidak.
-Penjelasan dan keterangan pun ikut dihitung bila menyebut angka atau pemegang jabatan yang berlaku
-hari ini ("kini tinggal 40 ekor"), kecuali bila tahunnya disebut.
+dan apa pun yang disebut berlaku "saat ini" memerlukan tanggal; yang sudah tetap dalam sejarah
+tidak. Penjelasan dan keterangan pun ikut dihitung bila menyebut angka atau pemegang jabatan yang
+berlaku hari ini ("kini tinggal 40 ekor"), kecuali bila tahunnya disebut.
 
 Wrong:
 - key: provinces
