@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from ankigen.lint.base import Passage, View
 from ankigen.lint.bodies import sentences
-from ankigen.lint.language import stems, tokens
+from ankigen.lint.language import stems, tokens, word_set
 from ankigen.lint.numbers import figures, whole
 from ankigen.model import Goal, Note, Term
 
@@ -83,42 +83,121 @@ _SIZES = {
     "lasts": "last", "takes": "last",
 }  # fmt: skip
 _SIZE = "high|tall|height|altitude|elevation|long|length|deep|depth|wide|width|thick|heavy|weight"
-_POINT = "boiling point|melting point|freezing point"
 _TIMES = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years"})
 _UNITS = {
     "metre": "m", "metres": "m", "meter": "m", "meters": "m", "kilometre": "km",
     "kilometres": "km", "kilometer": "km", "kilometers": "km", "tonne": "t", "tonnes": "t",
     "kilometres per second": "km/s", "kilometers per second": "km/s", "gram": "g", "grams": "g",
     "kilometres per hour": "km/h", "kilometers per hour": "km/h", "metres per second": "m/s",
-    "meters per second": "m/s", "litre": "l", "litres": "l", "degrees": "°c", "degrees celsius": "°c", "percent": "%", "per cent": "%",
+    "meters per second": "m/s", "litre": "l", "litres": "l", "degrees": "°c",
+    "degrees celsius": "°c", "percent": "%", "per cent": "%",
 }  # fmt: skip
 _PART = r"(?P<part>[a-z]+(?: [a-z]+)?)"
 _PLURALS = frozenset({"people", "men", "women", "children", "feet", "teeth", "mice", "geese"})
 _YEAR = r"(?:[0-9]{1,2} )?(?:[A-Z][a-z]+ )?(?P<year>1[0-9]{3}|20[0-9]{2})\b"
 _PERSON = r"(?P<person>[A-Z][\w.’-]+(?: (?:[A-Z][\w.’-]*|van|von|de|al|bin|ibn|der|da))*)"
 # What is done to a thing once only: elected, held and amended it may be again and again.
-_DONE = (
-    r"(?P<verb>founded|established|created|formed|built|completed|finished|opened|signed|adopted"
-    r"|ratified|enacted|published|written|composed|painted|invented|discovered|patented|born"
-    r"|launched|introduced|abolished|dissolved|proclaimed|declared|destroyed|unveiled|released"
-    r"|designed|developed|formulated|proposed|isolated|proved|coined)"
-)
-_DID = (
-    r"(?P<verb>found(?:ed)?|creat(?:ed|e)|built|build|wrote|write|composed?|paint(?:ed)?|invent(?:ed)?"
-    r"|discover(?:ed)?|patent(?:ed)?|introduced?|designed?|develop(?:ed)?|formulated?|proposed?"
-    r"|isolated?|proved?|prove|coin(?:ed)?|publish(?:ed)?)"
-)
-_HAPPENED = r"(?P<verb>died|opened|began|ended|started|broke out)"
-_ROLES = (
-    r"(?P<noun>capital(?: city)?|currency|(?:chemical )?symbol|(?:SI )?unit|formula|author|inventor"
-    r"|discoverer|founder|composer|father)"
-)
+_DONE_ONCE = [
+    "founded",
+    "established",
+    "created",
+    "formed",
+    "built",
+    "completed",
+    "finished",
+    "opened",
+    "signed",
+    "adopted",
+    "ratified",
+    "enacted",
+    "published",
+    "written",
+    "composed",
+    "painted",
+    "invented",
+    "discovered",
+    "patented",
+    "born",
+    "launched",
+    "introduced",
+    "abolished",
+    "dissolved",
+    "proclaimed",
+    "declared",
+    "destroyed",
+    "unveiled",
+    "released",
+    "designed",
+    "developed",
+    "formulated",
+    "proposed",
+    "isolated",
+    "proved",
+    "coined",
+]
+_MAKE = [
+    "found",
+    "founded",
+    "create",
+    "created",
+    "build",
+    "built",
+    "write",
+    "wrote",
+    "compose",
+    "composed",
+    "paint",
+    "painted",
+    "invent",
+    "invented",
+    "discover",
+    "discovered",
+    "patent",
+    "patented",
+    "introduce",
+    "introduced",
+    "design",
+    "designed",
+    "develop",
+    "developed",
+    "formulate",
+    "formulated",
+    "propose",
+    "proposed",
+    "isolate",
+    "isolated",
+    "prove",
+    "proved",
+    "coin",
+    "coined",
+    "publish",
+    "published",
+]
+_HAPPEN = ["died", "opened", "began", "ended", "started"]
+_NOUNS = [
+    "capital",
+    "currency",
+    "symbol",
+    "unit",
+    "formula",
+    "author",
+    "inventor",
+    "discoverer",
+    "founder",
+    "composer",
+]
+_DONE = rf"(?P<verb>{'|'.join(_DONE_ONCE)})"
+_DID = rf"(?P<verb>{'|'.join(_MAKE)})"
+_HAPPENED = rf"(?P<verb>{'|'.join(_HAPPEN)}|broke out)"
+_ROLES = rf"(?P<noun>(?:chemical |SI )?(?:{'|'.join(_NOUNS)})(?: city)?)"
+_TELLING = frozenset({*_DONE_ONCE, *_MAKE, *_HAPPEN, *_NOUNS, "broke"})
 
 # Questions with their answers -----------------------------------------------------------
 
 _HOW_MANY = re.compile(
     rf"how many {_PART} (?:do(?:es)?|has|have|are there (?:in|on)|(?:make|makes)(?: up)?|are in"
-    rf"|are on|play in|belong to) {_THE}{_NAME}(?: have| has| contain| consist of| need| use| last| take)?\?\Z",
+    rf"|are on|play in|belong to) {_THE}{_NAME}"
+    r"(?: have| has| contain| consist of| need| use| last| take)?\?\Z",
     re.I,
 )
 _HOW_LARGE = re.compile(
@@ -158,7 +237,8 @@ _THERE_ARE = re.compile(
 )
 _WITH = re.compile(rf"\bwith {_NUMBER} {_PART}", re.I)
 _MEASURES = re.compile(
-    rf"{_THE}{_NAME} (?:is|are|measures) {_ABOUT}{_NUMBER} ?{_UNIT}(?: (?P<size>{_SIZE})\b|[.,;]|\Z)"
+    rf"{_THE}{_NAME} (?:is|are|measures) {_ABOUT}{_NUMBER} ?{_UNIT}"
+    rf"(?: (?P<size>{_SIZE})\b|[.,;]|\Z)"
     rf"|{_THE}(?P<subject_2>[\w’'& -]+?) (?P<verb>boils|melts|freezes) at {_ABOUT}"
     rf"{_NUMBER.replace('number', 'number_2')} ?{_UNIT.replace('unit', 'unit_2')}"
     rf"|{_THE}(?P<subject_3>[\w’'& -]+?) (?P<verb_3>lasts|takes) {_ABOUT}"
@@ -166,7 +246,7 @@ _MEASURES = re.compile(
     re.I,
 )
 _REACHES = re.compile(
-    rf"(?:its|the) (?P<size>{_SIZE}|{_POINT}|top|summit|peak|[a-z]+(?: [a-z]+)?)(?: of (?P<of>.+?))?"
+    r"(?:its|the) (?P<size>[a-z]+(?: [a-z]+)?)(?: of (?P<of>.+?))?"
     rf" (?:is|reaches|rises to|lies at|measures) {_ABOUT}{_NUMBER}(?: ?{_UNIT}|[.,;]|\Z)",
     re.I,
 )
@@ -229,9 +309,17 @@ def _read(view: View) -> Iterator[Claim]:
         elif passage.role == "definition":
             yield from _defined(passage)
         elif passage.role in ("explanation", "example", "note"):
-            for sentence in sentences(text):
-                yield from _counted(passage, sentence)
-                yield from _happened(passage, sentence)
+            counts = bool(_FIGURE.search(text)) or not word_set(text).isdisjoint(_FIGURES)
+            happened = "(" in text or not word_set(text).isdisjoint(_TELLING)
+            for sentence in sentences(text) if counts or happened else ():
+                if counts:
+                    yield from _counted(passage, sentence)
+                if happened:
+                    yield from _happened(passage, sentence)
+
+
+_FIGURE = re.compile("[0-9]")
+_FIGURES = frozenset(_NUMBER[_NUMBER.index("two") : -1].split("|"))
 
 
 def _answered(passage: Passage) -> Iterator[Claim]:

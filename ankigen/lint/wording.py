@@ -107,8 +107,8 @@ COUNT = {
         r"|member states|states belong|parties|provinces|regencies|villages|users|debt|price|cost"
         r"|exchange rate|countries belong|employees|staff|branches|subscribers|followers|customers"
         r"|speakers|speak|visitors|vehicles|satellites)\b"
-        r"|\b(?:how (?:much|high|large)|what (?:is|are|does))\b.*\b(?:costs?|prices?|wages?|fee|fare"
-        r"|salary|rate|tax|inflation|population|GDP|market value)\b",
+        r"|\b(?:how (?:much|high|large)|what (?:is|are|does))\b.*\b(?:costs?|prices?|wages?|fee"
+        r"|fare|salary|rate|tax|inflation|population|GDP|market value)\b",
         re.I | re.S,
     ),
 }
@@ -119,8 +119,8 @@ MEMBERSHIP = {
 ALIVE = {
     # How many there are out there; of years, legs and the like there are always as many.
     "id": re.compile(
-        r"\bberapa\b.*\b(?:hidup|tersisa|tinggal|bertahan|ekor|menghuni|mendiami|masih ada|dikenal|diketahui"
-        r"|sudah ditemukan|terdaftar|tercatat)\b",
+        r"\bberapa\b.*\b(?:hidup|tersisa|tinggal|bertahan|ekor|menghuni|mendiami|masih ada"
+        r"|dikenal|diketahui|sudah ditemukan|terdaftar|tercatat)\b",
         re.I | re.S,
     ),
     "en": re.compile(
@@ -133,20 +133,21 @@ ALIVE = {
 }
 RECORD = {
     "id": re.compile(
-        r"\brekor\b|\b(?:berpenduduk (?:paling banyak|terbanyak)|terpadat|terkaya|terlaris|tersibuk|terpopuler|paling (?:kaya|populer|laku|bernilai"
+        r"\brekor\b|\b(?:berpenduduk (?:paling banyak|terbanyak)|terpadat|terkaya|terlaris"
+        r"|tersibuk|terpopuler|paling (?:kaya|populer|laku|bernilai"
         r"|sibuk|mahal))\b"
         rf"|\b(?:{_MADE['id']})\b.*\b(?:terbesar|tertinggi|tercepat|terpanjang|terkuat|terkemuka"
         r"|paling (?:besar|tinggi|cepat|panjang|kuat))\b"
-        r"|\b(?:paling (?:banyak|sering)|terbanyak|tersering|berapa (?:kali|banyak|gelar|gol|medali))"
-        r"\b.*\b(?:juara|menjuarai|memenangi|memenangkan|meraih|mencetak|merebut|mengoleksi)\b"
+        r"|\b(?:paling (?:banyak|sering)|terbanyak|tersering"
+        r"|berapa (?:kali|banyak|gelar|gol|medali))\b.*\b(?:juara|menjuarai|memenangi|memenangkan|meraih|mencetak|merebut|mengoleksi)\b"
         r"|\b(?:juara|menjuarai|memenangi|memenangkan|meraih|mencetak|merebut|mengoleksi)\b.*"
         r"\b(?:paling (?:banyak|sering)|terbanyak|tersering)\b",
         re.I | re.S,
     ),
     "en": re.compile(
         r"\b(?:holds?|is|has)\b.*\brecord\b|\brecord[- ]holder\b"
-        r"|\b(?:richest|wealthiest|most valuable|most expensive|best[- ]selling|busiest|most popular"
-        r"|most (?:used|visited|downloaded|watched|populous|inhabitants))\b"
+        r"|\b(?:richest|wealthiest|most valuable|most expensive|best[- ]selling|busiest"
+        r"|most popular|most (?:used|visited|downloaded|watched|populous|inhabitants))\b"
         rf"|\b(?:largest|biggest|tallest|fastest|longest|strongest|leading)\b.*\b(?:{_MADE['en']})\b"
         rf"|\b(?:{_MADE['en']})\b.*\b(?:largest|biggest|tallest|fastest|longest|strongest)\b"
         r"|\bha(?:s|ve) (?:ever )?(?:won|scored|taken|earned|claimed)\b.*\bmost\b"
@@ -178,8 +179,8 @@ TOLD = {
         r"|\b(?:is|are) (?:now )?(?:led|headed|chaired|directed|coached) by [A-Z][\w.]+ [A-Z]"
         rf"|\b(?:has|have) (?:reached|passed|exceeded) {_ROUGHLY}{_NUMBER}"
         rf"|\b{_ROUGHLY}{_NUMBER} (?:of \w+ |\w+ )?(?:are left|remain|survive|are alive)\b"
-        rf"|\b(?:has|have|with) {_ROUGHLY}{_NUMBER} (?:\w+ )?(?:employees|customers|users|subscribers"
-        r"|followers|inhabitants)\b"
+        rf"|\b(?:has|have|with) {_ROUGHLY}{_NUMBER} (?:\w+ )?(?:employees|customers|users"
+        r"|subscribers|followers|inhabitants)\b"
         r"|\bholds? the (?:\w+ ){0,2}record\b|\brecord (?:is held by|stands at|is [0-9])"
         r"|\b(?:latest|newest) (?:version|edition|model|release)\b"
         rf"|\b(?:costs?|is worth|sells for|trades at) {_ROUGHLY}(?:Rp|US\$|\$|€|£) ?[0-9]"

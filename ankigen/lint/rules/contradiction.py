@@ -180,7 +180,9 @@ _SITS = re.compile(
     r"\W*(?:based|headquartered|seated|have its (?:main )?(?:seat|headquarters))?\W*\Z"
 )
 _ITSELF = {
-    "id": re.compile(r"(?:Badan|Lembaga|Organisasi|Perhimpunan|Dewan|Forum|Serikat|Uni) (?:ini|itu)\b"),
+    "id": re.compile(
+        r"(?:Badan|Lembaga|Organisasi|Perhimpunan|Dewan|Forum|Serikat|Uni) (?:ini|itu)\b"
+    ),
     "en": re.compile(r"It\b(?= (?:was|were|has|is|sits))"),
 }  # fmt: skip
 
@@ -204,10 +206,13 @@ def _about_bodies(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         if passage.role in NAMES:
             continue
+        asks = passage.role == "question"
         for language, text in passage.sides:
+            if asks and (language == "id" or not isinstance(passage.note, Goal)):
+                continue
             for mention in (*bodies.mentions(text, language), *_itself(passage, language)):
-                if passage.role == "question":
-                    found = _answered(passage.note, mention) if language == "en" else iter(())
+                if asks:
+                    found = _answered(passage.note, mention)
                 else:
                     found = _disagreements(mention, language, _as_of(passage.note))
                 for said, known in found:
@@ -328,7 +333,7 @@ _SAME = {
 
 
 def _questions(view: View) -> Iterator[Finding]:
-    """Yield each question that repeats another one's words in another order, with another answer."""
+    """Yield each question in the words of another one, in another order, with another answer."""
     first: dict[tuple[str, str, frozenset[str]], Goal] = {}
     for note in view.deck.notes:
         if not isinstance(note, Goal):

@@ -134,7 +134,8 @@ _ITSELF = {
     "id": re.compile(
         rf"(?:{_KINDS['id']} (?:ini|itu|tersebut)|ia|dia)\s+"
         r"(?:hingga kini |sampai (?:kini|sekarang) )?"
-        rf"(?:(?:masih|tetap|terus) (?!{_REMEMBERED})\w|(?:kini|sekarang|saat ini) (?!di|menjadi)\w)",
+        rf"(?:(?:masih|tetap|terus) (?!{_REMEMBERED})\w"
+        r"|(?:kini|sekarang|saat ini) (?!di|menjadi)\w)",
         re.I,
     ),
     "en": re.compile(

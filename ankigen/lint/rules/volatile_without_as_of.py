@@ -147,7 +147,12 @@ def _names_one(question: str) -> bool:
 def _told(text: Text) -> tuple[str, str] | None:
     """Return the words of a sentence that tells of a number or a holder as of today."""
     for language in LANGUAGES:
-        for sentence in sentences(text.in_language(language)):
+        whole = text.in_language(language)
+        if not (NOW[language].search(whole) or TOLD[language].search(whole)) and not (
+            language == "en" and HOLDER_NOW.search(whole)
+        ):
+            continue
+        for sentence in sentences(whole):
             if DATED.search(sentence):
                 continue
             found = TOLD[language].search(sentence)
