@@ -139,7 +139,8 @@ RECORD = {
         rf"|\b(?:{_MADE['id']})\b.*\b(?:terbesar|tertinggi|tercepat|terpanjang|terkuat|terkemuka"
         r"|paling (?:besar|tinggi|cepat|panjang|kuat))\b"
         r"|\b(?:paling (?:banyak|sering)|terbanyak|tersering"
-        r"|berapa (?:kali|banyak|gelar|gol|medali))\b.*\b(?:juara|menjuarai|memenangi|memenangkan|meraih|mencetak|merebut|mengoleksi)\b"
+        r"|berapa (?:kali|banyak|gelar|gol|medali))\b.*"
+        r"\b(?:juara|menjuarai|memenangi|memenangkan|meraih|mencetak|merebut|mengoleksi)\b"
         r"|\b(?:juara|menjuarai|memenangi|memenangkan|meraih|mencetak|merebut|mengoleksi)\b.*"
         r"\b(?:paling (?:banyak|sering)|terbanyak|tersering)\b",
         re.I | re.S,

@@ -2,12 +2,15 @@
 
 Teks satu bahasa disalin ke bahasa lain.
 
-Both sides are letter for letter the same, and the words are those of one language. Names,
-numbers and loanwords ("stupa", "delta") may be equal; more can be listed under `loanwords` in
-the configuration.
+Both sides are letter for letter the same, and the words are those of one language. Names of
+bodies, numbers and loanwords ("stupa", "allegro") may be equal: one or two words are doubted only
+if their form is surely that of one language ("acceleration" in Indonesian, "penyerbukan" in
+English). What is equal all the same can be listed under `loanwords` in the configuration.
 
-Kedua sisinya sama persis, padahal kata-katanya milik satu bahasa. Nama, angka, dan kata serapan
-("stupa", "delta") boleh sama; yang lain dapat didaftarkan dalam `loanwords` di konfigurasi.
+Kedua sisinya sama persis, padahal kata-katanya milik satu bahasa. Nama badan, angka, dan kata
+serapan ("stupa", "allegro") boleh sama: satu atau dua kata diragukan hanya bila bentuknya pasti
+milik satu bahasa ("acceleration" dalam bahasa Indonesia, "penyerbukan" dalam bahasa Inggris). Yang
+memang sama dapat didaftarkan dalam `loanwords` di konfigurasi.
 
 Wrong:
 - key: evaporation
@@ -34,16 +37,20 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import Finding, Passage, View
+from ankigen.lint.base import Finding, View
 from ankigen.lint.language import looks_english, looks_indonesian, stopwords, word_list
 
 CODE = "copied-translation"
 SEVERITY = Severity.WARNING
 
 _LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ž]{2,}")
-_SENTENCE_START = re.compile(r"[A-Z][a-z]+")
-_NAMES = frozenset({"abbreviation", "called", "also", "city", "country"})
+_NAMES = frozenset({"name", "abbreviation", "called", "also", "city", "country", "successor_name"})
 _TELLING = 4
+_FEW = 2
+# Endings that become others when Indonesian borrows a word: -si, -itas, -isme, -if, -ans, -ensi.
+_SURELY_ENGLISH = re.compile(r"\w{3,}(?:tion|sion|ness|ship|ful|ght|ity|ism|ous|ive|ance|ence)s?\Z")
+_IN_MANY_LANGUAGES = frozenset({"a", "an", "in", "do", "me", "no", "per", "so", "are", "as"})
+"""Idle words that are English, and Italian or Latin as well: a cappella."""
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -52,21 +59,24 @@ def check(view: View) -> Iterator[Finding]:
     for passage in view.passages:
         text = passage.text
         if text.id == text.en and passage.role not in _NAMES and text.id not in allowed:
-            language = _copied(passage, allowed)
+            language = _copied(text.id, allowed)
             if language:
                 yield Finding(passage.note, (*passage.path, language))
 
 
-def _copied(passage: Passage, allowed: frozenset[str]) -> str:
+def _copied(text: str, allowed: frozenset[str]) -> str:
     """Return the language into which the text was copied, or nothing."""
-    text = passage.text.id
     words = [word for word in _LOWER_WORD.findall(text) if word not in allowed]
-    in_id = sum(w in stopwords("id") and w not in stopwords("en") for w in words)
-    in_en = sum(w in stopwords("en") and w not in stopwords("id") for w in words)
-    in_id += sum(map(looks_indonesian, words))
-    in_en += sum(map(looks_english, words))
-    if in_id == in_en == 0 and len(words) < _TELLING:
-        return ""
     if not words:
+        return ""
+    only_id, only_en = stopwords("id") - stopwords("en"), stopwords("en") - stopwords("id")
+    if len(words) <= _FEW:
+        english = only_en - _IN_MANY_LANGUAGES
+        in_id = any(word in only_id or looks_indonesian(word) for word in words)
+        in_en = any(word in english or _SURELY_ENGLISH.match(word) for word in words)
+        return "" if in_id == in_en else "en" if in_id else "id"
+    in_id = sum((word in only_id) + looks_indonesian(word) for word in words)
+    in_en = sum((word in only_en) + looks_english(word) for word in words)
+    if in_id == in_en == 0 and len(words) < _TELLING:
         return ""
     return "en" if in_id >= in_en else "id"

@@ -3,12 +3,16 @@
 Tanggal yang tidak mungkin semuanya benar.
 
 A member before the founding, a founding document dated after the founding by it, an event after
-the end, a source read tomorrow, a span of years that runs backwards: one of two dates is a slip
-of the pen. (`validate` already refuses an end before the beginning.)
+the end, a source read tomorrow, a span of years that runs backwards ("1827–1745", "from 1844 until
+1831"), a death before the birth, a day that no calendar has (31 June): one of two dates is a slip
+of the pen. Years before Christ run backwards rightly. (`validate` already refuses an end before
+the beginning.)
 
 Menjadi anggota sebelum berdiri, dokumen pendirian yang lebih muda daripada pendiriannya, peristiwa
-sesudah bubar, sumber yang dibaca besok, rentang tahun yang mundur: salah satu tanggalnya pasti
-salah tulis. (`validate` sudah menolak akhir yang mendahului awal.)
+sesudah bubar, sumber yang dibaca besok, rentang tahun yang mundur ("1827–1745", "dari 1844 sampai
+1831"), wafat sebelum lahir, tanggal yang tidak ada di kalender (31 Juni): salah satu tanggalnya
+pasti salah tulis. Tahun sebelum Masehi memang mundur. (`validate` sudah menolak akhir yang
+mendahului awal.)
 
 Wrong:
 - key: cable-association
@@ -42,9 +46,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ankigen.dates import PRECISIONS, PartialDate
+from ankigen.dates import MONTHS, PRECISIONS, PartialDate
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import Finding, Path, View, facts_of
+from ankigen.lint.base import Finding, Passage, Path, View, facts_of
+from ankigen.lint.bodies import sentences
 from ankigen.model import Goal, Note, Organisation, Term
 
 CODE = "date-impossible"
@@ -52,7 +57,47 @@ SEVERITY = Severity.ERROR
 
 _YEAR = r"([1-9][0-9]{2}|[12][0-9]{3})"
 _SPAN = re.compile(rf"(?<![\d.,/-]){_YEAR}\s*[–-]\s*{_YEAR}(?![\d.,/-])")
-_BEFORE_CHRIST = re.compile(r"\b(?:SM|BCE?)\b")
+_FROM_TO = {
+    "id": re.compile(
+        rf"\b(?:dari|sejak|antara|mulai) (?:tahun )?{_YEAR} "
+        rf"(?:sampai(?: dengan)?|hingga|dan|ke) (?:tahun )?{_YEAR}\b"
+    ),
+    "en": re.compile(rf"\b(?:from|between|since) {_YEAR} (?:to|until|till|and) {_YEAR}\b"),
+}
+_LIFE = {
+    "id": re.compile(
+        rf"\b(?:lahir|didirikan|dibuka|berdiri)\b[^0-9]*(?:[0-9]{{1,2}} \w+ )?{_YEAR}\b"
+        r".*\b(?:meninggal|wafat|dibubarkan|bubar|ditutup)\b[^0-9]*"
+        rf"(?:[0-9]{{1,2}} \w+ )?{_YEAR}\b",
+        re.I,
+    ),
+    "en": re.compile(
+        rf"\b(?:born|founded|opened)\b[^0-9]*(?:[0-9]{{1,2}} \w+ )?{_YEAR}\b"
+        r".*\b(?:died|dissolved|closed|disbanded)\b[^0-9]*"
+        rf"(?:[0-9]{{1,2}} \w+ )?{_YEAR}\b",
+        re.I,
+    ),
+}
+_BEFORE_CHRIST = re.compile(
+    r"\b(?:SM|BCE?|sebelum Masehi|before Christ|before the (?:Common|Christian) Era)\b", re.I
+)
+_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAY = {
+    language: re.compile(rf"(?<![\d.,–-])([0-9]{{1,2}}) ({'|'.join(names)})\b")
+    for language, names in MONTHS.items()
+}
+_MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS['en'])}) ([0-9]{{1,2}})(?![\d.:])\b")
+# What a body's own note says of its end or beginning, without its name.
+_ITS_END = {
+    "id": re.compile(
+        r"(?:(?:Badan|Lembaga|Organisasi|\w+) (?:ini|itu) )?(?:[Rr]esmi )?(?:[Dd]ibubarkan|[Bb]ubar"
+        rf"|[Dd]itutup) pada (?:tahun )?(?:[0-9]{{1,2}} )?(?:[A-Z]\w+ )?{_YEAR}\b"
+    ),
+    "en": re.compile(
+        r"It (?:was |finally )*(?:formally )?(?:dissolved|disbanded|closed|wound up)(?: down)? in"
+        rf" (?:[A-Z]\w+ )?{_YEAR}\b"
+    ),
+}
 _OVER = frozenset({"dissolved", "succeeded", "concluded"})
 _BEGINS_BY_DOCUMENT = frozenset({"in-force", "opened"})
 
@@ -72,15 +117,63 @@ def check(view: View) -> Iterator[Finding]:
                 params = {"date": str(source.read), "other": str(view.today)}
                 yield Finding(citation.note, path, params)
     for passage in view.passages:
-        for language, text in passage.sides:
-            for match in _SPAN.finditer(text) if "–" in text or "-" in text else ():
-                if int(match[1]) > int(match[2]) and not _BEFORE_CHRIST.search(text):
-                    yield Finding(
-                        passage.note,
-                        (*passage.path, language),
-                        {"date": match[2], "other": match[1]},
-                        words=match.group(),
-                    )
+        yield from _in_text(passage)
+
+
+def _in_text(passage: Passage) -> Iterator[Finding]:
+    """Yield the dates of a text that rule each other out, once per language."""
+    for language, text in passage.sides:
+        if not _DIGITS.search(text):
+            continue
+        found = _backwards(text, language) or _no_such_day(text, language)
+        found = found or _before_founding(passage, text, language)
+        if found:
+            date, other, words = found
+            params = {"date": date, "other": other}
+            yield Finding(passage.note, (*passage.path, language), params, words=words)
+
+
+_DIGITS = re.compile("[0-9]")
+
+
+def _backwards(text: str, language: str) -> tuple[str, str, str] | None:
+    patterns = [_FROM_TO[language]]
+    if "–" in text or "-" in text:
+        patterns.append(_SPAN)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
+            if int(match[1]) > int(match[2]) and not _BEFORE_CHRIST.search(text):
+                return match[2], match[1], match.group()
+    for sentence in sentences(text):
+        match = _LIFE[language].search(sentence)
+        if match and int(match[1]) > int(match[2]) and not _BEFORE_CHRIST.search(text):
+            return match[2], match[1], match[2]
+    return None
+
+
+def _no_such_day(text: str, language: str) -> tuple[str, str, str] | None:
+    """Return a day that its month does not have, and the last that it has."""
+    names = MONTHS[language]
+    days = [(found, found[1], found[2]) for found in _DAY[language].finditer(text)]
+    if language == "en":
+        days += [(found, found[2], found[1]) for found in _MONTH_DAY.finditer(text)]
+    for found, day, month in days:
+        length = _LENGTHS[names.index(month)]
+        if not 1 <= int(day) <= length:
+            return found.group(), f"{length} {month}", found.group()
+    return None
+
+
+def _before_founding(passage: Passage, text: str, language: str) -> tuple[str, str, str] | None:
+    """Return the year in which a body's own note lets it end before it began."""
+    note = passage.note
+    if not isinstance(note, Organisation) or not note.founded or passage.role != "note":
+        return None
+    for sentence in sentences(text):
+        found = _ITS_END[language].match(sentence)
+        if found and int(found[1]) < note.founded.date.year:
+            return found[1], str(note.founded.date.year), found[1]
+    return None
 
 
 def _known_dates(note: Note) -> Iterator[tuple[Path, PartialDate]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "copied-translation"
@@ -53,3 +55,43 @@ def test_names_numbers_and_loanwords() -> None:
     en: H₂O
 """
     assert places(notes, CODE) == []
+
+
+def term(text: str) -> str:
+    return f"""
+- key: a
+  term:
+    id: {text}
+    en: {text}
+  definition:
+    id: benda yang dipakai
+    en: a thing in use
+"""
+
+
+@pytest.mark.parametrize(
+    "text", ["legato", "a tempo", "meander", "Canis lupus", "bassoon", "terra incognita"]
+)
+def test_one_or_two_words_may_be_borrowed(text: str) -> None:
+    assert places(term(text), CODE) == []
+
+
+@pytest.mark.parametrize("text", ["acceleration", "rule of thumb", "pembekuan", "hak atas tanah"])
+def test_the_form_of_one_language(text: str) -> None:
+    shown = places(term(text), CODE)
+    assert [each.partition(": ")[2] for each in shown] == [text]
+
+
+def test_a_body_keeps_its_name() -> None:
+    notes = """
+- key: a
+  type: organisation
+  name:
+    id: Society of Bell Ringers
+    en: Society of Bell Ringers
+  purpose:
+    answer:
+      id: to teach the ringing of bells
+      en: to teach the ringing of bells
+"""
+    assert places(notes, CODE) == ["8: to teach the ringing of bells"]
