@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import urllib.parse
 
 from ankigen.lint.language import pairs
+from ankigen.model import Source
+
+_BLOG = re.compile(r"https?://[^/]*blog")
+_CALLED_BLOG = re.compile(r"\b(?:we)?blog\b", re.I)
 
 
 def host(url: str) -> str:
@@ -21,3 +26,16 @@ def known_as(url: str) -> str:
             return known[name]
         name = name.partition(".")[2]
     return ""
+
+
+def is_blog(source: Source) -> bool:
+    """Whether a source is a blog by its address, or by what its title says."""
+    if known_as(source.url) == "blog" or _BLOG.match(source.url):
+        return True
+    return bool(_CALLED_BLOG.search(source.title))
+
+
+def same_site(url: str, other: str) -> bool:
+    """Whether an address is on the site of another, or below it."""
+    one, two = host(url), host(other)
+    return one == two or one.endswith(f".{two}")

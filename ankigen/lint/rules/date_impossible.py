@@ -86,7 +86,7 @@ _DAY = {
     language: re.compile(rf"(?<![\d.,–-])([0-9]{{1,2}}) ({'|'.join(names)})\b")
     for language, names in MONTHS.items()
 }
-_MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS['en'])}) ([0-9]{{1,2}})(?![\d.:])\b")
+_MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS['en'])}) ([0-9]{{1,2}})(?!\d|[.:]\d)")
 # What a body's own note says of its end or beginning, without its name.
 _ITS_END = {
     "id": re.compile(

@@ -3,12 +3,15 @@
 Sumbernya hanya blog, padahal ada laman resmi.
 
 A blog repeats what somebody read elsewhere, and its errors with it. Where the body that a card
-is about has an official site (`official_url`, of the note or of the body it is `of`), its own
-page should be among the sources, or at least one that is no blog.
+is about has an official site (`official_url`, of the note, of the body it is `of`, or of the one
+that its question names), its own page should be among the sources, or at least one that is no
+blog. A blog is known by its host, or by its title; the body's own blog is its own page.
 
 Blog mengulang apa yang dibaca orang di tempat lain, berikut kesalahannya. Bila badan yang dibahas
-punya situs resmi (`official_url`, pada catatan itu atau pada badan dalam `of`), halamannya
-sendiri, atau setidaknya satu halaman yang bukan blog, harus ada di antara sumbernya.
+punya situs resmi (`official_url`, pada catatan itu, pada badan dalam `of`, atau pada badan yang
+disebut pertanyaannya), halamannya sendiri, atau setidaknya satu halaman yang bukan blog, harus ada
+di antara sumbernya. Blog dikenali dari alamat atau judulnya; blog milik badan itu sendiri termasuk
+halamannya sendiri.
 
 Wrong:
 - key: library-union
@@ -39,7 +42,8 @@ from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Finding, View
-from ankigen.lint.hosts import host, known_as
+from ankigen.lint.bodies import Bodies
+from ankigen.lint.hosts import host, is_blog, same_site
 from ankigen.model import Goal, Note, Organisation
 
 CODE = "link-blog"
@@ -48,19 +52,27 @@ SEVERITY = Severity.WARNING
 
 def check(view: View) -> Iterator[Finding]:
     """Yield the first source of each list of blogs where an official page is known."""
+    bodies: Bodies | None = None
     for citation in view.citations:
-        urls = [source.url for source in citation.sources]
-        if not urls or not all(known_as(url) == "blog" for url in urls):
+        sources = citation.sources
+        if not sources or not all(map(is_blog, sources)):
             continue
-        official = _official(citation.note, view)
-        if official:
+        if bodies is None:
+            bodies = Bodies([body for body in view.bodies if body.official_url])
+        official = _official(citation.note, view, bodies)
+        if official and not any(same_site(source.url, official) for source in sources):
             yield Finding(
                 citation.note,
                 (*citation.path, 0, "url"),
-                {"host": host(urls[0]), "official": official},
+                {"host": host(sources[0].url), "official": official},
             )
 
 
-def _official(note: Note, view: View) -> str:
+def _official(note: Note, view: View, bodies: Bodies) -> str:
     body = view.notes.get(note.of) if isinstance(note, Goal) else note
+    if body is None and isinstance(note, Goal):
+        named = {
+            mention.body.key: mention.body for mention in bodies.mentions(note.question.en, "en")
+        }
+        body = next(iter(named.values())) if len(named) == 1 else None
     return body.official_url if isinstance(body, Organisation) else ""

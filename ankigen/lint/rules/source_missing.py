@@ -4,11 +4,13 @@ Tidak ada sumber yang dapat diperiksa.
 
 A card is believed for years. With its source on the back a reader can check it and an editor can
 correct it; without one nobody can tell a fact from a memory of one. A fact's own `sources` count,
-and so do the note's.
+and so do the note's. "General knowledge" or "internet" without an address is no source: nobody can
+look there.
 
 Kartu dipercaya bertahun-tahun. Dengan sumber di sisi belakang, pembaca dapat memeriksanya dan
 penyunting dapat memperbaikinya; tanpa sumber tidak ada yang dapat membedakan fakta dari ingatan.
-`sources` pada fakta itu sendiri dihitung, begitu pula pada catatannya.
+`sources` pada fakta itu sendiri dihitung, begitu pula pada catatannya. "Pengetahuan umum" atau
+"internet" tanpa alamat bukan sumber: tidak ada yang dapat mencarinya di sana.
 
 Wrong:
 - key: estuary
@@ -34,11 +36,12 @@ Right:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Finding, View, facts_of
-from ankigen.model import Organisation
+from ankigen.model import Organisation, Source
 
 CODE = "source-missing"
 SEVERITY = Severity.WARNING
@@ -47,15 +50,31 @@ _NEEDS_NONE = frozenset({"scope", "field", "status"})
 """Facts that an editor sorts rather than looks up, unless they carry a date."""
 
 
+_NOWHERE = re.compile(
+    r"\W*(?:(?:pengetahuan|wawasan) (?:umum|pribadi|sendiri)|ingatan(?: \w+)?|internet|google|web"
+    r"|(?:catatan|buku) (?:pribadi|sendiri|kuliah|pelajaran|kelas|sekolah)"
+    r"|(?:dari )?berbagai sumber|(?:\w+ )?(?:general|common|own|personal) knowledge"
+    r"|(?:my|own|personal|class|school) notes"
+    r"|(?:various|many|several) sources|memory|(?:from )?the internet|unknown|anonymous|none|n/a"
+    r"|tidak (?:ada|diketahui)|sumber)?\W*\Z",
+    re.I,
+)
+
+
+def _checkable(sources: tuple[Source, ...]) -> bool:
+    """Whether any source is a place that somebody else can look at."""
+    return any(source.url or not _NOWHERE.match(source.title) for source in sources)
+
+
 def check(view: View) -> Iterator[Finding]:
     """Yield each note, or fact of one, without a source."""
     for note in view.deck.notes:
-        if note.sources:
+        if _checkable(note.sources):
             continue
         if not isinstance(note, Organisation):
             yield Finding(note, ())
             continue
-        bare = [name for name, fact in facts_of(note) if not fact.sources]
+        bare = [name for name, fact in facts_of(note) if not _checkable(fact.sources)]
         recorded = [name for name, _ in facts_of(note)]
         if bare == recorded:
             yield Finding(note, ())

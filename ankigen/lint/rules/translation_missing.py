@@ -42,10 +42,15 @@ SEVERITY = Severity.ERROR
 _PLACEHOLDER = re.compile(
     r"[\W_]*\Z"
     r"|\W*(?:todo|tbd|tba|fixme|xxx+|n/a|idem|ditto|lorem ipsum|id\.|en\.)\b.*\Z"
-    r"|\W*(?:belum (?:di)?(?:terjemah\w*|ada|tersedia|diisi)|terjemahan menyusul|menyusul|isi nanti"
-    r"|terjemahkan|diisi nanti)\W*\Z"
-    r"|\W*(?:not (?:yet )?translated|to be translated|translation (?:missing|needed|pending)"
-    r"|translate (?:me|this)|same (?:as|in) (?:indonesian|english)|untranslated)\W*\Z",
+    r"|\W*(?:(?:masih )?belum (?:ada|tersedia)"
+    r"|(?:masih |akan )?(?:belum|perlu|harus|segera|menunggu)"
+    r" (?:di)?(?:terjemah\w*|isi|lengkapi)(?: nanti)?"
+    r"|(?:terjemahan|teks|isi)(?:nya)? (?:menyusul|belum ada|nanti)"
+    r"|menyusul|isi nanti|terjemahkan|diisi nanti|akan diterjemahkan)\W*\Z"
+    r"|\W*(?:(?:not (?:yet )?|(?:still |needs )?to be )translated(?: later)?|translate (?:me|this)"
+    r"|(?:\w+ )?(?:translation|text|english|indonesian|version)(?: is)?"
+    r" (?:missing|needed|pending|to follow|to come|follows|coming soon|later|here)"
+    r"|to follow|coming soon|same (?:as|in) (?:indonesian|english)|untranslated)\W*\Z",
     re.I | re.S,
 )
 _ANYWHERE = re.compile(r"\bTODO\b|\bFIXME\b|\[(?:\.\.\.|…|id|en|translate|terjemahkan)[^\]]*\]")

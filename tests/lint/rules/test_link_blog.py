@@ -62,3 +62,47 @@ def test_beside_another_source_or_with_no_site_known() -> None:
       url: https://aku.wordpress.com/awan
 """
     assert places(notes, CODE) == []
+
+
+def test_known_by_its_title_or_by_the_question() -> None:
+    notes = """
+- key: a
+  type: organisation
+  name:
+    id: Serikat Buku
+    en: Book Union
+  official_url: https://buku.example
+  sources:
+    - title: Membaca (blog pribadi)
+      url: https://kutu.example/buku
+- key: b
+  category: role
+  question:
+    id: Apa yang dipinjamkan Serikat Buku?
+    en: What does the Book Union lend?
+  answer:
+    id: Cerita lama
+    en: Old stories
+  sources:
+    - title: Buku
+      url: https://blog.kutu.example/buku
+"""
+    assert places(notes, CODE) == [
+        "9: https://kutu.example/buku",
+        "20: https://blog.kutu.example/buku",
+    ]
+
+
+def test_the_own_blog() -> None:
+    notes = """
+- key: a
+  type: organisation
+  name:
+    id: Serikat Buku
+    en: Book Union
+  official_url: https://buku.example
+  sources:
+    - title: Tentang kami
+      url: https://blog.buku.example/kami
+"""
+    assert places(notes, CODE) == []

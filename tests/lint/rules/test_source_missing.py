@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "source-missing"
@@ -65,3 +67,25 @@ def test_one_for_the_note_or_one_for_each_fact() -> None:
     reach: global
 """
     assert places(notes, CODE) == []
+
+
+@pytest.mark.parametrize(
+    "title", ["Pengetahuan umum", "(general knowledge)", "Berbagai sumber", "My notes", "Internet"]
+)
+def test_what_nobody_can_look_up(title: str) -> None:
+    notes = f"""
+- key: a
+  term:
+    id: muara
+    en: estuary
+  definition:
+    id: tempat sungai bertemu laut
+    en: where a river meets the sea
+  sources:
+    - title: {title}
+"""
+    assert places(notes, CODE) == ["1: a"]
+    with_address = notes + "      url: https://peta.example.org/muara\n"
+    assert places(with_address, CODE) == []
+    in_print = notes.replace(title, "Buku pelajaran kelas X, bab 3")
+    assert places(in_print, CODE) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "translation-missing"
@@ -51,3 +53,28 @@ def test_short_answers() -> None:
     en: It is written “-” where empty.
 """
     assert places(notes, CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("(English version to come)", True),
+        ("Translation needed", True),
+        ("to be translated later", True),
+        ("Perlu diterjemahkan", True),
+        ("translate", False),
+        ("a translation of a text", False),
+        ("Harus ada dua saksi", False),
+    ],
+)
+def test_in_other_words(text: str, missing: bool) -> None:
+    notes = f"""
+- key: a
+  term:
+    id: alih bahasa
+    en: translation
+  definition:
+    id: pekerjaan juru bahasa
+    en: {text}
+"""
+    assert places(notes, CODE) == ([f"7: {text}"] if missing else [])
