@@ -48,8 +48,10 @@ _MONTH = {
     language: {name.casefold(): number for number, name in enumerate(names, 1)}
     for language, names in MONTHS.items()
 }
-_COUNTING = {
-    language: {word: number for number, word in enumerate(units[3:13], 3)}
+_SPELLED = {
+    language: frozenset(units[3:])
+    | {word for word, n in _MORE_WORDS[language].items() if n > 2}
+    | {"belas", "puluh", *_POWERS}
     for language, units in _UNITS.items()
 }
 _DIGIT = re.compile("[0-9]")
@@ -119,10 +121,14 @@ def whole(text: str) -> str:
     return min(figures(bare, "en")) if _WHOLE.match(bare) else ""
 
 
-def counting_words(text: str, language: str) -> frozenset[str]:
-    """Return the plain numbers from three to twelve that a text writes in words."""
-    found = word_set(text) & _COUNTING[language].keys()
-    return frozenset(str(_COUNTING[language][word]) for word in found)
+_PERIODS = re.compile(r"\b(?:abad|dasawarsa|centur(?:y|ies)|decades?)\b", re.I)
+
+
+def spelled(text: str, language: str) -> frozenset[str]:
+    """Return the numbers from three on that a text writes in words, with the parts of each."""
+    if word_set(text).isdisjoint(_SPELLED[language]):
+        return frozenset()
+    return words(_PERIODS.sub("", text), language) - {"0", "1", "2"}
 
 
 def _roman(numeral: str) -> int:

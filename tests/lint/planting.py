@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from ankigen.lint.numbers import counting_words, figures
+from ankigen.lint.numbers import figures, spelled
 
 Note = dict[str, Any]
 Files = dict[str, dict[str, Any]]
@@ -134,7 +134,7 @@ def ambiguous_abbreviation(garden: Garden) -> Note:
 
 
 def _counts(said: str) -> bool:
-    return bool(figures(said, "id") or counting_words(said, "id"))
+    return bool(figures(said, "id") or spelled(said, "id"))
 
 
 def _told(garden: Garden) -> tuple[Note, str]:

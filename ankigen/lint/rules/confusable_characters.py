@@ -50,7 +50,17 @@ _LOOKALIKES = str.maketrans(
 _MIXED_WORD = re.compile(r"\w*[A-Za-z]\w*")
 _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000\u1680]")
 _JOINERS = re.compile("[\u200c\u200d\u200e\u200f\ufe0f]")
-_WIDE = re.compile("[\uff01-\uff5e]+")
+# Wide letters, ligatures, and digits of other scripts.
+_WIDE = re.compile("[\uff01-\uff5e]+|[\ufb00-\ufb06]|[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]+")
+# What looks like a mark of ours, between letters or after a number.
+_MARKS = (
+    (re.compile("(?<=\\w)[\u00b4`\u2032](?=\\w)"), "’"),
+    (re.compile("[\u2010\u2011](?=\\w)"), "-"),
+    (re.compile("(?<=[0-9 ])\u00ba(?=[CF ]|\\W|\\Z)"), "°"),
+    (re.compile("\u3001"), ","),
+    (re.compile("\u3002"), "."),
+)
+_OTHER_WORD = re.compile("[\u0370-\u03ff\u0400-\u04ff]{2,}")
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -75,7 +85,14 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
     for match in _JOINERS.finditer(text):
         yield match.group(), ""
     for match in _WIDE.finditer(text):
-        yield match.group(), unicodedata.normalize("NFKC", match.group())
+        yield match.group(), _plain(match.group())
+    for pattern, right in _MARKS:
+        for match in pattern.finditer(text):
+            yield match.group(), right
+    others = _OTHER_WORD.findall(text)
+    # Words wholly of another script are meant to be, unless every letter of all of them misleads.
+    if others and all(other.translate(_LOOKALIKES).isascii() for other in others):
+        yield from ((each, each.translate(_LOOKALIKES)) for each in others if _alone(each, text))
     for match in _MIXED_WORD.finditer(text):
         word = match.group()
         latin = word.translate(_LOOKALIKES)
@@ -85,6 +102,17 @@ def _found(text: str) -> Iterator[tuple[str, str]]:
         yield '"', "“" if text.find('"') < text.find("“") else "”"
     elif "’" in text and re.search(r"\w'\w", text):
         yield "'", "’"
+
+
+def _plain(text: str) -> str:
+    digits = [str(unicodedata.digit(char)) if char.isdecimal() else char for char in text]
+    return unicodedata.normalize("NFKC", "".join(digits))
+
+
+def _alone(word: str, text: str) -> bool:
+    """Whether letters of another script make up a whole word; a mixed one is found otherwise."""
+    at = text.find(word)
+    return not (text[:at][-1:].isalnum() or text[at + len(word) :][:1].isalnum())
 
 
 def _names(wrong: str, right: str) -> str:

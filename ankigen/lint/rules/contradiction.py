@@ -72,6 +72,7 @@ Right:
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -341,11 +342,13 @@ def _questions(view: View) -> Iterator[Finding]:
         for language in ("en", "id"):
             question = note.question.in_language(language)
             kind = _asks(question, language)
+            if not kind:
+                continue
+            asked = (note.subject.in_language(language), question)
             words = frozenset(
-                _SAME.get(word) or min(stems(word, language), key=len)
-                for word in content(f"{note.subject.in_language(language)} {question}", language)
+                _root(word, language) for text in asked for word in content(text, language)
             )
-            if not kind or len(words) < _LEAST_WORDS:
+            if len(words) < _LEAST_WORDS:
                 continue
             other = first.setdefault((language, kind, words), note)
             if other is note or _same_words(note.question, other.question):
@@ -358,6 +361,11 @@ def _questions(view: View) -> Iterator[Finding]:
 
 
 _LEAST_WORDS = 2
+
+
+@functools.lru_cache(1 << 14)
+def _root(word: str, language: str) -> str:
+    return _SAME.get(word) or min(stems(word, language), key=len)
 
 
 def _asks(question: str, language: str) -> str:

@@ -72,11 +72,11 @@ def _copied(text: str, allowed: frozenset[str]) -> str:
     only_id, only_en = stopwords("id") - stopwords("en"), stopwords("en") - stopwords("id")
     if len(words) <= _FEW:
         english = only_en - _IN_MANY_LANGUAGES
-        in_id = any(word in only_id or looks_indonesian(word) for word in words)
-        in_en = any(word in english or _SURELY_ENGLISH.match(word) for word in words)
-        return "" if in_id == in_en else "en" if in_id else "id"
-    in_id = sum((word in only_id) + looks_indonesian(word) for word in words)
-    in_en = sum((word in only_en) + looks_english(word) for word in words)
+        id_form = any(word in only_id or looks_indonesian(word) for word in words)
+        en_form = any(word in english or _SURELY_ENGLISH.match(word) for word in words)
+        return "" if id_form == en_form else "en" if id_form else "id"
+    in_id = sum(word in only_id for word in words) + sum(map(looks_indonesian, words))
+    in_en = sum(word in only_en for word in words) + sum(map(looks_english, words))
     if in_id == in_en == 0 and len(words) < _TELLING:
         return ""
     return "en" if in_id >= in_en else "id"

@@ -50,6 +50,7 @@ from ankigen.dates import MONTHS, PRECISIONS, PartialDate
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Finding, Passage, Path, View, facts_of
 from ankigen.lint.bodies import sentences
+from ankigen.lint.language import word_set
 from ankigen.model import Goal, Note, Organisation, Term
 
 CODE = "date-impossible"
@@ -86,6 +87,7 @@ _DAY = {
     language: re.compile(rf"(?<![\d.,–-])([0-9]{{1,2}}) ({'|'.join(names)})\b")
     for language, names in MONTHS.items()
 }
+_MONTH_NAMES = {language: frozenset(map(str.lower, names)) for language, names in MONTHS.items()}
 _MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS['en'])}) ([0-9]{{1,2}})(?!\d|[.:]\d)")
 # What a body's own note says of its end or beginning, without its name.
 _ITS_END = {
@@ -134,9 +136,12 @@ def _in_text(passage: Passage) -> Iterator[Finding]:
 
 
 _DIGITS = re.compile("[0-9]")
+_YEARS = re.compile("[0-9]{3,4}")
 
 
 def _backwards(text: str, language: str) -> tuple[str, str, str] | None:
+    if len(set(_YEARS.findall(text))) < 2:
+        return None
     patterns = [_FROM_TO[language]]
     if "–" in text or "-" in text:
         patterns.append(_SPAN)
@@ -145,15 +150,17 @@ def _backwards(text: str, language: str) -> tuple[str, str, str] | None:
             if int(match[1]) > int(match[2]) and not _BEFORE_CHRIST.search(text):
                 return match[2], match[1], match.group()
     for sentence in sentences(text):
-        match = _LIFE[language].search(sentence)
-        if match and int(match[1]) > int(match[2]) and not _BEFORE_CHRIST.search(text):
-            return match[2], match[1], match[2]
+        life = _LIFE[language].search(sentence)
+        if life and int(life[1]) > int(life[2]) and not _BEFORE_CHRIST.search(text):
+            return life[2], life[1], life[2]
     return None
 
 
 def _no_such_day(text: str, language: str) -> tuple[str, str, str] | None:
     """Return a day that its month does not have, and the last that it has."""
     names = MONTHS[language]
+    if word_set(text).isdisjoint(_MONTH_NAMES[language]):
+        return None
     days = [(found, found[1], found[2]) for found in _DAY[language].finditer(text)]
     if language == "en":
         days += [(found, found[2], found[1]) for found in _MONTH_DAY.finditer(text)]

@@ -39,7 +39,7 @@ from collections.abc import Iterator
 from ankigen.dates import MONTHS
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import NAMES, Finding, View
-from ankigen.lint.numbers import counting_words, figures, months, words
+from ankigen.lint.numbers import figures, months, spelled, words
 from ankigen.lint.rules.translation_missing import is_placeholder
 from ankigen.model import Text
 
@@ -84,7 +84,7 @@ def _difference(text: Text) -> tuple[str, str] | None:
             ("id", n) if n in months_id else ("en", n) for n in sorted(months_id ^ months_en)
         )
         return side, MONTHS[side][number - 1]
-    counted_id, counted_en = counting_words(text.id, "id"), counting_words(text.en, "en")
+    counted_id, counted_en = spelled(text.id, "id"), spelled(text.en, "en")
     if counted_id and counted_en and counted_id.isdisjoint(counted_en | in_en):
         return "id", min(counted_id)
     return None

@@ -3,12 +3,14 @@
 Tanda akhir yang hanya ada di satu bahasa, atau kurung yang tidak ditutup.
 
 A sentence that ends in a full stop in one language ends in one in the other; a question has its
-question mark in both; brackets and quotation marks come in pairs. Slips like these are the
-trace of a line cut off in copying. A missing mark is added by `--fix`.
+question mark in both; brackets and quotation marks come in pairs; a title in quotation marks has
+them in both languages. Slips like these are the trace of a line cut off in copying. A missing
+mark at the end is added by `--fix`.
 
 Kalimat yang berakhir dengan titik di satu bahasa berakhir dengan titik pula di bahasa lain;
-pertanyaan bertanda tanya di keduanya; kurung dan tanda kutip selalu berpasangan. Kesalahan seperti
-ini bekas baris yang terpotong saat disalin. Tanda yang kurang ditambahkan oleh `--fix`.
+pertanyaan bertanda tanya di keduanya; kurung dan tanda kutip selalu berpasangan; judul yang
+diapit tanda kutip mendapatkannya di kedua bahasa. Kesalahan seperti ini bekas baris yang terpotong
+saat disalin. Tanda akhir yang kurang ditambahkan oleh `--fix`.
 
 Wrong:
 - key: cloves
@@ -38,6 +40,7 @@ from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import NAMES, Finding, Passage, View
+from ankigen.lint.language import looks_english, looks_indonesian
 from ankigen.lint.rules.translation_missing import is_placeholder
 
 CODE = "punctuation-differs"
@@ -46,6 +49,8 @@ SEVERITY = Severity.WARNING
 _PAIRS = (("(", ")"), ("“", "”"), ("[", "]"))
 _CLOSERS = "”\"')’"
 _LAST_WORD = re.compile(r"[\w”\"')’]+\Z")
+_QUOTED = re.compile(r"[“\"]([^”\"]+)[”\"]")
+_ANY_QUOTE = re.compile(r"[“”\"«»„‘]|(?<!\w)'\w")
 _MARKS = ".?!"
 _SHORT_END = re.compile(r"(?:\b[A-Z]|\b(?:dll|dsb|dst|dkk|etc|Ltd|Inc|Jr|Sr|Tbk|Co))\.\Z")
 
@@ -67,6 +72,29 @@ def check(view: View) -> Iterator[Finding]:
                     )
         if not unpaired and passage.role not in NAMES and passage.text.id and passage.text.en:
             yield from _closing(passage)
+            if any("“" in text or '"' in text for _, text in passage.sides):
+                yield from _quoted(passage)
+
+
+def _quoted(passage: Passage) -> Iterator[Finding]:
+    """Yield a text that lacks the quotation marks of a title that the other language has.
+
+    What is quoted for its language ("in Indonesian it is called …") needs them in one only.
+    """
+    for language, other in (("id", "en"), ("en", "id")):
+        bare, marked = (passage.text.in_language(each) for each in (language, other))
+        if _ANY_QUOTE.search(bare):
+            continue
+        for match in _QUOTED.finditer(marked):
+            title = match[1].rstrip(".,;:!?")
+            words = [word.casefold() for word in title.split()]
+            of_one = any(looks_indonesian(word) or looks_english(word) for word in words)
+            if title and (
+                match.start() == 0 or (title in bare and title[0].isupper() and not of_one)
+            ):
+                where = title if title in bare else ""
+                yield Finding(passage.note, (*passage.path, language), {"mark": "“”"}, words=where)
+                return
 
 
 def _closing(passage: Passage) -> Iterator[Finding]:

@@ -47,12 +47,16 @@ SEVERITY = Severity.WARNING
 _POINTS = {
     # Words that point at something said before; the noun before them is part of the match.
     "id": re.compile(
-        r"(?P<noun>\w+) (?:ini|itu)\b(?<!saat ini)(?<!hari ini)(?<!tahun ini)(?<!dewasa ini)"
+        r"\b(?P<noun>(?!(?:saat|hari|tahun|dewasa|dunia|bumi|abad|zaman|masa|bulan|minggu) ini"
+        r"|(?:apa|apakah|siapa|siapakah) itu)\w+)"
+        r" (?:ini|itu)\b"
         r"|\b(?:tersebut|di atas(?=\s*\?)|berikut ini)",
         re.I,
     ),
     "en": re.compile(
-        r"\b(?:this|that|these|those) (?P<noun>(?!day\b|year\b)\w+)\b(?! (?:is|are|was|were)\b)",
+        r"\b(?:this|that|these|those)"
+        r" (?P<noun>(?!(?:day|week|month|year|century|age|world|planet)\b)\w+)\b"
+        r"(?! (?:is|are|was|were)\b)",
         re.I,
     ),
 }
@@ -64,7 +68,21 @@ _LEAST_WORDS = 2
 _NO_POINTER = frozenset(
     {"biasanya", "misalnya", "sebenarnya", "umumnya", "hanya", "tanya", "punya"}
 )
-_RELATIVE = re.compile(r"\bthat (?:\w+)", re.I)
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’")
+# Nothing stands before such a pronoun that it could be, and it is none that only fills a place.
+_FIRST = {
+    "id": re.compile(
+        r"(?:kapan|di mana|ke mana|mengapa|bagaimana|berapa)\b.*?\b(?P<it>ia|dia)\b", re.I
+    ),
+    "en": re.compile(
+        r"(?:when|where|why|how|what|which|who)\b.*?"
+        r"\b(?P<it>(?:did|does|was|is|has|had) (?:he|she)|(?:did|do|were|are|have) they"
+        r"(?! call| say)|did it|(?:is|was|are|were) (?:his|her|its|their))\b"
+        r"(?!.*\b(?:if|to|that|when)\b)",
+        re.I,
+    ),
+}
+_OBJECT = re.compile(r"(?:who|what|which \w+) \w+(?:ed|t|e|d) (?P<it>it|them|him)\b", re.I)
 
 
 def check(view: View) -> Iterator[Finding]:
@@ -85,6 +103,7 @@ def _pointer(question: str, language: str) -> str:
     said = re.split(r"(?<=[.!:;])\s+", question)
     if len(said) > 1:
         return ""
+    question = _QUOTED.sub("“”", question)
     for match in _POINTS[language].finditer(question):
         if _outside(match, question, language):
             return match.group()
@@ -93,6 +112,11 @@ def _pointer(question: str, language: str) -> str:
         telling = [w for w in content(question, language) if w != pronoun.group().casefold()]
         if len(telling) < _LEAST_WORDS:
             return pronoun.group()
+    first = _FIRST[language].match(question)
+    if first and not content(question[: first.start("it")], language):
+        return first["it"]
+    if language == "en" and (thing := _OBJECT.match(question)):
+        return thing["it"]
     return ""
 
 
@@ -109,4 +133,6 @@ def _outside(match: re.Match[str], question: str, language: str) -> bool:
 
 def _named(before: str) -> bool:
     """Tell whether enough was said before the pointer for it to have something to point at."""
-    return len(content(before, "id")) > 3 and len(content(before, "en")) > 3
+    said = min(len(content(before, "id")), len(content(before, "en")))
+    # A clause of its own ("if the ball goes out, …") names more than a few words do.
+    return said > (1 if "," in before else 3)

@@ -40,11 +40,13 @@ Right:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import LANGUAGES, Finding, Path, View, facts_of
 from ankigen.lint.bodies import has_ended, sentences
+from ankigen.lint.language import word_set
 from ankigen.lint.wording import (
     ALIVE,
     COUNT,
@@ -106,14 +108,15 @@ def _volatile(note: Note, path: Path, text: Text) -> tuple[str, str] | None:
     asks = path == ("question",)
     for language in LANGUAGES:
         words = text.in_language(language)
+        if word_set(words).isdisjoint(_TELLS_NOW[language]):
+            continue
         now = NOW[language].search(words)
         if now and (asks or now.group().casefold() not in NOW_IN_PASSING):
             return language, now.group()
         if asks and (newest := NEWEST[language].search(words)):
             return language, newest.group()
-    holder = HOLDER_NOW.search(text.en)
-    if holder:
-        return "en", holder.group()
+        if language == "en" and (holder := HOLDER_NOW.search(words)):
+            return language, holder.group()
     return _asked(note, text) if isinstance(note, Goal) and asks else None
 
 
@@ -144,13 +147,43 @@ def _names_one(question: str) -> bool:
     return any(word[:1].isupper() or word == "world" for word in question.split()[1:])
 
 
+_TELLS_NOW = {
+    "id": frozenset(
+        {"saat", "sekarang", "kini", "dewasa", "hari", "tahun", "sudah", "telah", "terbaru"}
+        | {"terkini", "terbarunya"}
+    ),
+    "en": frozenset(
+        {
+            "currently",
+            "present",
+            "presently",
+            "nowadays",
+            "days",
+            "now",
+            "today",
+            "moment",
+            "record",
+        }
+        | {"current", "incumbent", "reigning", "sitting", "latest", "newest", "year", "far", "date"}
+    ),
+}
+
+
+_FIGURE = re.compile("[0-9]| (?:three|four|five|six|seven|eight|nine|ten|twenty|a hundred) ")
+
+
+def _may_change(text: str, language: str) -> bool:
+    """Whether a text is worth looking at closely: it says "now", or has a number or a name."""
+    if not word_set(text).isdisjoint(_TELLS_NOW[language]):
+        return True
+    return bool(PERSON.search(text) or (language == "en" and _FIGURE.search(text)))
+
+
 def _told(text: Text) -> tuple[str, str] | None:
     """Return the words of a sentence that tells of a number or a holder as of today."""
     for language in LANGUAGES:
         whole = text.in_language(language)
-        if not (NOW[language].search(whole) or TOLD[language].search(whole)) and not (
-            language == "en" and HOLDER_NOW.search(whole)
-        ):
+        if not _may_change(whole, language):
             continue
         for sentence in sentences(whole):
             if DATED.search(sentence):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "confusable-characters"
@@ -42,5 +44,41 @@ def test_greek_letters_and_accents() -> None:
   explanation:
     id: José menulis “π” di café.
     en: José writes “π”; it's Greek, as is α.
+"""
+    assert places(notes, CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Qur\u00b4an", "\u00b4"),
+        ("\ufb01re", "\ufb01"),
+        ("at \u0664\u0662 degrees", "\u0664\u0662"),
+        ("at 25 \u00baC", "\u00ba"),
+        ("the \u0421\u041e\u0421 signal", "\u0421\u041e\u0421"),
+    ],
+)
+def test_marks_digits_and_whole_words(text: str, wrong: str) -> None:
+    notes = f"""
+- key: a
+  term:
+    id: api
+    en: fire
+  definition:
+    id: nyala
+    en: "{text}"
+"""
+    assert places(notes, CODE) == [f"7: {wrong}"]
+
+
+def test_words_of_another_script() -> None:
+    notes = """
+- key: a
+  term:
+    id: teater
+    en: theatre
+  definition:
+    id: "tempat bermain: театр"
+    en: "in Greek θέατρον, in Russian театр; 25 °C at Rock ’n’ Roll"
 """
     assert places(notes, CODE) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ankigen.lint.language import pairs
 from tests.lint.support import places
 
 CODE = "non-standard-indonesian"
@@ -42,3 +43,8 @@ def test_standard_forms_and_quotations() -> None:
     en: The spelling “kerjasama” is old.
 """
     assert places(notes, CODE) == []
+
+
+def test_every_pair_differs_and_none_leads_back() -> None:
+    wrong = pairs("id.nonstandard.tsv")
+    assert not wrong.keys() & set(wrong.values())

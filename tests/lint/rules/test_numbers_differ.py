@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "numbers-differ"
@@ -79,3 +81,27 @@ def test_one_number_in_two_ways() -> None:
     en: Article 31
 """
     assert places(notes, CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "differ"),
+    [
+        ("dua puluh anak tangga", "thirty steps", True),
+        ("tiga belas anak tangga", "fifteen steps", True),
+        ("dua puluh lima anak tangga", "twenty-five steps", False),
+        ("pada abad kelima belas", "in the fifteenth century", False),
+        ("sepuluh tahun", "a decade", False),
+        ("kedua belah pihak", "both sides", False),
+    ],
+)
+def test_numbers_in_words(indonesian: str, english: str, differ: bool) -> None:
+    notes = f"""
+- key: a
+  term:
+    id: tangga
+    en: stairs
+  definition:
+    id: {indonesian}
+    en: {english}
+"""
+    assert len(places(notes, CODE)) == differ

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "punctuation-differs"
@@ -53,3 +55,41 @@ def test_abbreviations_and_brackets_of_one_language() -> None:
     en: There is Western Time.
 """
     assert places(notes, CODE) == []
+
+
+def told(indonesian: str, english: str) -> str:
+    return f"""
+- key: a
+  term:
+    id: lagu
+    en: song
+  definition:
+    id: nyanyian
+    en: words that are sung
+  explanation:
+    id: '{indonesian}'
+    en: '{english}'
+"""
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "place"),
+    [
+        ("Contohnya “Bolero” oleh Ravel", "One is Bolero by Ravel", "10: Bolero"),
+        ("“Malam Sunyi” oleh Gruber", "Silent Night by Gruber", "10: 'Silent Night by Gruber'"),
+    ],
+)
+def test_a_title_in_quotation_marks(indonesian: str, english: str, place: str) -> None:
+    assert places(told(indonesian, english), CODE) == [place]
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("Contohnya “Bolero”", "One is ‘Bolero’"),
+        ("Disebut juga nyanyian", "In Indonesian it is also called “nyanyian”"),
+        ("Artinya tenang", "It means “calm”"),
+    ],
+)
+def test_quoted_for_its_language(indonesian: str, english: str) -> None:
+    assert places(told(indonesian, english), CODE) == []

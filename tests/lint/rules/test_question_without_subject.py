@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "question-without-subject"
@@ -89,3 +91,45 @@ def test_what_the_question_itself_names() -> None:
     en: A licence
 """
     assert places(notes, CODE) == []
+
+
+def question(indonesian: str, english: str) -> str:
+    return f"""
+- key: a
+  category: role
+  question:
+    id: {indonesian}
+    en: {english}
+  answer:
+    id: Tahun 1903
+    en: In 1903
+"""
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "words"),
+    [
+        ("Kapan ia menerima Hadiah Nobel Fisika?", "When was the prize of Curie?", "4: ia"),
+        ("Kapan Nobel Fisika?", "When did she receive the Nobel Prize for Physics?", "5: did she"),
+        ("Siapa penemu radium?", "Who discovered it in Paris with Pierre?", "5: it"),
+        ("Apa peran darah?", "What was its part in the French Revolution?", "5: was its"),
+    ],
+)
+def test_pronouns_with_nothing_before_them(indonesian: str, english: str, words: str) -> None:
+    assert places(question(indonesian, english), CODE) == [words]
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("Apa itu radium?", "What is radium?"),
+        ("Mengapa langit biru?", "Why is it wrong to steal from the poor?"),
+        ("Mengapa langit biru?", "How long does it take for light to reach the Earth?"),
+        ("Kapan Curie wafat?", "When did Marie Curie think that she was ill?"),
+        ("Apa arti pesan “berkas ini rusak”?", "What does “this file is broken” mean?"),
+        ("Jika bola keluar lapangan, apa nama lemparan itu?", "What is a throw-in?"),
+        ("Hewan apa yang terbesar di dunia ini?", "Which animal is the largest in this world?"),
+    ],
+)
+def test_pronouns_that_stand_for_something_said(indonesian: str, english: str) -> None:
+    assert places(question(indonesian, english), CODE) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "unexpanded-abbreviation"
@@ -62,3 +64,35 @@ def test_written_out_somewhere_or_known_to_all() -> None:
       en: CEPT means a common tariff.
 """
     assert places(notes, CODE) == []
+
+
+def told(text: str, answer: str = "api") -> str:
+    return f"""
+- key: a
+  category: role
+  question:
+    id: Apa itu badan riset kelautan daerah?
+    en: What is that?
+  answer:
+    id: {answer}
+    en: {answer}
+  explanation:
+    id: Begitu saja.
+    en: {text}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "found"),
+    [
+        # formulas, and what the same text or the question writes out
+        ("It is HCl, or NaOH.", "api", []),
+        ("A local area network is a LAN.", "api", []),
+        ("The BRKD does it.", "BRKD", []),
+        # an answer explains nothing by itself
+        ("The LKPP does it.", "LKPP", ["11: LKPP"]),
+        ("TODO", "api", []),
+    ],
+)
+def test_what_writes_it_out(text: str, answer: str, found: list[str]) -> None:
+    assert places(told(text, answer), CODE) == found
