@@ -1,7 +1,8 @@
 """Precision and recall of every rule on the labelled corpus, and docs/lint.md made from them.
 
-``python -m tests.lint.measure`` prints the table of each half and what was missed or
-wrongly reported in the development half; with ``--write`` it writes docs/lint.md.
+``python -m tests.lint.measure`` prints the table of each part, and what was missed or wrongly
+reported in the decks that rules may be tuned on; with ``--write`` it writes docs/lint.md.
+The others are shown in numbers only: once their notes are looked at they measure no more.
 """
 
 from __future__ import annotations
@@ -18,7 +19,16 @@ from ankigen.lint.pages import Page, codes, page, read
 from ankigen.load import load
 
 CORPUS = Path(__file__).parent / "corpus"
-HALVES = ("development", "held_out")
+PARTS = {
+    "development": ("development",),
+    "held_out": ("held_out",),
+    "independent": ("reader_one", "reader_two"),
+}
+"""The parts of the corpus, each with its folders of decks."""
+
+LOOKED_AT = ("development", "reader_one")
+"""The folders whose notes have been seen by whoever makes the rules."""
+
 TODAY = datetime.date(2026, 11, 24)
 DOCS = Path(__file__).parents[2] / "docs" / "lint.md"
 
@@ -26,24 +36,24 @@ _LABELLED = re.compile(
     r"(?:# overlooked: (?P<overlooked>.+)\n\s*)?(?:# fault: (?P<codes>.+)\n\s*)?- key: (?P<key>\S+)"
 )
 
-Pair = tuple[str, str]
-"""A note's key and the code of a rule."""
+Mark = tuple[str, str, str]
+"""A deck, a note's key and the code of a rule."""
 
 
 @dataclass
 class Measured:
-    """What the rules found in one half of the corpus, against its labels."""
+    """What the rules found in some decks of the corpus, against their labels."""
 
     good: int = 0
     faulty: int = 0
-    right: set[Pair] = field(default_factory=set)
-    wrong: set[Pair] = field(default_factory=set)
-    missed: set[Pair] = field(default_factory=set)
+    right: set[Mark] = field(default_factory=set)
+    wrong: set[Mark] = field(default_factory=set)
+    missed: set[Mark] = field(default_factory=set)
 
     def counts(self, code: str) -> tuple[int, int, int]:
         """Return how often a rule was right, was wrong and missed a fault."""
-        return tuple(sum(pair[1] == code for pair in pairs)  # type: ignore[return-value]
-                     for pairs in (self.right, self.wrong, self.missed))  # fmt: skip
+        return tuple(sum(mark[2] == code for mark in marks)  # type: ignore[return-value]
+                     for marks in (self.right, self.wrong, self.missed))  # fmt: skip
 
 
 def labels(folder: Path) -> dict[str, set[str]]:
@@ -57,22 +67,22 @@ def labels(folder: Path) -> dict[str, set[str]]:
     return found
 
 
-def measure(half: str) -> Measured:
-    """Run the rules over one half of the corpus."""
+def measure(*folders: str) -> Measured:
+    """Run the rules over the decks of some folders of the corpus."""
     measured = Measured()
-    for name in ("good", "faulty"):
-        folder = CORPUS / half / name
-        loaded = load([folder])
+    for deck in (f"{folder}/{name}" for folder in folders for name in ("good", "faulty")):
+        loaded = load([CORPUS / deck])
         assert not loaded.diagnostics, loaded.diagnostics
-        expected = {(key, code) for key, codes_ in labels(folder).items() for code in codes_}
-        found = {(d.params["key"], d.code) for d in lint.lint(loaded, TODAY)}
+        named = labels(CORPUS / deck)
+        expected = {(deck, key, code) for key, codes_ in named.items() for code in codes_}
+        found = {(deck, d.params["key"], d.code) for d in lint.lint(loaded, TODAY)}
         measured.right |= found & expected
         measured.wrong |= found - expected
         measured.missed |= expected - found
-        if name == "good":
-            measured.good = len(labels(folder))
+        if deck.endswith("good"):
+            measured.good += len(named)
         else:
-            measured.faulty = sum(map(bool, labels(folder).values()))
+            measured.faulty += sum(map(bool, named.values()))
     return measured
 
 
@@ -93,6 +103,17 @@ def table(measured: Measured) -> str:
     return "\n".join(rows)
 
 
+def summary() -> str:
+    """Return a table with one row for each folder of decks."""
+    rows = ["| notes | faults | found | wrongly reported | precision | recall |"]
+    rows.append("|---|---|---|---|---|---|")
+    for folder in (folder for folders in PARTS.values() for folder in folders):
+        measured = measure(folder)
+        found = map(len, (measured.right, measured.wrong, measured.missed))
+        rows.append(_row(f"`{folder}`", *found))
+    return "\n".join(rows)
+
+
 def _row(name: str, right: int, wrong: int, missed: int) -> str:
     precision, recall = share(right, right + wrong), share(right, right + missed)
     return f"| {name} | {right + missed} | {right} | {wrong} | {precision} | {recall} |"
@@ -107,11 +128,11 @@ def index(pages: list[Page]) -> str:
 def document() -> str:
     """Return docs/lint.md: the guide, the index, the measures and the pages."""
     guide = (Path(__file__).parent / "guide.md").read_text(encoding="utf-8")
-    parts = {"index": index([read(code) for code in codes()])}
-    for half in HALVES:
-        measured = measure(half)
+    parts = {"index": index([read(code) for code in codes()]), "summary": summary()}
+    for part, folders in PARTS.items():
+        measured = measure(*folders)
         notes = f"{measured.faulty} faulty and {measured.good} good notes"
-        parts[half] = f"{notes}:\n\n{table(measured)}"
+        parts[part] = f"{notes}:\n\n{table(measured)}"
     parts["pages"] = "\n".join(page(code, "en") for code in codes())
     for name, text in parts.items():
         guide = guide.replace(f"<!-- {name} -->", text)
@@ -122,12 +143,13 @@ def main() -> None:
     if "--write" in sys.argv:
         DOCS.write_text(document(), encoding="utf-8", newline="\n")
         return
-    for half in HALVES:
-        measured = measure(half)
-        print(f"{half}: {measured.faulty} faulty, {measured.good} good\n{table(measured)}\n")
-        if half == "development":
-            print("missed:", *sorted(measured.missed), sep="\n  ")
-            print("wrongly reported:", *sorted(measured.wrong), sep="\n  ")
+    for part, folders in PARTS.items():
+        measured = measure(*folders)
+        print(f"{part}: {measured.faulty} faulty, {measured.good} good\n{table(measured)}\n")
+    for folder in LOOKED_AT:
+        measured = measure(folder)
+        print(f"{folder}, missed:", *sorted(measured.missed), sep="\n  ")
+        print(f"{folder}, wrongly reported:", *sorted(measured.wrong), sep="\n  ")
 
 
 if __name__ == "__main__":
