@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import gc
+import itertools
 import os
 import random
 import re
@@ -23,9 +24,9 @@ from typing import Any
 
 import yaml
 
-from ankigen.lint import DEFAULT, language, lint
+from ankigen.lint import DEFAULT, hosts, language, lint
 from ankigen.lint.base import View
-from ankigen.lint.rules import RULES
+from ankigen.lint.rules import RULES, contradiction
 from ankigen.load import Loaded, load
 
 SHIPPED = Path(__file__).parents[1] / "decks" / "kerja-sama-internasional"
@@ -164,7 +165,8 @@ def measure(folder: Path) -> None:
 
 def _cold(work: Callable[[], Any]) -> Any:
     """Do the work with empty caches: what words were looked at before must not help."""
-    for cached in vars(language).values():
+    kept = (vars(module).values() for module in (language, hosts, contradiction))
+    for cached in itertools.chain(*kept):
         # Word lists have no limit and stay; what was made of the texts goes.
         if hasattr(cached, "cache_parameters") and cached.cache_parameters()["maxsize"]:
             cached.cache_clear()

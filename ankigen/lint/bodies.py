@@ -48,9 +48,14 @@ class Bodies:
                 word: sorted(found, reverse=True) for word, found in lengths.items()
             }
 
+        # Where every name has a capital, a text without one names nobody.
+        self._capital = not any(word.islower() for each in self._lengths.values() for word in each)
+
     def mentions(self, text: str, language: str) -> Iterator[Mention]:
         """Yield each mention in a text, sentence by sentence; of nested names the longest."""
         lengths = self._lengths[language]
+        if not lengths or (self._capital and text.islower()):
+            return
         if lengths.keys().isdisjoint(_WORD.findall(text)):
             return
         for sentence in sentences(text):

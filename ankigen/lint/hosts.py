@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import urllib.parse
 
@@ -12,6 +13,7 @@ _BLOG = re.compile(r"https?://[^/]*blog")
 _CALLED_BLOG = re.compile(r"\b(?:we)?blog\b", re.I)
 
 
+@functools.lru_cache(1 << 16)
 def host(url: str) -> str:
     """Return the host of an address, without ``www.``."""
     return (urllib.parse.urlsplit(url).hostname or "").removeprefix("www.")
@@ -19,8 +21,12 @@ def host(url: str) -> str:
 
 def known_as(url: str) -> str:
     """Return ``shortener``, ``blog``, ``https`` or nothing: what the host is known to be."""
+    return _known(host(url))
+
+
+@functools.lru_cache(1 << 12)
+def _known(name: str) -> str:
     known = pairs("hosts.tsv")
-    name = host(url)
     while name:
         if name in known:
             return known[name]

@@ -73,6 +73,7 @@ Right:
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -208,10 +209,15 @@ def _about_bodies(view: View) -> Iterator[Finding]:
         if passage.role in NAMES:
             continue
         asks = passage.role == "question"
+        # Beside its founding, its document or its end "it" may be something else.
+        own = isinstance(passage.note, Organisation) and passage.path[0] in _OF_ITSELF
         for language, text in passage.sides:
             if asks and (language == "id" or not isinstance(passage.note, Goal)):
                 continue
-            for mention in (*bodies.mentions(text, language), *_itself(passage, language)):
+            mentions = bodies.mentions(text, language)
+            if own:
+                mentions = itertools.chain(mentions, _itself(passage.note, text, language))
+            for mention in mentions:
                 if asks:
                     found = _answered(passage.note, mention)
                 else:
@@ -223,20 +229,15 @@ def _about_bodies(view: View) -> Iterator[Finding]:
                         yield _finding(passage, language, mention.body, said, known)
 
 
-def _itself(passage: Passage, language: str) -> Iterator[Mention]:
+_OF_ITSELF = frozenset({"purpose", "members", "field", "scope"})
+
+
+def _itself(note: Note, text: str, language: str) -> Iterator[Mention]:
     """Yield the sentences of a body's own note that speak of it without its name."""
-    note = passage.note
-    # Beside its founding, its document or its end "it" may be something else.
-    if isinstance(note, Organisation) and passage.path[0] in (
-        "purpose",
-        "members",
-        "field",
-        "scope",
-    ):
-        for sentence in sentences(passage.text.in_language(language)):
-            found = _ITSELF[language].match(sentence)
-            if found:
-                yield Mention(note, found.group(), "", sentence[found.end() :])
+    for sentence in sentences(text):
+        found = _ITSELF[language].match(sentence)
+        if found and isinstance(note, Organisation):
+            yield Mention(note, found.group(), "", sentence[found.end() :])
 
 
 def _answered(note: Note, mention: Mention) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,6 @@ from ankigen.dates import MONTHS, PRECISIONS, PartialDate
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Finding, Passage, Path, View, facts_of
 from ankigen.lint.bodies import sentences
-from ankigen.lint.language import word_set
 from ankigen.model import Goal, Note, Organisation, Term
 
 CODE = "date-impossible"
@@ -87,7 +86,6 @@ _DAY = {
     language: re.compile(rf"(?<![\d.,–-])([0-9]{{1,2}}) ({'|'.join(names)})\b")
     for language, names in MONTHS.items()
 }
-_MONTH_NAMES = {language: frozenset(map(str.lower, names)) for language, names in MONTHS.items()}
 _MONTH_DAY = re.compile(rf"\b({'|'.join(MONTHS['en'])}) ([0-9]{{1,2}})(?!\d|[.:]\d)")
 # What a body's own note says of its end or beginning, without its name.
 _ITS_END = {
@@ -124,24 +122,24 @@ def check(view: View) -> Iterator[Finding]:
 
 def _in_text(passage: Passage) -> Iterator[Finding]:
     """Yield the dates of a text that rule each other out, once per language."""
+    of_body = passage.role == "note" and isinstance(passage.note, Organisation)
     for language, text in passage.sides:
-        if not _DIGITS.search(text):
-            continue
-        found = _backwards(text, language) or _no_such_day(text, language)
-        found = found or _before_founding(passage, text, language)
+        found = _backwards(text, language) if _TWO_YEARS.search(text) else None
+        if found is None and _DAYS.search(text):
+            found = _no_such_day(text, language)
+        if found is None and of_body:
+            found = _before_founding(passage, text, language)
         if found:
             date, other, words = found
             params = {"date": date, "other": other}
             yield Finding(passage.note, (*passage.path, language), params, words=words)
 
 
-_DIGITS = re.compile("[0-9]")
-_YEARS = re.compile("[0-9]{3,4}")
+_TWO_YEARS = re.compile("[0-9]{3}.*?[^0-9][0-9]{3}", re.S)
+_DAYS = re.compile("[0-9] [A-Z]|[yhlter] [0-9]")
 
 
 def _backwards(text: str, language: str) -> tuple[str, str, str] | None:
-    if len(set(_YEARS.findall(text))) < 2:
-        return None
     patterns = [_FROM_TO[language]]
     if "–" in text or "-" in text:
         patterns.append(_SPAN)
@@ -159,8 +157,6 @@ def _backwards(text: str, language: str) -> tuple[str, str, str] | None:
 def _no_such_day(text: str, language: str) -> tuple[str, str, str] | None:
     """Return a day that its month does not have, and the last that it has."""
     names = MONTHS[language]
-    if word_set(text).isdisjoint(_MONTH_NAMES[language]):
-        return None
     days = [(found, found[1], found[2]) for found in _DAY[language].finditer(text)]
     if language == "en":
         days += [(found, found[2], found[1]) for found in _MONTH_DAY.finditer(text)]

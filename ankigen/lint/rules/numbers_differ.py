@@ -78,13 +78,15 @@ def _difference(text: Text) -> tuple[str, str] | None:
         return "id", min(only_id)
     if only_en:
         return "en", min(only_en)
-    months_id, months_en = months(text.id, "id"), months(text.en, "en")
-    if months_id != months_en and (months_id and months_en):
+    months_id = months(text.id, "id")
+    months_en = months(text.en, "en") if months_id else months_id
+    if months_id != months_en and months_en:
         side, number = next(
             ("id", n) if n in months_id else ("en", n) for n in sorted(months_id ^ months_en)
         )
         return side, MONTHS[side][number - 1]
-    counted_id, counted_en = spelled(text.id, "id"), spelled(text.en, "en")
-    if counted_id and counted_en and counted_id.isdisjoint(counted_en | in_en):
+    counted_id = spelled(text.id, "id")
+    counted_en = spelled(text.en, "en") if counted_id else counted_id
+    if counted_en and counted_id.isdisjoint(counted_en | in_en):
         return "id", min(counted_id)
     return None
