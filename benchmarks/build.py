@@ -20,7 +20,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.chart import chart
-from benchmarks.generate import generate
 from benchmarks.measure import Run, interleaved, machine, medians, run
 
 ROOT = Path(__file__).parents[1]
@@ -58,7 +57,14 @@ def make(case: str, folder: Path) -> Path:
         return folder
     notes, _, one = case.partition("-")
     # All of them in one file would be larger than ankigen reads.
-    return generate(int(notes), folder, int(notes) if one else 500)
+    elsewhere("generate", notes, folder, notes if one else 500)
+    return folder
+
+
+def elsewhere(module: str, *arguments: object) -> None:
+    """Run a module in a process of its own: what is in memory here counts as the programs'."""
+    command = [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
+    subprocess.run(command, cwd=ROOT, check=True)
 
 
 def edit(deck: Path, number: int) -> None:
@@ -79,11 +85,7 @@ class Programs:
         self.scratch = scratch
         self.edits = 0
         self.rows = scratch / "rows"
-        subprocess.run(
-            [sys.executable, "-m", "benchmarks.rows", str(deck), str(self.rows)],
-            cwd=ROOT,
-            check=True,
-        )
+        elsewhere("rows", deck, self.rows)
         self.without_fast = scratch / "core-only"
         self.without_fast.mkdir()
         (self.without_fast / "jsonschema_rs.py").write_text("raise ImportError")
@@ -120,7 +122,7 @@ class Programs:
 
     def edited(self) -> Run:
         self.edits += 1
-        edit(self.deck, self.edits)
+        elsewhere("build", "--edit", self.edits, self.deck)
         return self.ankigen("edited")
 
     def size(self, name: str) -> float:
@@ -244,4 +246,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--edit"]:
+        edit(Path(sys.argv[3]), int(sys.argv[2]))
+    else:
+        main()
