@@ -130,12 +130,14 @@ def _node(first: Any, last: Any, key: _Key) -> Node:
 
 
 def _skip(get_event: Any) -> None:
+    mapping, sequence = _STARTS
+    mapping_end, sequence_end = _ENDS
     depth = 1
     while depth:
-        event = get_event()
-        if isinstance(event, _STARTS):
+        kind = get_event().__class__
+        if kind is mapping or kind is sequence:
             depth += 1
-        elif isinstance(event, _ENDS):
+        elif kind is mapping_end or kind is sequence_end:
             depth -= 1
 
 
