@@ -18,7 +18,7 @@ from ankigen.compile import Compiled, compile_deck, compiled, stored
 from ankigen.compile.shelf import Shelf
 from ankigen.formats import apkg
 from ankigen.formats.apkg import writer
-from ankigen.load import decks, load
+from ankigen.load import decks, load, notes
 from ankigen.model import Deck
 from ankigen.package import Package, Stamps
 from ankigen.second import Results, Second
@@ -56,7 +56,7 @@ def small(folder: Path, stamps: Stamps) -> Compiled:
 
 def large(folder: Path, stamps: Stamps, patch: pytest.MonkeyPatch) -> Compiled:
     """Compile with as little at hand as there can be, and with a second process."""
-    patch.setattr(decks, "NOTES_AT_HAND", 10)
+    patch.setattr(notes, "NOTES_AT_HAND", 10)
     patch.setattr(stored, "_PARTS_AT_HAND", 1)
     patch.setattr(compiled, "Shelf", functools.partial(Shelf, 0))
     for module in (decks, compiled, writer):

@@ -56,10 +56,11 @@ class View:
         number, source = -1, None
         for part in self.parts:
             for fact, row in zip(part.facts(), self.rows.of(part), strict=True):
-                while number < part.start + fact[0]:
+                at, name, _, content, _, _, _, retired, _, _ = fact
+                while number < part.start + at:
                     number, source = next(sources)
                 assert source is not None
-                yield PackedFact(source, fact[1], fact[7], fact[3], row.note())
+                yield PackedFact(source, name, retired, content, row.note())
 
     @property
     def notes(self) -> StoredNotes:
@@ -103,9 +104,11 @@ class Compiled:
         for view in self.views.values():
             parts += [view.note_type.digest(), str(view.note_type.mod), *_words(view.deck)]
             for part in view.parts:
-                for fact, row in zip(part.facts(), view.rows.of(part), strict=True):
+                for (_, _, _, content, *_), row in zip(
+                    part.facts(), view.rows.of(part), strict=True
+                ):
                     cards = (f"{ord_} {deck_id} {due}" for ord_, deck_id, due in row.cards)
-                    parts += [row.guid, fact[3], str(row.id), str(row.mod), *cards]
+                    parts += [row.guid, content, str(row.id), str(row.mod), *cards]
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
     def package(self, name: str) -> Package:

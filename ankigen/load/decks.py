@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 import hashlib
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,8 +16,9 @@ from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, near
 from ankigen.folders import DECK_FILE, MEDIA_FOLDER, shown
 from ankigen.load import build
 from ankigen.load.checks import Finding, NoteFile, check_deck, located, survey
-from ankigen.model import Deck, GroupedNotes, Note, NoteGroup, Origin
-from ankigen.packed import PIECE, Packed, pack, unpack
+from ankigen.load.notes import notes_of
+from ankigen.model import Deck
+from ankigen.packed import Packed, pack, unpack
 from ankigen.second import Second, second
 from ankigen.source import SourceFile, read_file
 
@@ -31,9 +30,6 @@ WORTH_A_SECOND = 1 << 18
 
 MOST_AT_ONCE = 16 << 20
 """Bytes of the largest file up to which a second process reads."""
-
-NOTES_AT_HAND = 20_000
-"""Notes that a deck may have and yet keep as objects, some eighty megabytes of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +147,7 @@ class _Reader:
 
     def deck(self) -> Deck:
         """Build the deck, which must be sound."""
-        return build.deck(self.deck_file.data, self.folder, self.notes())
+        return build.deck(self.deck_file.data, self.folder, notes_of(self.files, self.media))
 
     def recall(self, content: bytes) -> Packed | None:
         """Return the data of a file that was read before, or is by the second process."""
@@ -234,47 +230,6 @@ class _Reader:
         if not meant:
             self.sources[name] = SourceFile(name, readable=False, lost=("",))
         return meant
-
-    def notes(self) -> GroupedNotes:
-        """Return the notes, which are built when somebody asks for them.
-
-        Those of a large deck are built anew each time: together they would take much memory.
-        """
-        few = sum(len(file.notes) for file in self.files) <= NOTES_AT_HAND
-        return GroupedNotes([g for file in self.files for g in self.groups(file, few=few)])
-
-    def groups(self, file: NoteFile, *, few: bool) -> Iterator[NoteGroup]:
-        packed = file.source.value
-        digest = _digest(file.source.content).hex()
-        pictures: dict[int, set[Path]] = defaultdict(set)
-        for path, name in file.pictures:
-            pictures[int(path[1]) // PIECE].add(self.media / name)
-        retiring = {index // PIECE for index in file.retiring}
-        left = len(file.notes)
-        for number in range(len(packed.pieces)):
-            origin = Origin(file.source.path, number * PIECE)
-            make = functools.partial(_notes, file.kind, packed, number, origin, self.media)
-            stamp = functools.partial(_stamp, digest, number, sorted(pictures[number]))
-            yield NoteGroup(
-                origin,
-                min(left, PIECE),
-                functools.cache(make) if few else make,
-                # What a retired note says depends on what was released.
-                None if number in retiring else stamp,
-            )
-            left -= PIECE
-
-
-def _notes(kind: str, packed: Packed, number: int, origin: Origin, media: Path) -> list[Note]:
-    return [
-        build.note(kind, data, Origin(origin.path, index), media)
-        for index, data in enumerate(packed[number], origin.index)
-    ]
-
-
-def _stamp(digest: str, number: int, pictures: list[Path]) -> str:
-    contents = (_digest(path.read_bytes()).hex() for path in pictures)
-    return " ".join([digest, str(number), *contents])
 
 
 def _examined(
