@@ -834,8 +834,8 @@ HINTS: dict[str, tuple[str, str]] = {
         "put the picture into the media/ folder of the deck",
     ),
     "add-place": (
-        "tambahkan letaknya ke ankigen/pictures/places.json",
-        "add its place to ankigen/pictures/places.json",
+        "tambahkan letaknya ke ankigen/deck/pictures/places.json",
+        "add its place to ankigen/deck/pictures/places.json",
     ),
     "draw-pictures": ("jalankan: ankigen pictures", "run: ankigen pictures"),
     "use-or-delete": ("pakai atau hapus berkas ini", "use the file or delete it"),

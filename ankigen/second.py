@@ -71,7 +71,7 @@ def second(make: Callable[[], Results], *, worth: bool = True) -> Iterator[Secon
 
 def _started(make: Callable[[], Results], stack: contextlib.ExitStack) -> Second:
     """Start a second process, which ends with ``stack``. Raises OSError where that cannot be."""
-    import tempfile  # noqa: PLC0415 - imported when needed
+    import tempfile
 
     # Only a byte count goes through shared memory; the results are the page cache's.
     made = stack.enter_context(tempfile.TemporaryFile(buffering=0))  # noqa: SIM115 - the stack closes it

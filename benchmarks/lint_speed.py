@@ -24,10 +24,10 @@ from typing import Any
 
 import yaml
 
+from ankigen.deck import Loaded, load
 from ankigen.lint import DEFAULT, hosts, language, lint
 from ankigen.lint.base import View
 from ankigen.lint.rules import RULES, contradiction
-from ankigen.load import Loaded, load
 
 SHIPPED = Path(__file__).parents[1] / "decks" / "kerja-sama-internasional"
 TODAY = datetime.date(2026, 11, 24)

@@ -48,19 +48,19 @@ def once(deck: Path) -> dict[str, float]:
     laps = Laps()
     # Imports are a part of the work; all of them are here.
     with laps.lap("imports"):
-        from ankigen import catalogue, schema  # noqa: PLC0415 - see above
-        from ankigen.compile import compile_deck  # noqa: PLC0415 - see above
-        from ankigen.formats.apkg import collection, image  # noqa: PLC0415 - see above
-        from ankigen.formats.apkg.archive import write_zip  # noqa: PLC0415 - see above
-        from ankigen.formats.apkg.genanki_package import (  # noqa: PLC0415 - see above
+        from ankigen import catalogue, schema
+        from ankigen.anki.apkg import collection, image
+        from ankigen.anki.apkg.archive import write_zip
+        from ankigen.anki.apkg.genanki_package import (
             ReleasedPackage,
             note_type_json,
         )
-        from ankigen.formats.apkg.writer import Writer  # noqa: PLC0415 - see above
-        from ankigen.load import load  # noqa: PLC0415 - see above
-        from ankigen.package import Stamps  # noqa: PLC0415 - see above
-        from ankigen.packed import pack  # noqa: PLC0415 - see above
-        from ankigen.source import read_file  # noqa: PLC0415 - see above
+        from ankigen.anki.apkg.writer import Writer
+        from ankigen.anki.package import Stamps
+        from ankigen.cards import compile_deck
+        from ankigen.deck import load
+        from ankigen.packed import pack
+        from ankigen.source import read_file
     with laps.lap("YAML"):
         sources = [read_file(path, path.name) for path in sorted(deck.glob("*.yaml"))]
     with laps.lap("schemas"):

@@ -12,9 +12,9 @@ import sys
 from pathlib import Path
 
 from ankigen import catalogue
-from ankigen.compile import compile_deck
-from ankigen.load import load
-from ankigen.package import Package, Stamps
+from ankigen.anki.package import Package, Stamps
+from ankigen.cards import compile_deck
+from ankigen.deck import load
 
 EPOCH = 1_700_000_000
 

@@ -15,11 +15,11 @@ from anki.collection import Collection
 from anki.errors import CardTypeError
 
 from ankigen import catalogue
-from ankigen.compile import compile_deck
-from ankigen.formats import apkg
+from ankigen.anki import apkg
+from ankigen.anki.package import Package, Stamps
+from ankigen.anki.render import CardSelector, cloze_ords
+from ankigen.cards import compile_deck
 from ankigen.model import Deck, Term, Text
-from ankigen.package import Package, Stamps
-from ankigen.render import CardSelector, cloze_ords
 from tests.support import anki
 from tests.support.decks import SAMPLE, SHIPPED, T2, compiled, deck, history
 

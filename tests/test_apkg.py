@@ -14,9 +14,9 @@ from pathlib import Path
 import genanki
 import pytest
 
-from ankigen.formats import apkg
-from ankigen.formats.apkg.image import PAGE_SIZE, canonical_chunks
-from ankigen.staging import staged
+from ankigen.anki import apkg
+from ankigen.anki.apkg.image import PAGE_SIZE, canonical_chunks
+from ankigen.files import staged
 from tests.support.apkg import as_text, database, members
 from tests.support.decks import ROOT, SAMPLE, compiled
 

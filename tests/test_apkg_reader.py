@@ -15,10 +15,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ankigen.anki import apkg
+from ankigen.anki.apkg import modern
+from ankigen.anki.package import Package
 from ankigen.diagnostics import AnkigenError
-from ankigen.formats import apkg
-from ankigen.formats.apkg import modern
-from ankigen.package import Package
 from tests.support.decks import ROOT, compiled
 
 

@@ -1,4 +1,4 @@
-"""Imports go strictly down, and each outside library has one room."""
+"""Imports go strictly down, file by file, and each outside library has one room."""
 
 from __future__ import annotations
 
@@ -9,106 +9,114 @@ from pathlib import Path
 import pytest
 
 import ankigen
+from tests.support import house
 
 PACKAGE = Path(ankigen.__file__).parent
+IMPORTS = house.imports(PACKAGE)
+MODULES = house.modules(PACKAGE)
 
 # From the ground up; docs/architecture.md draws the same picture.
 FLOORS = [
-    {"dates", "diagnostics", "package", "packed", "second", "identity", "staging"},
-    {"model", "markup", "messages", "folders"},
-    {"catalogue", "source", "render", "lock", "words"},
-    {"schema", "notetypes", "compile", "description", "diff", "edits"},
-    {"load", "rewrite", "lockcheck", "stats", "links", "pictures", "cache"},
-    {"formats", "oracle", "web", "lint"},
-    {"report", "release", "upgrade"},
+    {"dates", "diagnostics", "identity", "files", "packed", "second"},
+    {"markup", "messages", "model", "folders"},
+    {"source", "anki", "catalogue"},
+    {"schema"},
+    {"edit"},
+    {"deck"},
+    {"cards"},
+    {"lint"},
+    {"release", "site", "cache"},
+    {"report"},
     {"cli"},
 ]
+MOST_FLOORS = 16
+MOST_LINES = 72
 # Rooms of one floor that may see each other, the second lower than the first.
-WITHIN_A_FLOOR = {
-    ("compile", "notetypes"),
-    ("compile", "description"),
-    ("messages", "model"),
-    ("lockcheck", "load"),
-}
+WITHIN_A_FLOOR = {("messages", "model")}
+# The files that import each other: none.
+CIRCLES: list[list[str]] = [["ankigen.schema.check", "ankigen.schema.faults"]]
 # Run in a process of its own, by any Anki's Python: it imports nothing of ours.
-ASIDE = {"oracle_child"}
+ASIDE = "ankigen.anki.oracle_child"
 # Library: the only rooms that may import it.
 LIBRARIES = {
     "yaml": {"source"},
     "jsonschema": {"schema"},
     "jsonschema_rs": {"schema"},
     "referencing": {"schema"},
-    "genanki": {"formats"},
-    "sqlite3": {"formats"},
-    "zipfile": {"formats"},
+    "genanki": {"anki"},
+    "sqlite3": {"anki"},
+    "zipfile": {"anki"},
     "click": {"cli"},
-    "subprocess": {"cli", "oracle"},
-    "concurrent": {"web", "formats"},
-    "http": {"web"},
-    "anki": {"oracle_child"},
+    "subprocess": {"cli", "anki"},
+    "concurrent": {"deck", "anki"},
+    "http": {"deck"},
+    "anki": {"anki"},
 }
 
 
-def modules() -> list[Path]:
-    return sorted(PACKAGE.rglob("*.py"))
-
-
-def room(path: Path) -> str:
-    return path.relative_to(PACKAGE).with_suffix("").parts[0]
-
-
-def imports(path: Path) -> Iterator[str]:
+def outside_imports(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
             yield str(node.module)
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def floor(name: str) -> int:
-    return next(number for number, rooms in enumerate(FLOORS) if name in rooms)
-
-
-def rooms_in_use() -> set[str]:
-    return {room(path) for path in modules()} - {"__init__", "__main__"} - ASIDE
+def floor(room: str) -> int:
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
 
 
 def test_every_room_has_a_floor() -> None:
-    assert rooms_in_use() == set().union(*FLOORS)
+    assert {house.room(name) for name in MODULES} - {"", "__main__"} == set().union(*FLOORS)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_imports_go_down(path: Path) -> None:
-    here = room(path)
-    if here in ("__init__", "__main__"):
+def test_imports_go_down() -> None:
+    for above, below in house.arrows(IMPORTS):
+        if above != "__main__":
+            allowed = floor(below) < floor(above) or (above, below) in WITHIN_A_FLOOR
+            assert allowed, f"{above} imports {below}"
+
+
+def test_no_files_import_each_other() -> None:
+    assert house.circles(IMPORTS) == CIRCLES
+
+
+def test_the_way_down_is_short() -> None:
+    assert house.floors(IMPORTS) <= MOST_FLOORS
+
+
+def test_what_runs_in_any_anki_imports_nothing_of_ours() -> None:
+    assert not IMPORTS[ASIDE]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_each_outside_library_has_its_rooms(name: str) -> None:
+    for imported in outside_imports(MODULES[name]):
+        library = imported.split(".")[0]
+        if library in LIBRARIES:
+            assert house.room(name) in LIBRARIES[library], f"{name} imports {library}"
+        if library == "anki":
+            assert name == ASIDE
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_only_the_command_line_prints_or_asks_the_world(name: str) -> None:
+    if house.room(name) in ("cli", "__main__") or name == ASIDE:
         return
-    for name in imports(path):
-        parts = name.split(".")
-        if parts[0] == "ankigen":
-            assert here not in ASIDE, f"{here} imports {name}"
-            there = parts[1] if len(parts) > 1 else ""
-            if there in ("", "__version__", here) or there not in rooms_in_use():
-                continue
-            allowed = floor(there) < floor(here) or (here, there) in WITHIN_A_FLOOR
-            assert allowed, f"{here} imports {there}"
-        elif parts[0] in LIBRARIES:
-            assert here in LIBRARIES[parts[0]], f"{here} imports {parts[0]}"
-
-
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_only_the_command_line_prints_or_asks_the_world(path: Path) -> None:
-    if room(path) in ("cli", "__main__", *ASIDE):
-        return
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    tree = ast.parse(MODULES[name].read_text(encoding="utf-8"))
     called = {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
     forbidden = {"print", "sys.exit", "time.time", "os.getcwd", "Path.cwd", "input"}
-    if path.name == "genanki_package.py":
+    if name == "ankigen.anki.apkg.genanki_package":
         forbidden -= {"time.time"}  # genanki's own interface: a timestamp is optional there
     assert not called & forbidden
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(PACKAGE)))
-def test_every_module_says_what_it_is(path: Path) -> None:
-    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+@pytest.mark.parametrize("name", MODULES)
+def test_every_module_says_what_it_is(name: str) -> None:
+    assert ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))
+
+
+def test_no_function_is_long() -> None:
+    long = {where: n for where, n in house.function_lengths(PACKAGE).items() if n > MOST_LINES}
+    assert not long

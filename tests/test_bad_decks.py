@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ankigen import report
-from ankigen.load import check
+from ankigen.deck import check
 from tests.support.bad_decks import applied, bad_decks, copied, described, expected, found
 from tests.support.decks import ROOT, SAMPLE
 

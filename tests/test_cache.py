@@ -16,13 +16,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ankigen.anki.package import Stamps
 from ankigen.cache import Builds, Files, Kept, Store, Wordings, deck_inputs, tool_digest
 from ankigen.cache.store import key_of
-from ankigen.compile import Compiled, Words, compile_deck
-from ankigen.compile.wording import Wording
-from ankigen.load import load
+from ankigen.cards import Compiled, Words, compile_deck
+from ankigen.cards.wording import Wording
+from ankigen.deck import load
 from ankigen.model import Note
-from ankigen.package import Stamps
 from ankigen.source import SourceFile
 from ankigen.source import file as source_file
 from tests.support.cli import ankigen
@@ -79,7 +79,7 @@ def test_an_unchanged_build_imports_neither_yaml_nor_genanki(here: Path) -> None
         text=True,
         check=True,
     )
-    heavy = {"yaml", "jsonschema", "genanki", "sqlite3", "zipfile", "ankigen.compile"}
+    heavy = {"yaml", "jsonschema", "genanki", "sqlite3", "zipfile", "ankigen.cards"}
     assert not heavy & set(done.stderr.split())
 
 

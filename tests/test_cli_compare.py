@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ankigen.formats import apkg
+from ankigen.anki import apkg
 from tests.support.decks import T1, T2, compiled
 from tests.support.releases import Sources, release
 from tests.test_cli import ankigen

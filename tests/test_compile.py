@@ -8,10 +8,10 @@ import re
 
 import pytest
 
-from ankigen import catalogue, notetypes
-from ankigen.compile import FACT_STEP, compile_deck
+from ankigen import catalogue
+from ankigen.anki.package import PackedNote, Stamps, content_digest
+from ankigen.cards import FACT_STEP, compile_deck, notetypes
 from ankigen.model import Deck, Organisation, Term, Text
-from ankigen.package import PackedNote, Stamps, content_digest
 from tests.support.decks import SHIPPED, T1, T2, compiled, deck, history
 
 FIELD = {name: slot for slot, name in enumerate(notetypes.FIELDS)}

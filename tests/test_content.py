@@ -12,7 +12,7 @@ import pytest
 
 from ankigen import catalogue
 from ankigen.catalogue import Asked
-from ankigen.load import load
+from ankigen.deck import load
 from ankigen.model import Deck, Goal, Note, Organisation, Source, Term
 from tests.support.consistency import Finding, contradictions, dates_in
 from tests.support.decks import ROOT, SAMPLE, SHIPPED, deck, read_deck

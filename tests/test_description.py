@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from ankigen import catalogue
-from ankigen.compile import compile_deck
+from ankigen.anki import apkg
+from ankigen.anki.package import Stamps
+from ankigen.cards import compile_deck
 from ankigen.dates import PartialDate
-from ankigen.formats import apkg
 from ankigen.model import Deck, Edition, Text
-from ankigen.package import Stamps
 from tests.support import anki
 from tests.support.decks import SAMPLE, SHIPPED, T1, compiled, deck
 

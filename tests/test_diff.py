@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankigen.diff import Change, Diff, compare, merged
+from ankigen.anki.diff import Change, Diff, compare, merged
+from ankigen.anki.package import DeckEntry, Media, Package
 from ankigen.messages import FINDINGS
-from ankigen.package import DeckEntry, Media, Package
 from ankigen.report import diff as report
 from tests.support.decks import T1, T2, compiled
 from tests.support.matrix import ID, MATRIX, Edit, released

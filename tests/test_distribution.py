@@ -38,8 +38,12 @@ def test_the_wheel_carries_the_schemas_and_templates(archives: Path) -> None:
     assert {f"ankigen/report/codes/{code}.md" for code in with_files} <= names
     lists = Path(lint.__file__).parent / "words"
     assert {f"ankigen/lint/words/{path.name}" for path in lists.iterdir()} <= names
-    assert {"ankigen/notetypes.lock", "ankigen/py.typed", "ankigen/templates/style.css"} <= names
-    page = {f"ankigen/templates/preview/page.{suffix}" for suffix in ("html", "css", "js")}
+    assert {
+        "ankigen/notetypes.lock",
+        "ankigen/py.typed",
+        "ankigen/cards/templates/style.css",
+    } <= names
+    page = {f"ankigen/site/templates/page.{suffix}" for suffix in ("html", "css", "js")}
     assert page <= names
     assert not any(name.startswith(("tests/", "benchmarks/", "decks/")) for name in names)
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from ankigen import schema
-from ankigen.edits import new
-from ankigen.rewrite import new_deck
+from ankigen.edit import skeletons
+from ankigen.edit.new_files import new_deck
 from tests.support.decks import ROOT, SHIPPED
 from tests.support.language_server import Client, editor_settings
 
@@ -117,7 +117,7 @@ def test_hover_shows_the_description_of_every_key_of_a_note(
 ) -> None:
     for kind in NOTES:
         path = workspace / "decks" / "sample" / f"hover-{kind}.yaml"
-        text = f"{modeline(kind)}kind: {kind}\nnotes:\n{new.note_text(kind, 'a-key')}"
+        text = f"{modeline(kind)}kind: {kind}\nnotes:\n{skeletons.note_text(kind, 'a-key')}"
         editor.open(path, text)
         keys = note_properties(kind)
         asked = 0
@@ -131,19 +131,21 @@ def test_hover_shows_the_description_of_every_key_of_a_note(
 
 def test_an_unknown_key_is_underlined(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "unknown.yaml"
-    text = new.note_file_text("term", "a-key", "../../schema").replace("level:", "lvel:")
+    text = skeletons.note_file_text("term", "a-key", "../../schema").replace("level:", "lvel:")
     assert editor.open(path, text) == [f"{place(text, 'lvel')} Property lvel is not allowed."]
 
 
 def test_a_missing_language_is_underlined(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "language.yaml"
-    text = new.note_file_text("term", "a-key", "../../schema").replace("      en: a key\n", "")
+    text = skeletons.note_file_text("term", "a-key", "../../schema").replace(
+        "      en: a key\n", ""
+    )
     assert editor.open(path, text) == [f'{place(text, "term:")} Missing property "en".']
 
 
 def test_a_wrong_form_is_explained_in_both_languages(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "form.yaml"
-    text = new.note_file_text("term", "a-key", "../../schema").replace("a-key", "A Key")
+    text = skeletons.note_file_text("term", "a-key", "../../schema").replace("a-key", "A Key")
     common = json.loads((schema.directory() / "common.schema.json").read_text("utf-8"))
     wording = common["$defs"]["key"]["patternErrorMessage"]
     assert editor.open(path, text) == [f"{place(text, 'A Key')} {wording}"]
@@ -151,7 +153,7 @@ def test_a_wrong_form_is_explained_in_both_languages(editor: Client, workspace: 
 
 def test_a_word_that_yaml_takes_for_no_is_underlined(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "no.yaml"
-    text = new.note_file_text("term", "a-key", "../../schema").replace("en: a key", "en: no")
+    text = skeletons.note_file_text("term", "a-key", "../../schema").replace("en: a key", "en: no")
     assert editor.open(path, text) == [
         f'{place(text, "no" + chr(10))} Incorrect type. Expected "string".'
     ]

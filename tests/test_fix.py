@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ankigen.diagnostics import Diagnostic, Edit, Location
-from ankigen.edits import CERTAIN, Fixed, fix
-from ankigen.rewrite import fix_file
+from ankigen.edit import CERTAIN, Fixed, fix
+from ankigen.edit.fix_files import fix_file
 from tests.support.decks import SAMPLE
 
 TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
@@ -176,7 +176,7 @@ def spoilt_decks(draw: st.DrawFn) -> str:
 @settings(max_examples=200, deadline=None)
 @given(spoilt_decks())
 def test_a_mended_deck_says_what_it_said(text: str) -> None:
-    from ankigen.rewrite.fix import _diagnose  # noqa: PLC0415 - the check that the command makes
+    from ankigen.edit.fix_files import _diagnose
 
     result = fix(text, lambda changed: _diagnose("terms.yaml", changed))
     left = [d for d in _diagnose("terms.yaml", result.text) if d.code in CERTAIN and d.edits]

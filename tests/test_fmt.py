@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ankigen import schema
-from ankigen.edits import lay_out, layout
+from ankigen.edit import lay_out, layout
 from ankigen.source import parse_text
 from ankigen.source.tree import parse_tree
 from tests.support.decks import ROOT, SAMPLE, SHIPPED

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue, notetypes
+from ankigen import catalogue
+from ankigen.anki import apkg
+from ankigen.anki.oracle import ImportLog, Reader, Snapshot
+from ankigen.anki.package import Package, PackedCard, PackedNote, Stamps
+from ankigen.cards import Compiled, compile_deck, notetypes
 from ankigen.catalogue import Asked, FactType, Kind
-from ankigen.compile import Compiled, compile_deck
-from ankigen.formats import apkg
-from ankigen.lockcheck import Standing
 from ankigen.markup import Html, escape
 from ankigen.model import Deck, Note, Retirement, Text
-from ankigen.oracle import ImportLog, Reader, Snapshot
-from ankigen.package import Package, PackedCard, PackedNote, Stamps
 from ankigen.release import changes, next_lock
+from ankigen.release.standing import Standing
 from tests.support.decks import T2, compiled, deck
 
 FIELD = {name: slot for slot, name in enumerate(notetypes.FIELDS)}

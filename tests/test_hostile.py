@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ankigen.deck import check, find_decks
 from ankigen.diagnostics import Location
-from ankigen.load import check, find_decks
 from ankigen.source import careful, parse, read_file
 from ankigen.source.limits import MAX_BYTES, MOST_FAULTS
 from tests.support.bad_decks import deck_with

@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankigen import catalogue, identity, notetypes
+from ankigen import catalogue, identity
+from ankigen.cards import notetypes
 from tests.support.decks import SHIPPED, T1, compiled, deck
 
 UID = "aaaabbbbccccdddd"

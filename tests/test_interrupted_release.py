@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import lock, staging
-from ankigen.lock import Lock
-from ankigen.release import next_lock, write_lock
+from ankigen import files as staging
+from ankigen.release import lock, next_lock, write_lock
+from ankigen.release.lock import Lock
 from tests.support.decks import compiled
 from tests.support.repo import DECK, Repo, new_repo
 

@@ -13,14 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import package
-from ankigen.compile import Compiled, compile_deck, compiled, stored
-from ankigen.compile.shelf import Shelf
-from ankigen.formats import apkg
-from ankigen.formats.apkg import writer
-from ankigen.load import decks, load, notes
+from ankigen.anki import apkg, package
+from ankigen.anki.apkg import writer
+from ankigen.anki.package import Package, Stamps
+from ankigen.cards import Compiled, compile_deck, compiled, stored
+from ankigen.cards.shelf import Shelf
+from ankigen.deck import decks, load, notes
 from ankigen.model import Deck
-from ankigen.package import Package, Stamps
 from ankigen.second import Results, Second
 from benchmarks.generate import generate
 from tests.support.decks import T1, T2, history

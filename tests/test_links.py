@@ -14,9 +14,9 @@ from typing import ClassVar
 import pytest
 import yaml
 
-from ankigen import links, web
+from ankigen.deck import links, web
+from ankigen.deck.web import Answer, Verdict
 from ankigen.source import parse_text
-from ankigen.web import Answer, Verdict
 from tests.support.decks import ROOT, SAMPLE, SHIPPED
 from tests.test_cli import ankigen
 

@@ -12,12 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ankigen import lock, messages
-from ankigen.compile import compile_deck
-from ankigen.lock import Lock
+from ankigen import messages
+from ankigen.anki.package import Stamps
+from ankigen.cards import compile_deck
 from ankigen.model import Deck
-from ankigen.package import Stamps
-from ankigen.release import next_lock
+from ankigen.release import lock, next_lock
+from ankigen.release.lock import Lock
 from tests.support.decks import T1, T2, compiled, deck
 
 PATH = "decks/sample/ankigen.lock"

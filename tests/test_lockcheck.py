@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import lock, messages
-from ankigen.compile import compile_deck
+from ankigen import messages
+from ankigen.anki.package import Stamps
+from ankigen.cards import compile_deck
+from ankigen.deck import Loaded, load
 from ankigen.diagnostics import Diagnostic
-from ankigen.load import Loaded, load
-from ankigen.lockcheck import standings
-from ankigen.package import Stamps
-from ankigen.release import next_lock
+from ankigen.release import lock, next_lock
+from ankigen.release.standing import standings
 from tests.support.decks import SAMPLE, T1, deck
 
 DAY = 86_400

@@ -11,8 +11,8 @@ import pytest
 
 import ankigen
 from ankigen import lint, messages
+from ankigen.deck import check
 from ankigen.diagnostics import Bilingual, Word
-from ankigen.load import check
 from ankigen.report import pages
 
 PACKAGE = Path(ankigen.__file__).parent

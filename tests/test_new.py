@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from ankigen import schema
-from ankigen.edits import new
+from ankigen.deck import load
+from ankigen.edit import skeletons
+from ankigen.edit.new_files import CannotAddError, new_deck, new_note
 from ankigen.identity import uid_of
-from ankigen.load import load
-from ankigen.rewrite import CannotAddError, new_deck, new_note
 from ankigen.source import parse_text
 from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE
@@ -88,9 +88,9 @@ def test_new_overwrites_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", schema.KINDS)
 def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: str) -> None:
     if kind == "deck":
-        text = new.deck_text("a-key", "a" * 16, "../../schema")
+        text = skeletons.deck_text("a-key", "a" * 16, "../../schema")
     else:
-        text = new.note_file_text(kind, "a-key", "../../schema")
+        text = skeletons.note_file_text(kind, "a-key", "../../schema")
     lines = text.splitlines()
     assert lines[0] == f"# yaml-language-server: $schema=../../schema/{kind}.schema.json"
     comments = [line for line in lines[1:] if line.strip().startswith("#")]
@@ -103,9 +103,9 @@ def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: st
 
 def test_a_note_goes_behind_the_last_one_of_the_last_file_of_its_kind(root: Path) -> None:
     deck = root / "decks" / "fresh"
-    (deck / "more.yaml").write_text(new.note_file_text("term", "second-term", "../../schema"))
+    (deck / "more.yaml").write_text(skeletons.note_file_text("term", "second-term", "../../schema"))
     text = (deck / "deck.yaml").read_text()
-    (deck / "deck.yaml").write_text(new.add_file(text, "more.yaml"))
+    (deck / "deck.yaml").write_text(skeletons.add_file(text, "more.yaml"))
     new_note([deck], "term", "third-term", "")
     new_note([deck], "term", "fourth-term", "terms.yaml")
     (found,) = load([deck]).decks
@@ -116,7 +116,7 @@ def test_a_note_goes_behind_the_last_one_of_the_last_file_of_its_kind(root: Path
 
 def test_a_note_takes_on_the_indentation_of_its_file() -> None:
     text = "kind: term\nnotes:\n- key: a # one\n  term: {id: a, en: b}\n# the end"
-    added = new.add_note(text, "term", "b-key")
+    added = skeletons.add_note(text, "term", "b-key")
     assert added.startswith("kind: term\nnotes:\n- key: a # one\n  term: {id: a, en: b}\n\n# Ganti")
     assert "\n- key: b-key\n  # Istilahnya" in added
     assert added.endswith("      url: https://example.org/\n# the end")
@@ -124,7 +124,7 @@ def test_a_note_takes_on_the_indentation_of_its_file() -> None:
 
 
 def test_a_file_name_is_listed_behind_the_last() -> None:
-    assert new.add_file("files:\n- a.yaml # first", "b.yaml") == (
+    assert skeletons.add_file("files:\n- a.yaml # first", "b.yaml") == (
         "files:\n- a.yaml # first\n- b.yaml\n"
     )
 
@@ -193,7 +193,7 @@ def test_schema_writes_every_schema_over_older_ones(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["settings.json", "extensions.json"])
 def test_this_repository_has_the_editor_files_that_new_decks_get(name: str) -> None:
     ours = (ROOT / ".vscode" / name).read_text("utf-8")
-    assert ours == new.skeleton(name)
+    assert ours == skeletons.skeleton(name)
     json.loads(ours)
 
 

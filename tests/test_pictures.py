@@ -18,17 +18,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankigen.cli import cli
-from ankigen.load import load
-from ankigen.pictures import Atlas, atlas, read_atlas, survey
-from ankigen.pictures.entries import CAPTIONS
-from ankigen.pictures.globe import Eye, Flat, distance, enclosing
-from ankigen.pictures.look import INK, LAND, MARKED, PANEL, SEA
-from ankigen.pictures.outline import clip, path
-from ankigen.pictures.places import Place, find_place
-from ankigen.pictures.plan import slug
-from ankigen.pictures.timeline import FIRST, LANDMARKS, LAST, draw_year
-from ankigen.pictures.topojson import Point, Polygon, shapes
-from ankigen.pictures.worldmap import draw_map
+from ankigen.deck import load
+from ankigen.deck.pictures import Atlas, atlas, read_atlas, survey
+from ankigen.deck.pictures.entries import CAPTIONS
+from ankigen.deck.pictures.globe import Eye, Flat, distance, enclosing
+from ankigen.deck.pictures.look import INK, LAND, MARKED, PANEL, SEA
+from ankigen.deck.pictures.outline import clip, path
+from ankigen.deck.pictures.places import Place, find_place
+from ankigen.deck.pictures.plan import slug
+from ankigen.deck.pictures.timeline import FIRST, LANDMARKS, LAST, draw_year
+from ankigen.deck.pictures.topojson import Point, Polygon, shapes
+from ankigen.deck.pictures.worldmap import draw_map
 from tests.support.decks import ROOT, SAMPLE, SHIPPED, deck
 
 # Two squares side by side, Westland and Eastland, that share the arc between them.
@@ -412,7 +412,7 @@ def test_what_cannot_be_drawn_is_said_with_its_place(
     assert re.findall(r"error.*", done.stderr) == [
         "error[picture-year]: the year 1645 is not on the time line of 1860–2030",
         "error[picture-place]: there is no map of Atlantis, and where Geneva lies is not known "
-        "(add its place to ankigen/pictures/places.json)",
+        "(add its place to ankigen/deck/pictures/places.json)",
     ]
 
 

@@ -13,15 +13,15 @@ from typing import Any
 import pytest
 
 from ankigen import catalogue, markup
+from ankigen import site as preview
+from ankigen.anki.render import Renderer
+from ankigen.deck import load
 from ankigen.diagnostics import Diagnostic, Location, Severity
-from ankigen.formats import preview
-from ankigen.formats.preview.words import WORDS
-from ankigen.load import load
-from ankigen.render import Renderer
+from ankigen.site.words import WORDS
 from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE, SHIPPED, compiled
 
-FOLDER = resources.files("ankigen").joinpath("templates", "preview")
+FOLDER = resources.files("ankigen.site").joinpath("templates")
 
 
 def contents(folder: Path = SAMPLE, **options: Any) -> preview.Contents:

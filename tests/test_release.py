@@ -15,12 +15,11 @@ import pytest
 from anki.collection import Collection
 from anki.lang import set_lang
 
-from ankigen import lock, messages, notetypes
+from ankigen import messages
+from ankigen.anki.package import Stamps
+from ankigen.cards import compile_deck, notetypes
 from ankigen.catalogue import phrasings
-from ankigen.compile import compile_deck
-from ankigen.lockcheck import Standing
 from ankigen.model import Text
-from ankigen.package import Stamps
 from ankigen.release import (
     UPDATE_GUIDE,
     Changes,
@@ -28,9 +27,11 @@ from ankigen.release import (
     changes,
     check,
     check_wording,
+    lock,
     next_lock,
     release_notes,
 )
+from ankigen.release.standing import Standing
 from tests.support import anki
 from tests.support.apkg import database
 from tests.support.decks import ROOT, T1, T2, compiled, deck

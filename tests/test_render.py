@@ -11,9 +11,9 @@ from anki.template import TemplateRenderOutput
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ankigen.formats import apkg
-from ankigen.package import CardTemplate, Field, NoteType
-from ankigen.render import Renderer, Sides, TemplateError
+from ankigen.anki import apkg
+from ankigen.anki.package import CardTemplate, Field, NoteType
+from ankigen.anki.render import Renderer, Sides, TemplateError
 from tests.support import anki
 from tests.support.decks import SAMPLE, SHIPPED, compiled
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue, identity, messages, notetypes
-from ankigen.compile import RETIRED_PLACE, Compiled, compile_deck
-from ankigen.load import load
+from ankigen import catalogue, identity, messages
+from ankigen.anki.package import PackedNote, Stamps
+from ankigen.cards import RETIRED_PLACE, Compiled, compile_deck, notetypes
+from ankigen.deck import load
 from ankigen.model import Deck, Note, Organisation, Retirement, Term, Text
-from ankigen.package import PackedNote, Stamps
 from tests.support.decks import SAMPLE, T1, T2, compiled, deck, history
 
 WHY = Retirement(Text("Istilah ini jarang dipakai.", "This term is hardly used."), "summit")
@@ -206,7 +206,7 @@ def test_retiring_is_read(tmp_path: Path) -> None:
 
 
 def test_what_can_be_retired_are_the_facts_of_the_catalogue() -> None:
-    from ankigen.schema.files import inlined  # noqa: PLC0415 - only here
+    from ankigen.schema.files import inlined
 
     for kind in catalogue.KINDS:
         properties = inlined(kind.name)["properties"]["notes"]["items"]["properties"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ankigen.diagnostics import AnkigenError
-from ankigen.rewrite.files import replace_file
+from ankigen.edit.rewritten import replace_file
 from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 import pytest
 from anki.collection import Collection
 
-from ankigen import catalogue, notetypes
-from ankigen.formats import apkg
+from ankigen import catalogue
+from ankigen.anki import apkg
+from ankigen.anki.package import PackedNote
+from ankigen.cards import notetypes
 from ankigen.model import Goal, Note, Organisation, Term
-from ankigen.package import PackedNote
 from tests.support import anki
 from tests.support.decks import ROOT, SHIPPED, compiled, deck
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankigen.compile.shelf import Shelf
+from ankigen.cards.shelf import Shelf
 
 CONTENTS = [b"one", b"", b"three" * 1000, os.urandom(70_000)]
 

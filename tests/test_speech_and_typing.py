@@ -18,8 +18,8 @@ from anki.import_export_pb2 import (
 )
 from anki.sound import TTSTag
 
-from ankigen.formats import apkg
-from ankigen.package import Package
+from ankigen.anki import apkg
+from ankigen.anki.package import Package
 from tests.support import anki
 from tests.support.decks import ROOT, T2, compiled
 

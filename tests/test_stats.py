@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue, stats
+from ankigen import catalogue
 from ankigen.dates import PartialDate
+from ankigen.deck import stats
 from ankigen.model import Retirement, Term, Text
 from ankigen.report.stats import render
 from tests.support.decks import SAMPLE, SHIPPED, compiled, deck

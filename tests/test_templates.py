@@ -8,12 +8,12 @@ from importlib import resources
 
 import pytest
 
-from ankigen import catalogue, notetypes
+from ankigen import catalogue
+from ankigen.anki.package import NoteType
+from ankigen.anki.render import Renderer, Sides
+from ankigen.cards import notetypes, wording
 from ankigen.catalogue.labels import LABELS
 from ankigen.catalogue.vocabulary import LOOKS
-from ankigen.compile import wording
-from ankigen.package import NoteType
-from ankigen.render import Renderer, Sides
 from tests.support.decks import T1
 
 NOTE_TYPES = {
@@ -22,7 +22,7 @@ NOTE_TYPES = {
 CSS = NOTE_TYPES["id"].css
 FILES = {
     file.name: file.read_text("utf-8")
-    for file in resources.files("ankigen").joinpath("templates").iterdir()
+    for file in resources.files("ankigen.cards").joinpath("templates").iterdir()
     if file.is_file()
 }
 

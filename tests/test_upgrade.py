@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ankigen.diff import compare
+from ankigen.anki.diff import compare
+from ankigen.anki.oracle import ImportLog, Snapshot
+from ankigen.anki.oracle_child import READER_TAG
+from ankigen.anki.package import Field, NoteType, Package
+from ankigen.anki.upgrade import Observed, judge, observe, plan
 from ankigen.messages import FINDINGS
-from ankigen.oracle import ImportLog, Snapshot
-from ankigen.oracle_child import READER_TAG
-from ankigen.package import Field, NoteType, Package
-from ankigen.upgrade import Observed, judge, observe, plan
 from tests.support.decks import T1, T2, compiled
 from tests.support.matrix import MATRIX, Edit
 from tests.support.readers import costs_nothing, three_releases, upgraded

@@ -18,10 +18,10 @@ from ankigen.cli.output import language_option, show
 from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
+    from ankigen.anki.package import Package
     from ankigen.cache import Builds, Kept, Wordings
-    from ankigen.compile import Compiled
-    from ankigen.lockcheck import Standing
-    from ankigen.package import Package
+    from ankigen.cards import Compiled
+    from ankigen.release.standing import Standing
 
 PACKAGES = ("id", "en", "translation", "bilingual")
 
@@ -135,8 +135,8 @@ def _built(
 
 def _import_the_rest() -> None:
     # It takes as long as reading the shipped decks, and most decks are sound.
-    import ankigen.formats.apkg  # noqa: PLC0415 - imported when needed
-    import ankigen.lockcheck  # noqa: F401, PLC0415 - imported when needed
+    import ankigen.anki.apkg
+    import ankigen.release.standing  # noqa: F401 - importing it is the point
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,8 @@ def _timed(standing: Standing, speech: _Speech, words: Wordings | None) -> _Time
     released = standing.released
     if released is not None:
         return _Timed(released, released=True)
-    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
-    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
+    from ankigen.anki.package import Stamps
+    from ankigen.cards import compile_deck
 
     deck = standing.deck
     moment = build_time(deck.folder)
@@ -172,9 +172,9 @@ def _written(
     decks: list[list[tuple[str, Package]]], out: Path, builds: Builds | None, speech: _Speech
 ) -> list[dict[str, Kept]]:
     """Write the packages of every deck; return what they hold, by their names."""
-    from ankigen.cache import Kept  # noqa: PLC0415 - imported when needed
-    from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
-    from ankigen.staging import staged  # noqa: PLC0415 - imported when needed
+    from ankigen.anki import apkg
+    from ankigen.cache import Kept
+    from ankigen.files import staged
 
     hidden = speech.quiet or not sys.stderr.isatty()
     made: list[dict[str, Kept]] = [{} for _ in decks]

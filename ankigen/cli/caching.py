@@ -59,7 +59,7 @@ def builds_of(paths: tuple[Path, ...], folder: Path | None, *, use: bool) -> Bui
     place = folder or default_folder()
     if not use or place is None:
         return None
-    from ankigen.cache import Builds, Store, tool_digest  # noqa: PLC0415 - imported when needed
+    from ankigen.cache import Builds, Store, tool_digest
 
     folders, wrong = deck_folders(paths)
     return None if wrong else Builds(Store(place), tool_digest(), folders)
@@ -73,7 +73,7 @@ def recalled(builds: Builds | None, packages: tuple[str, ...], out: Path) -> lis
     kept = builds.recall(packages, _moment) if builds else None
     if builds is None or kept is None:
         return None
-    from ankigen.staging import staged  # noqa: PLC0415 - imported when needed
+    from ankigen.files import staged
 
     try:
         with staged(out) as stage:

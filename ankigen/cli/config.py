@@ -25,7 +25,7 @@ def lint_settings(select: tuple[str, ...], ignore: tuple[str, ...], language: st
 
     A code or key that does not exist ends in a usage error.
     """
-    from ankigen.lint import SettingsError, codes, parse  # noqa: PLC0415 - imported when needed
+    from ankigen.lint import SettingsError, codes, parse
 
     file, table = find_configuration(Path())
     try:
@@ -62,7 +62,7 @@ def find_configuration(folder: Path) -> tuple[str, dict[str, Any]]:
 
 
 def _read(file: Path) -> dict[str, Any]:
-    import tomllib  # noqa: PLC0415 - imported when needed
+    import tomllib
 
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))

@@ -10,9 +10,9 @@ from ankigen.diagnostics import AnkigenError, Diagnostic
 from ankigen.folders import find_decks
 
 if TYPE_CHECKING:
-    from ankigen.compile import KnownWords
-    from ankigen.load import Loaded, Sound
-    from ankigen.lockcheck import Standing
+    from ankigen.cards import KnownWords
+    from ankigen.deck import Loaded, Sound
+    from ankigen.release.standing import Standing
 
 DEFAULT = Path("decks")
 
@@ -32,13 +32,13 @@ def load_decks(paths: tuple[Path, ...]) -> Loaded:
 
     Raises AnkigenError where nothing was named and there is no ``decks/`` here.
     """
-    from ankigen.load import load  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import load
 
     return _found(paths, load)
 
 
 def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) -> Loaded:
-    from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import Loaded
 
     folders, found = deck_folders(paths)
     loaded = read(folders)
@@ -58,7 +58,7 @@ def load_released(
     ``sound`` remembers files without fault, ``known`` what was worded; ``meanwhile`` is called
     if a second process reads. Raises AnkigenError as ``load_decks``.
     """
-    from ankigen.load import load  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import load
 
     loaded = _found(paths, lambda folders: load(folders, sound=sound, meanwhile=meanwhile))
     return _held_to_locks(loaded, now, known)
@@ -66,8 +66,8 @@ def load_released(
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
     """Check what ``load_released`` checks, but build no deck that has no lock."""
-    from ankigen.load import load  # noqa: PLC0415 - imported when needed
-    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import load
+    from ankigen.release.lock import LOCK_FILE
 
     loaded = _found(paths, lambda folders: load(folders, lambda at: (at / LOCK_FILE).exists()))
     return _held_to_locks(loaded, now)[0] if loaded.decks else loaded
@@ -76,8 +76,8 @@ def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
 def _held_to_locks(
     loaded: Loaded, now: int | None, known: KnownWords | None = None
 ) -> tuple[Loaded, list[Standing]]:
-    from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
-    from ankigen.lockcheck import standings  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import Loaded
+    from ankigen.release.standing import standings
 
     standing = standings(loaded, now, known)
     found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]

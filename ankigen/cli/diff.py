@@ -39,9 +39,9 @@ def command(old: str, new: str, decks: Path, form: str, exit_code: bool, languag
 
     OLD and NEW are packages (.apkg, of any maker), folders of packages, or git revisions.
     """
-    from ankigen import diff  # noqa: PLC0415 - imported when needed
-    from ankigen.cli.sides import two_sides  # noqa: PLC0415 - imported when needed
-    from ankigen.report import diff as report  # noqa: PLC0415 - imported when needed
+    from ankigen.anki import diff
+    from ankigen.cli.sides import two_sides
+    from ankigen.report import diff as report
 
     with two_sides(old, new, decks) as (before, after):
         found = diff.compare(before.package, after.package)

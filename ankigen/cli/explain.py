@@ -17,7 +17,7 @@ def command(code: str | None, language: str) -> None:
 
     Without CODE: all codes.
     """
-    from ankigen.report import pages  # noqa: PLC0415 - imported when needed
+    from ankigen.report import pages
 
     if code is None:
         click.echo(pages.index(language))

@@ -11,7 +11,7 @@ import click
 from ankigen.cli.output import language_option
 
 if TYPE_CHECKING:
-    from ankigen.rewrite import Rewritten
+    from ankigen.edit.rewritten import Rewritten
 
 
 @click.command(
@@ -30,7 +30,7 @@ def command(paths: tuple[Path, ...], check: bool, diff: bool, quiet: bool, langu
     Comments and data stay as they are: a file is written only after that is proven.
     PATH is a file, a deck's folder, or a folder of decks (default: decks/).
     """
-    from ankigen.cli import rewriting  # noqa: PLC0415 - imported when needed
+    from ankigen.cli import rewriting
 
     done = [rewriting.laid_out(path) for path in rewriting.named_files(paths)]
     if diff:

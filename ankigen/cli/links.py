@@ -13,8 +13,8 @@ from ankigen.cli.decks import load_decks
 from ankigen.cli.output import language_option, show
 
 if TYPE_CHECKING:
-    from ankigen.links import Link
-    from ankigen.web import Answer
+    from ankigen.deck.links import Link
+    from ankigen.deck.web import Answer
 
 _AGENT = f"ankigen/{__version__} (link check)"
 _PAUSE = 2.0
@@ -57,8 +57,8 @@ def command(
     With --check only what needs a look is listed; the exit code is 1 where an address is
     broken, not where a site only refuses programs.
     """
-    from ankigen import links  # noqa: PLC0415 - imported when needed
-    from ankigen.report.links import checked, listing  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import links
+    from ankigen.report.links import checked, listing
 
     loaded = load_decks(decks)
     show(loaded, language, quiet=True)
@@ -70,7 +70,7 @@ def command(
 
 
 def _ask(found: list[Link], timeout: float, tries: int) -> list[Answer]:
-    from ankigen import web  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import web
 
     urls = [link.url for link in found]
     answers = web.check(urls, agent=_AGENT, timeout=timeout, tries=tries, pause=_PAUSE)

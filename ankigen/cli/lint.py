@@ -15,8 +15,8 @@ from ankigen.cli.decks import load_released
 from ankigen.cli.output import colour_option, format_option, language_option, show
 
 if TYPE_CHECKING:
+    from ankigen.deck import Loaded
     from ankigen.lint import Settings
-    from ankigen.load import Loaded
 
 
 @click.command(
@@ -69,8 +69,8 @@ def command(
 def _checked(
     paths: tuple[Path, ...], today: datetime.date, settings: Settings, *, strict: bool
 ) -> Loaded:
-    from ankigen.lint import lint, stricter  # noqa: PLC0415 - imported when needed
-    from ankigen.load import Loaded  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import Loaded
+    from ankigen.lint import lint, stricter
 
     loaded, _ = load_released(paths, now())
     found = (*loaded.diagnostics, *lint(loaded, today, settings))
@@ -81,8 +81,8 @@ def _checked(
 
 def _mend(checked: Loaded, language: str) -> bool:
     """Write the files that have certain mends, and say so; whether any had one."""
-    from ankigen import messages  # noqa: PLC0415 - imported when needed
-    from ankigen.lint.fix import mended  # noqa: PLC0415 - imported when needed
+    from ankigen import messages
+    from ankigen.lint.fix import mended
 
     changed = False
     for path, source in checked.sources.items():

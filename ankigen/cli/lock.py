@@ -13,7 +13,7 @@ from ankigen.cli.decks import load_released
 from ankigen.cli.output import language_option, show
 
 if TYPE_CHECKING:
-    from ankigen.lockcheck import Standing
+    from ankigen.release.standing import Standing
 
 _LINES = {
     "id": "{deck}: {version} ({date}), {notes} catatan dirilis, {retired} di antaranya ditarik; "
@@ -44,7 +44,7 @@ def command(paths: tuple[Path, ...], check: bool, language: str) -> None:
 
 
 def _line(standing: Standing, language: str) -> str:
-    from ankigen.release import changes  # noqa: PLC0415 - imported when needed
+    from ankigen.release import changes
 
     released = standing.lock
     if released is None or standing.compiled is None:

@@ -11,7 +11,7 @@ import click
 from ankigen.cli.output import language_option
 
 if TYPE_CHECKING:
-    from ankigen.rewrite import Made
+    from ankigen.edit.new_files import Made
 
 _KINDS = ("deck", "term", "goal", "organisation")
 
@@ -43,25 +43,26 @@ def command(kind: str, key: str, deck: Path | None, file: str, root: Path, langu
 
     KEY is the name for ever: lower-case English words joined by hyphens.
     """
-    from ankigen import messages, rewrite  # noqa: PLC0415 - imported when needed
+    from ankigen import messages
+    from ankigen.edit import new_files
 
     try:
         made = _make(kind, key, deck, file, root)
-    except rewrite.CannotAddError as error:
+    except new_files.CannotAddError as error:
         raise click.UsageError(messages.message(error.code, error.params, language)) from None
     for code, params in made.notices:
         click.echo(messages.notice(code, params, language))
 
 
 def _make(kind: str, key: str, deck: Path | None, file: str, root: Path) -> Made:
-    from ankigen import rewrite  # noqa: PLC0415 - imported when needed
-    from ankigen.identity import uid_of  # noqa: PLC0415 - imported when needed
-    from ankigen.load import find_decks  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import find_decks
+    from ankigen.edit import new_files
+    from ankigen.identity import uid_of
 
     if kind == "deck":
-        return rewrite.new_deck(root, key, uid_of(secrets.token_bytes(10)))
-    where = deck or root / rewrite.DECKS
+        return new_files.new_deck(root, key, uid_of(secrets.token_bytes(10)))
+    where = deck or root / new_files.DECKS
     folders, _ = find_decks([where])
     if not folders:
-        raise rewrite.CannotAddError("new-no-deck", path=where.as_posix())
-    return rewrite.new_note(folders, kind, key, file)
+        raise new_files.CannotAddError("new-no-deck", path=where.as_posix())
+    return new_files.new_note(folders, kind, key, file)

@@ -31,7 +31,7 @@ def command(write: bool, language: str) -> None:
     Count, order and names of fields and templates are frozen. Their text may change; readers
     get it with the next release of a deck, once notetypes.lock has it.
     """
-    from ankigen import notetypes  # noqa: PLC0415 - imported when needed
+    from ankigen.cards import notetypes
 
     found = list(notetypes.check_structure())
     show_all(found, language)
@@ -45,10 +45,10 @@ def command(write: bool, language: str) -> None:
 
 
 def _write() -> Path:
-    from ankigen import notetypes  # noqa: PLC0415 - imported when needed
-    from ankigen.staging import replace_file  # noqa: PLC0415 - imported when needed
+    from ankigen.cards import notetypes
+    from ankigen.files import replace_file
 
-    tool = Path(notetypes.__file__).parent
+    tool = Path(notetypes.__file__).parents[1]
     if not (tool.parent / "pyproject.toml").is_file():
         raise AnkigenError("note-types-installed")
     path = tool / notetypes.LOCK_FILE

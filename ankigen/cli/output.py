@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from ankigen.deck import Loaded
     from ankigen.diagnostics import AnkigenError, Diagnostic
-    from ankigen.load import Loaded
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
@@ -93,8 +93,8 @@ def show(
     form = form or default_format()
     if quiet and not loaded.diagnostics and form not in ("json", "sarif"):
         return
-    from ankigen import report  # noqa: PLC0415 - imported when needed
-    from ankigen.report import colour as colours  # noqa: PLC0415 - imported when needed
+    from ankigen import report
+    from ankigen.report import colour as colours
 
     painted = wants_colour(colour, sys.stderr if err else sys.stdout)
     paint = colours.ansi if painted else colours.PLAIN
@@ -104,7 +104,7 @@ def show(
 
 def show_all(diagnostics: Iterable[Diagnostic], language: str) -> None:
     """Print diagnostics that are about no deck file in particular."""
-    from ankigen.report import text  # noqa: PLC0415 - imported when needed
+    from ankigen.report import text
 
     for diagnostic in diagnostics:
         click.echo(text.concise(diagnostic, language), err=True)
@@ -112,7 +112,7 @@ def show_all(diagnostics: Iterable[Diagnostic], language: str) -> None:
 
 def fail(error: AnkigenError) -> NoReturn:
     """Print why the world outside failed, and exit with 3."""
-    from ankigen import messages  # noqa: PLC0415 - imported when needed
+    from ankigen import messages
 
     language = default_language()
     label = messages.word("error", language)

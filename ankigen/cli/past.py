@@ -19,10 +19,10 @@ def as_released(folder: Path) -> Deck | None:
     None where git does not have it, or where this ankigen no longer reads what it has.
     Files that the deck points to (its pictures) are gone when this returns.
     """
-    import tarfile  # noqa: PLC0415 - imported when needed
+    import tarfile
 
-    from ankigen.load import load  # noqa: PLC0415 - imported when needed
-    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import load
+    from ankigen.release.lock import LOCK_FILE
 
     commit = (git(folder, "log", "-1", "--format=%H", "--", LOCK_FILE) or "").strip()
     archive = git_bytes(folder, "archive", "--format=tar", commit, ".") if commit else None

@@ -15,9 +15,9 @@ from ankigen.cli.output import language_option, show_all
 from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
+    from ankigen.deck import Loaded
+    from ankigen.deck.pictures import Survey
     from ankigen.diagnostics import Diagnostic
-    from ankigen.load import Loaded
-    from ankigen.pictures import Survey
 
 _CACHE = Path(".cache/pictures")
 _WRITTEN = {"id": "ditulis: {path}", "en": "written: {path}"}
@@ -42,7 +42,7 @@ def command(decks: tuple[Path, ...], check: bool, atlas: Path | None, language: 
     Each asked headquarters gets a map and each asked founding a time line, as a file
     in the deck's media/ and a "picture:" in the fact. Pictures of your own are kept.
     """
-    from ankigen.pictures import read_atlas, survey  # noqa: PLC0415 - imported when needed
+    from ankigen.deck.pictures import read_atlas, survey
 
     outlines = read_atlas(atlas or _installed())
     wrong: list[Diagnostic] = []
@@ -57,8 +57,8 @@ def command(decks: tuple[Path, ...], check: bool, atlas: Path | None, language: 
 
 def _loaded(paths: tuple[Path, ...], language: str) -> list[tuple[Path, Loaded]]:
     """Load decks of which nothing but pictures may be missing; else show why and exit."""
-    from ankigen.diagnostics import Severity  # noqa: PLC0415 - imported when needed
-    from ankigen.load import load  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import load
+    from ankigen.diagnostics import Severity
 
     folders, found = deck_folders(paths)
     loaded = [(folder, load([folder])) for folder in folders]
@@ -71,7 +71,7 @@ def _loaded(paths: tuple[Path, ...], language: str) -> list[tuple[Path, Loaded]]
 
 
 def _write(found: Survey, folder: Path, language: str) -> None:
-    from ankigen.rewrite.files import replace_file  # noqa: PLC0415 - imported when needed
+    from ankigen.edit.rewritten import replace_file
 
     media = {(folder / "media" / name).as_posix(): text for name, text in found.pictures.items()}
     # The entries last: a deck never names a picture that is not there.
@@ -83,7 +83,7 @@ def _write(found: Survey, folder: Path, language: str) -> None:
 
 def _installed() -> Path:
     """Return the atlas in .cache/, installing it with npm where it is not there yet."""
-    from ankigen.pictures import FILE, NPM_PACKAGE  # noqa: PLC0415 - imported when needed
+    from ankigen.deck.pictures import FILE, NPM_PACKAGE
 
     file = _CACHE / FILE
     npm = shutil.which("npm")

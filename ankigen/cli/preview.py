@@ -16,9 +16,9 @@ from ankigen.cli.decks import load_decks
 from ankigen.cli.output import language_option, show
 
 if TYPE_CHECKING:
+    from ankigen.deck import Loaded
     from ankigen.diagnostics import Diagnostic
-    from ankigen.formats.preview import Contents, Linker
-    from ankigen.load import Loaded
+    from ankigen.site import Contents, Linker
 
 
 @click.command(
@@ -67,9 +67,9 @@ def command(
     and a glossary for printing are on the page. DECK is a deck's folder or a folder of
     decks (default: decks/).
     """
-    from ankigen import messages  # noqa: PLC0415 - imported when needed
-    from ankigen.formats import preview  # noqa: PLC0415 - imported when needed
-    from ankigen.rewrite import replace_file  # noqa: PLC0415 - imported when needed
+    from ankigen import messages
+    from ankigen import site as preview
+    from ankigen.edit.rewritten import replace_file
 
     loaded = load_decks(decks)
     show(loaded, language, quiet=True)
@@ -86,8 +86,8 @@ def command(
 
 
 def _check_keys(loaded: Loaded, keys: tuple[str, ...], language: str) -> None:
-    from ankigen import messages  # noqa: PLC0415 - imported when needed
-    from ankigen.diagnostics import did_you_mean  # noqa: PLC0415 - imported when needed
+    from ankigen import messages
+    from ankigen.diagnostics import did_you_mean
 
     known = {note.key for deck in loaded.decks for note in deck.notes}
     for key in keys:
@@ -105,9 +105,9 @@ def _contents(
     linker: Linker,
     language: str,
 ) -> Contents:
-    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
-    from ankigen.formats.preview import contents  # noqa: PLC0415 - imported when needed
-    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
+    from ankigen.anki.package import Stamps
+    from ankigen.cards import compile_deck
+    from ankigen.site import contents
 
     # Nothing on the page tells a time, so that it changes only with the decks.
     compiled = [compile_deck(deck, Stamps(0)) for deck in loaded.decks]
@@ -123,7 +123,7 @@ def _contents(
 
 
 def _findings(loaded: Loaded, language: str) -> list[Diagnostic]:
-    from ankigen.lint import lint  # noqa: PLC0415 - imported when needed
+    from ankigen.lint import lint
 
     today = datetime.date.fromtimestamp(now())
     return list(lint(loaded, today, lint_settings((), (), language)))

@@ -21,9 +21,9 @@ from ankigen.diagnostics import AnkigenError, Diagnostic
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ankigen.lockcheck import Standing
-    from ankigen.package import PackedNote
+    from ankigen.anki.package import PackedNote
     from ankigen.release import Release
+    from ankigen.release.standing import Standing
 
 _PLANNED = {
     "id": "{deck} {version}: {new} baru, {changed} berubah, {retired} ditarik, "
@@ -107,10 +107,10 @@ def _demand(found: list[Diagnostic], language: str) -> None:
 
 
 def _checks(standing: Standing, version: str) -> list[Diagnostic]:
-    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
-    from ankigen.release import Circumstances, check  # noqa: PLC0415 - imported when needed
-    from ankigen.release.checks import CHANGELOG  # noqa: PLC0415 - imported when needed
-    from ankigen.staging import remove_leftovers  # noqa: PLC0415 - imported when needed
+    from ankigen.files import remove_leftovers
+    from ankigen.release import Circumstances, check
+    from ankigen.release.checks import CHANGELOG
+    from ankigen.release.lock import LOCK_FILE
 
     folder = standing.deck.folder
     # What a killed release left beside the lock would count as an uncommitted file.
@@ -128,16 +128,16 @@ def _checks(standing: Standing, version: str) -> list[Diagnostic]:
 
 
 def _wording(release: Release) -> list[Diagnostic]:
-    from ankigen.release import check_wording  # noqa: PLC0415 - imported when needed
+    from ankigen.release import check_wording
 
     return list(check_wording(release.changes))
 
 
 def _planned(standing: Standing, version: str) -> Release:
-    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
-    from ankigen.model import Edition  # noqa: PLC0415 - imported when needed
-    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
-    from ankigen.release import Release, changes, release_notes  # noqa: PLC0415 - imported when needed
+    from ankigen.anki.package import Stamps
+    from ankigen.cards import compile_deck
+    from ankigen.model import Edition
+    from ankigen.release import Release, changes, release_notes
 
     deck, before = standing.deck, standing.lock
     moment = build_time(deck.folder).seconds
@@ -162,8 +162,8 @@ def _past(standing: Standing) -> Mapping[str, PackedNote]:
     deck = as_released(standing.deck.folder) if standing.lock else None
     if deck is None or standing.lock is None:
         return {}
-    from ankigen.compile import compile_deck  # noqa: PLC0415 - imported when needed
-    from ankigen.package import Stamps  # noqa: PLC0415 - imported when needed
+    from ankigen.anki.package import Stamps
+    from ankigen.cards import compile_deck
 
     past = compile_deck(deck, Stamps(standing.lock.latest.time, standing.lock.history))
     return {fact.note.guid: fact.note for _, fact in past.facts}
@@ -185,15 +185,15 @@ def _show_plan(release: Release, language: str) -> None:
 
 
 def _rehearse(release: Release) -> None:
-    from ankigen.release import package_digests  # noqa: PLC0415 - imported when needed
+    from ankigen.release import package_digests
 
     with scratch() as folder:
         package_digests(release.compiled, folder)
 
 
 def _write(release: Release, standing: Standing, out: Path, language: str) -> None:
-    from ankigen.lock import LOCK_FILE  # noqa: PLC0415 - imported when needed
-    from ankigen.release import write_lock, write_release  # noqa: PLC0415 - imported when needed
+    from ankigen.release import write_lock, write_release
+    from ankigen.release.lock import LOCK_FILE
 
     deck = standing.deck
     folder, lock = out / deck.key / release.version, deck.folder / LOCK_FILE

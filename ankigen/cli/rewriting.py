@@ -10,11 +10,12 @@ import click
 
 from ankigen import messages
 from ankigen.cli.decks import DEFAULT
+from ankigen.deck import find_decks
 from ankigen.diagnostics import AnkigenError
-from ankigen.load import find_decks
+from ankigen.edit.fix_files import fix_file
+from ankigen.edit.fmt_files import lay_out_file, not_canonical
+from ankigen.edit.rewritten import Rewritten, deck_files
 from ankigen.report import text
-from ankigen.rewrite import Rewritten, deck_files, fix_file, lay_out_file
-from ankigen.rewrite.fmt import not_canonical
 
 
 def named_files(paths: tuple[Path, ...]) -> list[Path]:

@@ -19,7 +19,8 @@ from ankigen.cli.output import language_option
 @language_option
 def command(out: Path, language: str) -> None:
     """Write the JSON Schemas of deck files, for editors and other tools."""
-    from ankigen import messages, rewrite  # noqa: PLC0415 - imported when needed
+    from ankigen import messages
+    from ankigen.edit import new_files
 
-    for code, params in rewrite.write_schemas(out).notices:
+    for code, params in new_files.write_schemas(out).notices:
         click.echo(messages.notice(code, params, language))

@@ -13,14 +13,14 @@ from pathlib import Path
 
 import click
 
+from ankigen.anki import apkg
+from ankigen.anki.diff import merged
+from ankigen.anki.package import Package, content_digest
+from ankigen.anki.upgrade import Release
 from ankigen.cli.git import commit_time, git, worktree
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError
-from ankigen.diff import merged
-from ankigen.formats import apkg
-from ankigen.lock import LOCK_FILE
-from ankigen.package import Package, content_digest
-from ankigen.upgrade import Release
+from ankigen.release.lock import LOCK_FILE
 
 _PACKAGE = "bilingual"  # the one that holds every variant
 

@@ -31,8 +31,8 @@ def command(decks: tuple[Path, ...], form: str, language: str) -> None:
     Notes and cards by kind, topic, level and variant; how much has translations,
     sources, examples and an as_of date; the ten oldest as_of dates.
     """
-    from ankigen import stats  # noqa: PLC0415 - imported when needed
-    from ankigen.report.stats import render  # noqa: PLC0415 - imported when needed
+    from ankigen.deck import stats
+    from ankigen.report.stats import render
 
     loaded = load_decks(decks)
     show(loaded, language, quiet=True)

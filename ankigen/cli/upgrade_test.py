@@ -11,7 +11,7 @@ import click
 from ankigen.cli.output import language_option
 
 if TYPE_CHECKING:
-    from ankigen.upgrade import Upgrade
+    from ankigen.anki.upgrade import Upgrade
 
 _SUMMARY = {
     "id": "Anki {anki}: {answers} jawaban; {updated} catatan diperbarui, {new} baru; "
@@ -48,8 +48,8 @@ def command(old: str, new: str, decks: Path, python: Path | None, language: str)
     imports NEW with Anki's default options. OLD and NEW are packages, folders of packages
     or git revisions. Exits with 1 where the reader loses or misses anything.
     """
-    from ankigen.cli.sides import two_sides  # noqa: PLC0415 - imported when needed
-    from ankigen.upgrade import upgrade  # noqa: PLC0415 - imported when needed
+    from ankigen.anki.upgrade import upgrade
+    from ankigen.cli.sides import two_sides
 
     with two_sides(old, new, decks) as (before, after):
         outcome = upgrade(before, after, python)
@@ -58,7 +58,7 @@ def command(old: str, new: str, decks: Path, python: Path | None, language: str)
 
 
 def _show(outcome: Upgrade, language: str) -> None:
-    from ankigen.report import diff as report  # noqa: PLC0415 - imported when needed
+    from ankigen.report import diff as report
 
     for finding in outcome.findings:
         click.echo(report.finding(finding, language), err=True)

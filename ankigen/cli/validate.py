@@ -33,7 +33,7 @@ def command(
     """
     loaded = check_released(paths, now())
     if fix:
-        from ankigen.cli import rewriting  # noqa: PLC0415 - imported when needed
+        from ankigen.cli import rewriting
 
         rewriting.fix_all((Path(name) for name in loaded.sources), language)
         loaded = check_released(paths, now())

@@ -20,7 +20,7 @@ from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic, Location, Severity
 
 if TYPE_CHECKING:
-    from ankigen.lockcheck import Standing
+    from ankigen.release.standing import Standing
 
 _EQUAL = {
     "id": "{deck} {version}: sama persis dengan yang dirilis",
@@ -78,7 +78,7 @@ def _worktree(tag: str) -> Iterator[Path]:
 
 
 def _deck_folder(tree: Path, key: str, tag: str) -> Path:
-    from ankigen.lock import LOCK_FILE, parse  # noqa: PLC0415 - imported when needed
+    from ankigen.release.lock import LOCK_FILE, parse
 
     for path in sorted(tree.rglob(LOCK_FILE)):
         found = parse(path.as_posix(), path.read_bytes())
@@ -88,7 +88,7 @@ def _deck_folder(tree: Path, key: str, tag: str) -> Path:
 
 
 def _verify_tag(tree: Path, folder: Path, out: Path, version: str, tag: str, language: str) -> int:
-    from ankigen.lock import LOCK_FILE, parse  # noqa: PLC0415 - imported when needed
+    from ankigen.release.lock import LOCK_FILE, parse
 
     path = folder / LOCK_FILE
     lock = parse(path.as_posix(), path.read_bytes()).lock
@@ -121,8 +121,8 @@ def _verify(path: Path, out: Path, language: str) -> int:
 
 
 def _compare(standing: Standing, out: Path, language: str) -> list[Diagnostic]:
-    from ankigen import __version__  # noqa: PLC0415 - imported when needed
-    from ankigen.release import verify  # noqa: PLC0415 - imported when needed
+    from ankigen import __version__
+    from ankigen.release import verify
 
     with scratch() as place:
         found = list(verify(standing, place, out))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ankigen.diagnostics import Diagnostic
-from ankigen.edits import apply, from_edits
+from ankigen.edit import apply, from_edits
 from ankigen.source import SourceFile, parse_text
 
 

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from ankigen.deck import Loaded
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, did_you_mean
 from ankigen.lint.base import Finding, Path, View
 from ankigen.lint.pages import codes
 from ankigen.lint.rules import RULES
 from ankigen.lint.settings import DEFAULT, Settings
-from ankigen.load import Loaded
 from ankigen.model import Deck, Note
 from ankigen.source import Node, SourceFile
 

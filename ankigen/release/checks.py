@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankigen import notetypes
+from ankigen.cards import notetypes
 from ankigen.diagnostics import Diagnostic, Hint, Location, Word
-from ankigen.lock import LOCK_FILE, version_key
-from ankigen.lockcheck import Standing
+from ankigen.release.lock import LOCK_FILE, version_key
 from ankigen.release.plan import Changes
+from ankigen.release.standing import Standing
 
 CHANGELOG = "CHANGELOG.md"
 _LISTED = 20

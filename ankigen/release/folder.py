@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ankigen import __version__, catalogue, lock
-from ankigen.compile import Compiled
-from ankigen.lock import Lock
+from ankigen import __version__, catalogue
+from ankigen.cards import Compiled
+from ankigen.files import fresh_folder, replace_file
+from ankigen.release import lock
+from ankigen.release.lock import Lock
 from ankigen.release.plan import Changes, next_lock
-from ankigen.staging import fresh_folder, replace_file
 
 MINIMUM_ANKI = "2.1.36"
 """The oldest Anki that the packages were proved on (see the old-Anki suite in tests/)."""
@@ -49,7 +50,7 @@ def package_digests(compiled: Compiled, folder: Path) -> dict[str, str]:
 
     Raises OSError where the folder cannot be written.
     """
-    from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
+    from ankigen.anki import apkg
 
     paths = {name: folder / f"{compiled.package(name).name}.apkg" for name in catalogue.PACKAGES}
     wanted = ((compiled.package(name), path) for name, path in paths.items())
@@ -81,7 +82,7 @@ def write_lock(after: Lock, path: Path) -> None:
 
 def manifest(release: Release, digests: Mapping[str, str]) -> dict[str, Any]:
     """Return what a machine wants to know of a release."""
-    from importlib import metadata  # noqa: PLC0415 - imported when needed
+    from importlib import metadata
 
     compiled = release.compiled
     packages = {}

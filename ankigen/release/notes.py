@@ -8,11 +8,10 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ankigen import notetypes
-from ankigen.compile import Compiled, PackedFact
+from ankigen.anki.package import PackedNote
+from ankigen.cards import Compiled, PackedFact, notetypes
 from ankigen.dates import PartialDate
 from ankigen.model import Text
-from ankigen.package import PackedNote
 from ankigen.release.plan import Changes
 
 _LISTED = 40

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from ankigen.compile import Compiled, PackedFact, deck_names
-from ankigen.lock import Lock, LockedNote, LockedRelease
-from ankigen.words import words_digest
+from ankigen.cards import Compiled, PackedFact, deck_names
+from ankigen.release.lock import Lock, LockedNote, LockedRelease
+from ankigen.release.words import words_digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
-from ankigen.lock import LOCK_FILE, Lock
-from ankigen.lockcheck import Standing
 from ankigen.release.folder import SUMS, package_digests
+from ankigen.release.lock import LOCK_FILE, Lock
 from ankigen.release.plan import changes
+from ankigen.release.standing import Standing
 
 
 def verify(standing: Standing, scratch: Path, out: Path) -> Iterator[Diagnostic]:
@@ -53,7 +53,7 @@ def _changed(standing: Standing, released: Lock) -> Diagnostic:
 
 
 def _check_folder(folder: Path, deck: str, packages: Mapping[str, str]) -> Iterator[Diagnostic]:
-    from ankigen.formats import apkg  # noqa: PLC0415 - imported when needed
+    from ankigen.anki import apkg
 
     for name, digest in packages.items():
         path = folder / f"{deck}.{name}.apkg"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ankigen import messages
-from ankigen.diff import Added, CardOf, Change, Changed, Diff, Entry, Finding, PartChanges
+from ankigen.anki.diff import Added, CardOf, Change, Changed, Diff, Entry, Finding, PartChanges
 from ankigen.markup import plain
 
 _WORDS = {

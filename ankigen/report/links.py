@@ -6,9 +6,9 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from ankigen.links import Link
+from ankigen.deck.links import Link
+from ankigen.deck.web import Answer, Verdict
 from ankigen.model import Text
-from ankigen.web import Answer, Verdict
 
 _VERDICTS = {
     Verdict.BROKEN: Text("rusak", "broken"),

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ankigen import catalogue
+from ankigen.deck.stats import Row, Share, Stats
 from ankigen.model import Text
-from ankigen.stats import Row, Share, Stats
 
 FORMATS = ("text", "json", "markdown")
 

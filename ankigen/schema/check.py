@@ -50,7 +50,7 @@ def _check(source: SourceFile) -> Iterator[Diagnostic]:
     if kind and data.get("kind") == kind and says_yes(kind, data):
         return
     # Imported for who has faults: it takes longer than checking a small deck.
-    from ankigen.schema.faults import faults  # noqa: PLC0415 - see above
+    from ankigen.schema.faults import faults
 
     yield from faults(source, kind)
 
@@ -69,7 +69,7 @@ def _fast_check(kind: str, *, note: bool = False) -> Check | None:
     if schema is None:
         return None
     try:
-        import jsonschema_rs  # noqa: PLC0415 - optional: the `fast` extra
+        import jsonschema_rs
     except ImportError:
         return compile_schema(schema)
     is_valid: Check = jsonschema_rs.Draft202012Validator(schema).is_valid

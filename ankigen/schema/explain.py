@@ -129,7 +129,7 @@ class _Meant:
 
 def _inner(path: Path, schema: Any, value: Any) -> Iterator[Fault]:
     """Yield the faults of a value by a schema that it was not checked against."""
-    import jsonschema  # noqa: PLC0415 - imported when needed
+    import jsonschema
 
     for error in jsonschema.Draft202012Validator(schema).iter_errors(value):
         yield Fault((*path, *error.absolute_path), error)

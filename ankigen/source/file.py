@@ -167,7 +167,7 @@ def _most(shown: str, found: list[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _carefully(shown: str, content: bytes, body: str | None, found: list[Diagnostic]) -> SourceFile:
     """Read a text with faults; ``body`` is the text to read where it is not the author's."""
     # Imported for who has faults: it takes longer than reading a small deck.
-    from ankigen.source.recover import recover  # noqa: PLC0415 - see above
+    from ankigen.source.recover import recover
 
     text = body if body is not None else decode(shown, content)[0] or ""
     recovered = recover(shown, text)

@@ -21,10 +21,10 @@ import anki.lang
 from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from ankigen.compile import compile_deck
-from ankigen.formats import apkg
-from ankigen.load import load
-from ankigen.package import Stamps
+from ankigen.anki import apkg
+from ankigen.anki.package import Stamps
+from ankigen.cards import compile_deck
+from ankigen.deck import load
 
 HERE = Path(__file__).parent
 DECK = HERE.parents[1] / "decks" / "kerja-sama-internasional"

@@ -13,9 +13,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
+from ankigen import site as preview
+from ankigen.deck import load
 from ankigen.diagnostics import Diagnostic, Location, Severity
-from ankigen.formats import preview
-from ankigen.load import load
 from tests.support.browser import DESKTOP, PHONE, opened, overflow, violations
 from tests.support.decks import ROOT, SAMPLE, SHIPPED, compiled
 

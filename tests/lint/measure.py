@@ -15,8 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ankigen import lint
+from ankigen.deck import load
 from ankigen.lint.pages import Page, codes, page, read
-from ankigen.load import load
 
 CORPUS = Path(__file__).parent / "corpus"
 PARTS = {

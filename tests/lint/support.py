@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ankigen import lint
+from ankigen.deck import Loaded, load
 from ankigen.diagnostics import Diagnostic
 from ankigen.lint import DEFAULT, Settings
-from ankigen.load import Loaded, load
 
 TODAY = datetime.date(2026, 11, 24)
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'

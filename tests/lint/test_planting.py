@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 from ankigen import lint
-from ankigen.load import load
+from ankigen.deck import load
 from tests.lint.planting import Files, dump, plant
 from tests.lint.support import PICTURE, TODAY
 from tests.support.decks import SHIPPED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankigen.oracle import Check, ImportLog, Reader, Snapshot
+from ankigen.anki.oracle import Check, ImportLog, Reader, Snapshot
 from tests.old_anki.venvs import anki_python
 
 

@@ -13,8 +13,8 @@ import shutil
 from collections import Counter
 from pathlib import Path
 
+from ankigen.deck import Loaded, check
 from ankigen.diagnostics import Diagnostic, Edit
-from ankigen.load import Loaded, check
 
 BAD = Path(__file__).parents[1] / "decks" / "bad"
 _EXPECT = re.compile(r"# expect: (?:in (?P<file>\S+): )?(?P<what>(?:warning )?[a-z0-9-]+ [\d:-]+)")

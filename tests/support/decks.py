@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-from ankigen.compile import Compiled, compile_deck
-from ankigen.load import load
+from ankigen.anki.package import Package, Released, Stamps, content_digest
+from ankigen.cards import Compiled, compile_deck
+from ankigen.deck import load
 from ankigen.model import Deck
-from ankigen.package import Package, Released, Stamps, content_digest
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "decks" / "good" / "sample"

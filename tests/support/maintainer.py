@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ankigen import notetypes
+from ankigen.cards import notetypes
 
 
 def released_note_types(now: int = 1_600_000_000) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankigen.package import NoteType, Package
+from ankigen.anki.package import NoteType, Package
 from tests.support.decks import T1
 from tests.support.releases import Sources, guid_of, with_note
 

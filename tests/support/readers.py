@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ankigen.diff import Diff
-from ankigen.oracle import Reader, Snapshot
-from ankigen.package import Package
-from ankigen.upgrade import Upgrade, upgrade
+from ankigen.anki.diff import Diff
+from ankigen.anki.oracle import Reader, Snapshot
+from ankigen.anki.package import Package
+from ankigen.anki.upgrade import Upgrade, upgrade
 from tests.support.decks import T1, T2
 from tests.support.matrix import Edit, Effect, released
 from tests.support.releases import Sources, release

@@ -6,11 +6,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from ankigen.compile import compile_deck
-from ankigen.formats import apkg
-from ankigen.load import load
-from ankigen.package import Package, Stamps
-from ankigen.upgrade import Release
+from ankigen.anki import apkg
+from ankigen.anki.package import Package, Stamps
+from ankigen.anki.upgrade import Release
+from ankigen.cards import compile_deck
+from ankigen.deck import load
 from tests.support.decks import SAMPLE, T1, history
 
 BUILT = "bilingual"

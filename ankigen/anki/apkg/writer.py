@@ -1,0 +1,114 @@
+"""Package → genanki's Model, Deck and Package → a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import genanki
+
+from ankigen.anki.apkg.genanki_package import ReleasedPackage
+from ankigen.anki.package import NoteType, Package
+from ankigen.second import KEY_BYTES, second
+
+WORTH_A_SECOND = 3_000
+"""Notes of all packages from which on a second process writes one of them."""
+
+_APART = bytes(KEY_BYTES)
+
+
+class Writer:
+    """Writes packages that share note types; what they share is made ready once."""
+
+    def __init__(self) -> None:
+        self._models: dict[NoteType, Any] = {}
+
+    def write(self, package: Package, path: Path) -> None:
+        """Write a package to ``path``, which changes only when the whole file is there.
+
+        Raises OSError where the file cannot be written.
+        """
+        self._begin(package, path)()
+
+    def write_all(self, packages: Iterable[tuple[Package, Path]]) -> Iterator[Package]:
+        """Write packages, and yield each when its file is there; raises as ``write``.
+
+        A second process writes the largest, where it pays. While one of the others is
+        compressed, which needs no Python, the rows of the next are made.
+        """
+        wanted = list(packages)
+        sizes = [len(package.notes) for package, _ in wanted]
+        apart = sizes.index(max(sizes, default=0)) if len(wanted) > 1 else -1
+
+        def largest() -> Iterator[tuple[bytes, bytes]]:
+            self.write(*wanted[apart])
+            yield _APART, b""
+
+        with (
+            second(largest, worth=apart >= 0 and sum(sizes) >= WORTH_A_SECOND) as other,
+            ThreadPoolExecutor(1) as compressing,
+        ):
+            before: tuple[Package, Future[None]] | None = None
+            for number, (package, path) in enumerate(wanted):
+                if other and number == apart:
+                    if before:
+                        yield _finished(*before)
+                        before = None
+                    if other.wait(_APART) is not None:
+                        yield package
+                        continue
+                this = package, compressing.submit(self._begin(package, path))
+                # One at a time, so that no more than two databases lie about.
+                if before:
+                    yield _finished(*before)
+                before = this
+            if before:
+                yield _finished(*before)
+
+    def _begin(self, package: Package, path: Path) -> Callable[[], None]:
+        models = [self._model(each) for each in package.note_types]
+        return ReleasedPackage(package, models).begin(path, timestamp=package.time)
+
+    def _model(self, note_type: NoteType) -> Any:
+        if note_type not in self._models:
+            self._models[note_type] = _model(note_type)
+        return self._models[note_type]
+
+
+def _finished(package: Package, done: Future[None]) -> Package:
+    done.result()
+    return package
+
+
+def write(package: Package, path: Path) -> None:
+    """Write one package to ``path``: see ``Writer.write``."""
+    Writer().write(package, path)
+
+
+def _model(note_type: NoteType) -> Any:
+    model = genanki.Model(
+        note_type.id,
+        note_type.name,
+        fields=[
+            {"name": field.name, "id": field.id, "collapsed": field.collapsed}
+            for field in note_type.fields
+        ],
+        templates=[
+            {
+                "name": template.name,
+                "id": template.id,
+                "qfmt": template.front,
+                "afmt": template.back,
+                "bqfmt": template.browser_front,
+                "bafmt": template.browser_back,
+            }
+            for template in note_type.templates
+        ],
+        css=note_type.css,
+        model_type=genanki.Model.CLOZE if note_type.cloze else genanki.Model.FRONT_BACK,
+        sort_field_index=note_type.sort_field,
+    )
+    model.mod = note_type.mod
+    return model

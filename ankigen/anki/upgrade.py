@@ -1,0 +1,243 @@
+"""What an update costs a reader: tried in real Anki, judged against what should have come.
+
+A reader imports the old packages, studies, marks and edits, and imports the new ones
+with Anki's default options; a newcomer imports only the new ones. Whatever the new
+packages change must arrive, and everything else must be as the reader left it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ankigen.anki.diff import DOUBLED, Diff, Entry, Finding, compare, entries
+from ankigen.anki.oracle import Check, ImportLog, Place, Reader, Snapshot
+from ankigen.anki.package import Package, PackedNote
+
+_ANSWERED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The files of a release, and all they hold together."""
+
+    files: tuple[Path, ...]
+    package: Package
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """What the reader does between the two imports."""
+
+    answer: tuple[Place, ...]
+    suspend: tuple[Place, ...]
+    flag: tuple[Place, ...]
+    tag: tuple[str, ...]
+    edit: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """The outcome: in which Anki, what changed, how many answers were given, what went wrong.
+
+    ``seen`` went wrong in this Anki; what the difference foretells may do so in another.
+    """
+
+    anki: str
+    diff: Diff
+    answers: int
+    cards: int
+    seen: tuple[Finding, ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that costs readers something: foretold, then seen."""
+        return (*self.diff.conflicts, *self.seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """All that was seen: of the reader before and after the update, and of a newcomer."""
+
+    anki: str
+    answers: int
+    before: Snapshot
+    logs: tuple[ImportLog, ...]
+    after: Snapshot
+    check: Check
+    newcomer: Snapshot
+    newcomer_check: Check
+
+
+def upgrade(old: Release, new: Release, python: Path | None = None) -> Upgrade:
+    """Let a reader of ``old`` update to ``new``, in the Anki of ``python`` (default: this one's).
+
+    Raises AnkigenError where there is no Anki, or Anki fails.
+    """
+    diff = compare(old.package, new.package)
+    observed = observe(old.files, new.files, plan(old.package, diff), python)
+    if isinstance(observed, Finding):
+        return Upgrade("", diff, 0, 0, (observed,))
+    seen = tuple(judge(old.package, new.package, diff, observed))
+    return Upgrade(observed.anki, diff, observed.answers, len(observed.before.cards), seen)
+
+
+def observe(
+    old: Sequence[Path], new: Sequence[Path], study: Study, python: Path | None = None
+) -> Observed | Finding:
+    """Let a reader and a newcomer meet the packages; a Finding where Anki refuses one of them."""
+    reader = _imports(Reader(), old)
+    reader.studies(
+        answer=study.answer,
+        suspend=study.suspend,
+        flag=study.flag,
+        tag=study.tag,
+        edit=study.edit,
+    )
+    asked = _imports(reader.snapshot(), new).snapshot().check().run(python)
+    newcomer = _imports(Reader(), new).snapshot().check().run(python)
+    for last in (asked.results[-1], newcomer.results[-1]):
+        if isinstance(last, ImportLog):
+            return Finding("upgrade-refused", {"reason": last.refused})
+    answers, before, *logs, after, check = asked.results[len(old) :]
+    return Observed(asked.anki, answers, before, tuple(logs), after, check, *newcomer.results[-2:])
+
+
+def _imports(reader: Reader, files: Iterable[Path]) -> Reader:
+    for file in files:
+        reader.imports(file)
+    return reader
+
+
+def plan(package: Package, diff: Diff) -> Study:
+    """Decide what the reader does: cards of every sort of note, but edits only of unchanged ones.
+
+    An edit of a note that the release changes would win over the change, as it should.
+    """
+    changed = {each.note.guid for each in (*diff.changed, *diff.retired)}
+    gone = {entry.guid for entry in diff.gone}
+    sorts: tuple[list[PackedNote], ...] = ([], [], [])
+    for note in package.notes:
+        sorts[(note.guid in changed) + 2 * (note.guid in gone)].append(note)
+    answer: list[Place] = []
+    rest: list[Place] = []
+    for notes in sorts:
+        places = [(note.guid, card.ord) for note in notes for card in note.cards]
+        answer += places[:_ANSWERED]
+        rest += places[_ANSWERED:] or places[:1]
+    # A card may be both answered and suspended or flagged, but not suspended and flagged.
+    unchanged = [note.guid for note in sorts[0]]
+    return Study(
+        answer=tuple(answer),
+        suspend=tuple(rest[:3]),
+        flag=tuple(rest[-3:]),
+        tag=tuple(unchanged[::2][:3]),
+        edit=tuple(unchanged[1::2][:3]),
+    )
+
+
+def judge(old: Package, new: Package, diff: Diff, observed: Observed) -> Iterator[Finding]:
+    """Compare what was seen with what the difference of the packages promises."""
+    names = {**entries(old), **entries(new)}
+    yield from _judge_notes(diff, observed, names)
+    yield from _judge_cards(observed, names)
+    yield from _judge_note_types(old, new, observed)
+    for deck in new.decks:
+        # A deck into which no card went need not be there.
+        held = observed.after.decks.get(deck.name, deck.description)
+        if deck.description and held != deck.description:
+            yield Finding("upgrade-description", {"name": deck.name})
+    yield from _judge_check(observed, names)
+
+
+def _judge_notes(diff: Diff, observed: Observed, names: Mapping[str, Entry]) -> Iterator[Finding]:
+    before, after, newcomer = observed.before, observed.after, observed.newcomer
+    changed = {each.note.guid for each in (*diff.changed, *diff.retired)}
+    doubled = {
+        entry.guid
+        for finding in diff.conflicts
+        if finding.code == DOUBLED
+        for entry in finding.notes
+    }
+    added = {each.note.guid for each in diff.added} - doubled
+    appeared = set(after.notes) - set(before.notes)
+    refused = {guid for log in observed.logs for guid in log.conflicting}
+    stale = {
+        guid for guid in changed - refused if _content(after, guid) != _content(newcomer, guid)
+    }
+    touched = {
+        guid
+        for guid in set(before.notes) - changed
+        if _content(after, guid) != _content(before, guid)
+    }
+    yield from _found("upgrade-conflicting", refused, names)
+    yield from _found("upgrade-not-updated", stale, names)
+    yield from _found("upgrade-not-added", added - appeared, names)
+    yield from _found("upgrade-unexpected", appeared - added, names)
+    yield from _found("upgrade-reader-lost", touched, names)
+
+
+def _content(held: Snapshot, guid: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Return a note's fields and tags, with media told by content: Anki may rename a file."""
+    note = held.notes.get(guid)
+    if note is None:
+        return None
+    text = "\x1f".join(note.fields)
+    for name, digest in held.media.items():
+        if name in text:
+            text = text.replace(name, digest)
+    return tuple(text.split("\x1f")), note.tags
+
+
+def _judge_cards(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Finding]:
+    before, after = observed.before, observed.after
+    lost = {place for place in before.cards if place not in after.cards}
+    moved = {place for place, card in before.cards.items() if after.cards.get(place, card) != card}
+    missing = {place for place in observed.newcomer.cards if place not in after.cards}
+    yield from _found("upgrade-card-lost", _guids(lost), names)
+    yield from _found("upgrade-scheduling", _guids(moved), names)
+    yield from _found("upgrade-card-missing", _guids(missing), names)
+    if after.reviews < before.reviews:
+        yield Finding("upgrade-reviews", {"count": str(before.reviews - after.reviews)})
+
+
+def _judge_note_types(old: Package, new: Package, observed: Observed) -> Iterator[Finding]:
+    before, after, newcomer = observed.before, observed.after, observed.newcomer
+    known = {str(each.id) for each in old.note_types}
+    brought = {str(each.id) for each in new.note_types}
+    for number in after.note_types.keys() - before.note_types.keys() - brought:
+        yield Finding("upgrade-twin", {"name": after.note_types[number].name})
+    for number in sorted(brought & newcomer.note_types.keys()):
+        wanted, held = newcomer.note_types[number], after.note_types.get(number)
+        if held is None or (held.fields, held.templates, held.css) != (
+            wanted.fields,
+            wanted.templates,
+            wanted.css,
+        ):
+            yield Finding("upgrade-note-type", {"name": wanted.name})
+    if brought <= known and after.schema != before.schema:
+        yield Finding("upgrade-full-sync")
+
+
+def _judge_check(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Finding]:
+    check, newcomer = observed.check, observed.newcomer_check
+    for problem in check.problems:
+        yield Finding("upgrade-database", {"problem": problem})
+    empty = set(check.empty_cards) - set(newcomer.empty_cards)
+    unmade = set(check.unmade_cards) - set(newcomer.unmade_cards)
+    yield from _found("upgrade-empty-card", _guids(empty), names)
+    yield from _found("upgrade-unmade-card", _guids(unmade), names)
+    for name in sorted(set(check.missing_media) - set(newcomer.missing_media)):
+        yield Finding("upgrade-media", {"name": name})
+
+
+def _guids(places: Iterable[Place]) -> set[str]:
+    return {guid for guid, _ord in places}
+
+
+def _found(code: str, guids: Iterable[str], names: Mapping[str, Entry]) -> Iterator[Finding]:
+    # A log names a refused note by its first fields where its guid is not in the collection.
+    notes = tuple(sorted(names.get(guid) or Entry("", guid, guid, guid) for guid in guids))
+    if notes:
+        yield Finding(code, notes=notes)

@@ -1,0 +1,64 @@
+"""What a reader finds on the page of a subdeck: a few lines of Markdown in its language.
+
+The lines are in ``templates/description.<language>.md``; one whose value is empty is
+left out. Counts and versions may stand here because a description is part of no note.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+
+from ankigen.catalogue import Variant
+from ankigen.catalogue.labels import UNRELEASED
+from ankigen.model import Deck, Edition
+
+_PLACE = re.compile(r"\[\[([a-z]+)\]\]")
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+def describe(deck: Deck, variant: Variant, notes: int, cards: int, edition: Edition | None) -> str:
+    """Describe a subdeck with so many notes and cards; ``edition`` is None before a release."""
+    language = variant.labels
+    values = {
+        "title": _plain(deck.title.in_language(language)),
+        "description": _plain(deck.description.in_language(language)),
+        "notes": _number(notes, language),
+        "cards": _number(cards, language),
+        "version": _version(edition, language),
+        "changelog": _address(deck.changelog),
+        "homepage": _address(deck.homepage),
+        "report": _address(deck.report.replace("{key}", deck.key)),
+        "licence": _plain(deck.licence),
+    }
+    return "\n".join(
+        _PLACE.sub(lambda place: values[place.group(1)], line)
+        for line in _template(language)
+        if all(values[name] for name in _PLACE.findall(line))
+    )
+
+
+def _template(language: str) -> list[str]:
+    file = resources.files("ankigen.cards").joinpath("templates", f"description.{language}.md")
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+def _version(edition: Edition | None, language: str) -> str:
+    if edition is None:
+        return UNRELEASED.in_language(language)
+    return f"{_plain(edition.version)} ({edition.date.words(language)})"
+
+
+def _number(count: int, language: str) -> str:
+    written = f"{count:,}"
+    return written.replace(",", ".") if language == "id" else written
+
+
+def _plain(text: str) -> str:
+    """Write a text on one line so that Markdown takes no letter of it for a mark."""
+    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+
+
+def _address(url: str) -> str:
+    """Write an address so that no bracket or mark in it ends the link."""
+    return url.replace("(", "%28").replace(")", "%29").replace("\\", "%5C")

@@ -1,0 +1,94 @@
+"""A file of notes → the pictures that its facts call for.
+
+A picture depends on its own fact alone: on the seat, or on the year. So two bodies in one
+city share a file, and no edit of one note changes another's picture.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ankigen.deck.pictures.atlas import Atlas
+from ankigen.deck.pictures.places import Place, find_place
+from ankigen.deck.pictures.timeline import FIRST, LAST, draw_year
+from ankigen.deck.pictures.worldmap import draw_map
+from ankigen.diagnostics import Diagnostic, Hint
+from ankigen.source import Path, SourceFile
+
+_OURS = re.compile(r"(?:map|year)-[a-z0-9-]+[.]svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A picture that a fact should have: where the fact is written, the file and its content."""
+
+    path: Path
+    file: str
+    content: str
+    entry: Mapping[str, Any] | None
+    """The fact's picture as the source has it now."""
+
+    @property
+    def named(self) -> bool:
+        """Whether the fact names the picture."""
+        return self.entry is not None and self.entry["file"] == self.file
+
+
+class Artist:
+    """Draws what facts call for; bodies in one place share one drawing."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        self._atlas = atlas
+        self._maps: dict[Place, str] = {}
+
+    def wanted(self, source: SourceFile) -> Iterator[Wanted | Diagnostic]:
+        """Yield the pictures for the asked facts of a file that fits its schema.
+
+        A fact with a picture of somebody's own making keeps it. A place or a year that
+        cannot be drawn is a diagnostic.
+        """
+        if source.data.get("kind") != "organisation":
+            return
+        for index, note in enumerate(source.data["notes"]):
+            for name, draw in (("founded", self._year), ("headquarters", self._map)):
+                fact = note.get(name)
+                if fact is None or name in note.get("skip", ()):
+                    continue
+                entry = fact.get("picture")
+                if entry is None or _OURS.fullmatch(entry["file"]):
+                    yield draw(source, ("notes", index, name), fact)
+
+    def _map(self, source: SourceFile, path: Path, fact: dict[str, Any]) -> Wanted | Diagnostic:
+        city, country = fact["city"]["en"], fact["country"]["en"]
+        place = find_place(city, country, self._atlas.countries)
+        if place is None:
+            return Diagnostic(
+                source.value_at((*path, "country", "en")),
+                "picture-place",
+                {"city": city, "country": country},
+                (Hint("add-place"),),
+            )
+        if place not in self._maps:
+            self._maps[place] = draw_map(self._atlas, place)
+        file = f"map-{slug(f'{city} {country}')}.svg"
+        return Wanted(path, file, self._maps[place], fact.get("picture"))
+
+    def _year(self, source: SourceFile, path: Path, fact: dict[str, Any]) -> Wanted | Diagnostic:
+        year = int(fact["date"][:4])
+        if not FIRST <= year <= LAST:
+            return Diagnostic(
+                source.value_at((*path, "date")),
+                "picture-year",
+                {"year": str(year), "first": str(FIRST), "last": str(LAST)},
+            )
+        return Wanted(path, f"year-{year}.svg", draw_year(year), fact.get("picture"))
+
+
+def slug(text: str) -> str:
+    """Return a text as a file name of ``a-z``, ``0-9`` and single hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))

@@ -1,1 +1,0 @@
-"""One room per outside format; they never import each other."""

@@ -1,0 +1,249 @@
+"""A deck against its lock: whatever would cost readers something, with its mend."""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from ankigen import catalogue
+from ankigen.anki.package import Stamps
+from ankigen.cards import Compiled, KnownWords, PackedFact, compile_deck, deck_names, notetypes
+from ankigen.deck import Loaded
+from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
+from ankigen.folders import DECK_FILE, shown
+from ankigen.model import Deck, Edition, Note
+from ankigen.release import lock
+from ankigen.release.lock import LOCK_FILE, Lock, LockedNote, LockFile
+from ankigen.release.words import words_digest
+from ankigen.source import Path as NodePath
+from ankigen.source import SourceFile
+
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a deck stands: its lock, and the deck compiled with the times of its last release.
+
+    Both are None for a deck that was never released, or whose lock cannot be read.
+    """
+
+    deck: Deck
+    lock: Lock | None = None
+    compiled: Compiled | None = None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def released(self) -> Compiled | None:
+        """The compiled deck, if it is as it was released: then nothing needs a new time."""
+        if self.lock is None or self.compiled is None:
+            return None
+        return self.compiled if self.compiled.digest() == self.lock.latest.whole else None
+
+
+def standings(
+    loaded: Loaded, now: int | None = None, known: KnownWords | None = None
+) -> list[Standing]:
+    """Compare every sound deck with its lock.
+
+    ``now`` (seconds) is what the machine's clock says, where that is to be checked. What
+    ``known`` remembers is not worded again.
+    """
+    return [standing(deck, loaded.sources, now, known) for deck in loaded.decks]
+
+
+def standing(
+    deck: Deck,
+    sources: Mapping[str, SourceFile],
+    now: int | None = None,
+    known: KnownWords | None = None,
+) -> Standing:
+    """Compare a deck with its lock, if it has one."""
+    file = read_lock(deck)
+    if file is None:
+        return Standing(deck)
+    if file.lock is None:
+        return Standing(deck, diagnostics=file.diagnostics)
+    checker = _Checker(deck, sources, file, file.lock, known)
+    return Standing(deck, file.lock, checker.compiled, tuple(checker.check(now)))
+
+
+def read_lock(deck: Deck) -> LockFile | None:
+    """Read the lock of a deck; None where it has none."""
+    path = deck.folder / LOCK_FILE
+    try:
+        return lock.parse(shown(path), path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        found = Diagnostic(Location(shown(path)), "file-unreadable", {"reason": reason})
+        return LockFile(None, (found,))
+
+
+class _Checker:
+    """Checks one deck against one sound lock."""
+
+    def __init__(
+        self,
+        deck: Deck,
+        sources: Mapping[str, SourceFile],
+        file: LockFile,
+        released: Lock,
+        known: KnownWords | None,
+    ) -> None:
+        self.deck = deck
+        self.sources = sources
+        self.file = file
+        self.lock = released
+        latest = released.latest
+        self.compiled = compile_deck(
+            deck,
+            Stamps(latest.time, released.history),
+            Edition.at(latest.version, latest.time),
+            known,
+        )
+        self.facts: dict[str, PackedFact] = {
+            fact.note.guid: fact for _, fact in self.compiled.facts
+        }
+        self.identities = {note.identity: note for note in deck.notes}
+
+    def check(self, now: int | None) -> Iterator[Diagnostic]:
+        yield from self.clock(now)
+        if self.deck.uid != self.lock.uid:
+            # With another uid every guid is another: one cause, one error.
+            hints = (Hint("lock-put-back", {"value": self.lock.uid}), Hint("lock-fork"))
+            yield self.in_deck_file("uid", "lock-uid", self.lock.uid, hints)
+            return
+        yield from self.frame()
+        yield from self.gone()
+        yield from self.cards()
+
+    def clock(self, now: int | None) -> Iterator[Diagnostic]:
+        last = self.lock.last_time
+        if now is not None and last > now + _DAY:
+            moment = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(last))
+            place = Location(shown(self.deck.folder / LOCK_FILE))
+            yield Diagnostic(place, "lock-future", {"time": moment}, (Hint("lock-clock"),))
+
+    def frame(self) -> Iterator[Diagnostic]:
+        """Check what stands in deck.yaml."""
+        if self.deck.key != self.lock.deck:
+            yield self.put_back("key", "lock-deck-key", self.lock.deck)
+        names = deck_names(self.deck)
+        changed = [what for what, name in self.lock.names.items() if names.get(what) != name]
+        if changed:
+            what = "parent" if "parent" in changed else changed[0]
+            yield self.put_back("anki_name", "lock-name", self.lock.names[what])
+        if self.deck.generation < self.lock.latest.generation:
+            released = str(self.lock.latest.generation)
+            yield self.put_back("generation", "lock-generation", released)
+
+    def put_back(self, key: str, code: str, released: str) -> Diagnostic:
+        return self.in_deck_file(key, code, released, (Hint("lock-put-back", {"value": released}),))
+
+    def in_deck_file(
+        self, key: str, code: str, released: str, hints: tuple[Hint, ...]
+    ) -> Diagnostic:
+        place = self.place(shown(self.deck.folder / DECK_FILE), (key,))
+        return Diagnostic(place, code, {"released": released}, hints, (Edit(place, released),))
+
+    def gone(self) -> Iterator[Diagnostic]:
+        """Find released notes that the deck no longer has, and say where they went."""
+        gone: dict[str, list[LockedNote]] = defaultdict(list)
+        for guid, locked in self.lock.notes.items():
+            if guid not in self.facts:
+                gone[locked.key].append(locked)
+        renamed = self.renamed(gone)
+        for key, facts in gone.items():
+            if key in self.identities:
+                yield from self.gone_facts(self.identities[key], facts)
+            elif note := self.with_former_key(key):
+                hint = "lock-was-none" if note.key == key else "lock-was-first"
+                params = {"key": key}
+                yield self.at_note(note, "was", "lock-was-order", params, Hint(hint, params))
+            elif key in renamed:
+                yield self.key_changed(renamed[key], key)
+            else:
+                yield self.note_gone(key, facts)
+
+    def renamed(self, gone: Mapping[str, object]) -> dict[str, Note]:
+        """Find notes that say word for word what a vanished one said: by its old key."""
+        known = {locked.key for locked in self.lock.notes.values()}
+        words = {
+            locked.words: locked.key for locked in self.lock.notes.values() if locked.key in gone
+        }
+        found = {}
+        for note in self.deck.notes if words else ():
+            if note.identity not in known:
+                key = words.get(words_digest(note, self.deck))
+                if key is not None:
+                    found[key] = note
+        return found
+
+    def with_former_key(self, key: str) -> Note | None:
+        return next((n for n in self.deck.notes if key == n.key or key in n.was), None)
+
+    def key_changed(self, note: Note, key: str) -> Diagnostic:
+        hint = Hint("lock-add-was", {"key": key})
+        found = self.at_note(note, "key", "lock-key-changed", {"key": key}, hint)
+        at = found.location
+        # The list goes below the key, as deep as the key stands.
+        margin = " " * (at.column - 1 - len("key: "))
+        end = Location(at.path, at.line, at.end_column, at.line, at.end_column)
+        edit = Edit(end, f"\n{margin}was:\n{margin}  - {key}")
+        return Diagnostic(at, found.code, found.params, found.hints, (edit,))
+
+    def note_gone(self, key: str, facts: list[LockedNote]) -> Diagnostic:
+        since = min((fact.since for fact in facts), key=lock.version_key)
+        return Diagnostic(
+            min(self.file.lines[fact.guid] for fact in facts),
+            "lock-note-gone",
+            {"key": key, "version": since},
+            (Hint("lock-retire-note"), Hint("lock-add-was", {"key": key})),
+        )
+
+    def gone_facts(self, note: Note, facts: list[LockedNote]) -> Iterator[Diagnostic]:
+        kind = catalogue.kind_of(note)
+        known = {fact.name for fact in kind.facts}
+        foreign = sorted({fact.fact for fact in facts} - known)
+        if foreign:
+            params = {"key": note.key, "facts": ", ".join(foreign), "kind": kind.name}
+            yield self.at_note(note, "key", "lock-kind-changed", params, Hint("lock-new-note"))
+        for name in sorted({fact.fact for fact in facts} & known):
+            since = next(fact.since for fact in facts if fact.fact == name)
+            hint = Hint("lock-retire-fact", {"fact": name.replace("-", "_")})
+            params = {"key": note.key, "fact": name, "version": since}
+            yield self.at_note(note, "key", "lock-fact-gone", params, hint)
+
+    def cards(self) -> Iterator[Diagnostic]:
+        """Find released cards that their note no longer has: a reader would see a blank one."""
+        told: set[tuple[str, str]] = set()
+        for guid, locked in self.lock.notes.items():
+            fact = self.facts.get(guid)
+            if fact is None or fact.retired:
+                continue
+            left = {card.ord for card in fact.note.cards}
+            for ord_ in locked.cards:
+                if ord_ not in left and (locked.key, locked.fact) not in told:
+                    told.add((locked.key, locked.fact))
+                    params = {
+                        "key": fact.source.key,
+                        "fact": locked.fact,
+                        "card": notetypes.TEMPLATES[ord_],
+                    }
+                    yield self.at_note(
+                        fact.source, "key", "lock-card-gone", params, Hint("lock-card-back")
+                    )
+
+    def at_note(
+        self, note: Note, key: str, code: str, params: Mapping[str, str], *hints: Hint
+    ) -> Diagnostic:
+        place = self.place(note.origin.path, ("notes", note.origin.index, key))
+        return Diagnostic(place, code, params, hints)
+
+    def place(self, path: str, node: NodePath) -> Location:
+        source = self.sources.get(path)
+        return source.value_at(node) if source else Location(path)
