@@ -14,6 +14,8 @@ LANGUAGES = ("id", "en")
 
 # code: (Indonesian, English)
 MESSAGES: dict[str, tuple[str, str]] = {
+    # the languages
+    "language-lacks": ("{file} tidak memuat {what}", "{file} lacks {what}"),
     # the file
     "file-missing": ("berkas {file} tidak ditemukan", "there is no file {file}"),
     "file-unreadable": ("berkas tidak dapat dibaca: {reason}", "the file cannot be read: {reason}"),

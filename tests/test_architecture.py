@@ -19,7 +19,9 @@ MODULES = house.modules(PACKAGE)
 FLOORS = [
     {"dates", "diagnostics", "identity", "files", "packed", "second"},
     {"markup", "messages", "model", "folders"},
-    {"source", "anki", "catalogue"},
+    {"source", "anki"},
+    {"languages"},
+    {"catalogue"},
     {"schema"},
     {"edit"},
     {"deck"},
