@@ -18,7 +18,7 @@ import pytest
 from ankigen.formats import apkg
 from ankigen.formats.apkg.image import PAGE_SIZE, canonical_chunks
 from ankigen.staging import staged
-from tests.support.apkg import as_text, database, members, rows
+from tests.support.apkg import as_text, database, members, rows, write_with_genanki
 from tests.support.decks import ROOT, SAMPLE, compiled
 
 EPOCH = "1700000000"
@@ -228,7 +228,7 @@ def genanki_decks(count: int = 40) -> list[genanki.Deck]:
 def test_fast_package_is_a_drop_in_for_genanki(tmp_path: Path) -> None:
     """Same notes, fields, tags, cards, decks and note types as stock genanki writes."""
     stock, ours = tmp_path / "stock.apkg", tmp_path / "ours.apkg"
-    genanki.Package(genanki_decks()).write_to_file(str(stock), timestamp=1_700_000_000.0)
+    write_with_genanki(genanki_decks(), stock, timestamp=1_700_000_000.0)
     apkg.FastPackage(genanki_decks()).write_to_file(str(ours), timestamp=1_700_000_000.0)
     assert content(ours) == content(stock)
     assert ours.stat().st_size < stock.stat().st_size / 2

@@ -21,7 +21,7 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.formats import apkg
 from ankigen.formats.apkg import modern
 from ankigen.package import Package
-from tests.support.apkg import database, members
+from tests.support.apkg import database, members, write_with_genanki
 from tests.support.decks import ROOT, compiled
 
 
@@ -80,7 +80,7 @@ def test_a_package_of_genanki_itself(tmp_path: Path) -> None:
     deck = genanki.Deck(2059400110, "Cities", "Where they lie")
     deck.add_note(genanki.Note(model, ["Jakarta", "Java"], tags=["b", "a"], guid="g1"))
     path = tmp_path / "cities.apkg"
-    genanki.Package(deck).write_to_file(path)
+    write_with_genanki(deck, path)
     found = read(path)
     (note_type,), (entry,), (note,) = found.note_types, found.decks, found.notes
     assert found.name == "cities"

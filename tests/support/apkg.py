@@ -6,10 +6,13 @@ import contextlib
 import hashlib
 import json
 import sqlite3
+import warnings
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import genanki
 
 
 def members(path: Path) -> dict[str, bytes]:
@@ -30,6 +33,21 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
     """Return what the collection of a package answers to a query."""
     with database(members(path)["collection.anki2"]) as connection:
         return connection.execute(query).fetchall()
+
+
+def write_with_genanki(
+    decks: genanki.Deck | list[genanki.Deck], path: Path, timestamp: float | None = None
+) -> None:
+    """Write a package with genanki itself."""
+    with warnings.catch_warnings():
+        # genanki's own cached_property asks asyncio for what Python 3.14 has elsewhere.
+        warnings.filterwarnings(
+            "ignore",
+            message="'asyncio.iscoroutinefunction' is deprecated",
+            category=DeprecationWarning,
+            module="cached_property",
+        )
+        genanki.Package(decks).write_to_file(str(path), timestamp)
 
 
 def as_text(path: Path) -> str:
