@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import marshal
 import sqlite3
 import sys
@@ -44,16 +45,15 @@ def packaged(file: Path, out: Path) -> None:
     print(f"not counted: {time.perf_counter() - started}")
     path = out / f"{file.name}.anki2"
     path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=OFF")
-    connection.execute("PRAGMA synchronous=OFF")
-    connection.execute("CREATE TABLE notes(id integer primary key, mid, guid, flds, tags)")
-    connection.execute("CREATE TABLE cards(id integer primary key, nid, ord)")
-    connection.execute("BEGIN")
-    connection.executemany("INSERT INTO notes VALUES(NULL,?,?,?,?)", notes)
-    connection.executemany("INSERT INTO cards VALUES(NULL,?,?)", cards)
-    connection.execute("COMMIT")
-    connection.close()
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode=OFF")
+        connection.execute("PRAGMA synchronous=OFF")
+        connection.execute("CREATE TABLE notes(id integer primary key, mid, guid, flds, tags)")
+        connection.execute("CREATE TABLE cards(id integer primary key, nid, ord)")
+        connection.execute("BEGIN")
+        connection.executemany("INSERT INTO notes VALUES(NULL,?,?,?,?)", notes)
+        connection.executemany("INSERT INTO cards VALUES(NULL,?,?)", cards)
+        connection.execute("COMMIT")
     deflate = zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
     with path.open("rb") as image, (out / f"{file.name}.z").open("wb") as packed:
         while piece := image.read(1 << 20):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -17,7 +18,7 @@ import pytest
 from ankigen.anki import apkg
 from ankigen.anki.apkg.image import PAGE_SIZE, canonical_chunks
 from ankigen.files import staged
-from tests.support.apkg import as_text, database, members
+from tests.support.apkg import as_text, database, members, rows, write_with_genanki
 from tests.support.decks import ROOT, SAMPLE, compiled
 
 EPOCH = "1700000000"
@@ -82,8 +83,8 @@ def test_without_a_timestamp_in_the_environment_the_commit_decides(tmp_path: Pat
     copy(ROOT / "ankigen", installed / "ankigen")
     copy(ROOT / "schema", installed / "schema")
     assert "cannot be rebuilt" not in run().stderr
-    time = database(repository / "out" / "sample.id.apkg").execute("select mod from col")
-    assert time.fetchone() == (int(EPOCH) * 1000,)
+    package = repository / "out" / "sample.id.apkg"
+    assert rows(package, "select mod from col") == [(int(EPOCH) * 1000,)]
     terms = repository / "decks" / "sample" / "terms.yaml"
     terms.write_text(terms.read_text("utf-8") + "# edited\n", "utf-8")
     assert "cannot be rebuilt" in run().stderr
@@ -106,7 +107,7 @@ def test_media_are_named_by_content(tmp_path: Path) -> None:
         "1": "ankigen-851c43dab4a2668ec092.svg",
     }
     assert content["0"] == (SAMPLE / "media" / "dot.svg").read_bytes()
-    fields = database(path).execute("select flds from notes where flds like '%<img%'").fetchall()
+    fields = rows(path, "select flds from notes where flds like '%<img%'")
     shown = sorted(re.findall('src="(.*?)"', row) for (row,) in fields)
     assert shown == [["ankigen-1d7ffba305115de4b5c9.svg"], ["ankigen-851c43dab4a2668ec092.svg"]]
 
@@ -179,21 +180,18 @@ def test_what_a_killed_run_left_long_ago_goes_away(tmp_path: Path) -> None:
 
 def test_the_canonical_image_keeps_every_row(tmp_path: Path) -> None:
     database_file = tmp_path / "rows"
-    connection = sqlite3.connect(database_file)
-    connection.execute(f"pragma page_size={PAGE_SIZE}")
-    connection.execute("create table t(a integer primary key, b text)")
     generator = random.Random(3)
-    rows = [(i, "x" * generator.randrange(9000)) for i in range(300)]
-    connection.executemany("insert into t values(?,?)", rows)
-    connection.execute("delete from t where a % 3 = 0")
-    connection.commit()
-    connection.close()
+    made = [(i, "x" * generator.randrange(9000)) for i in range(300)]
+    with contextlib.closing(sqlite3.connect(database_file)) as connection:
+        connection.execute(f"pragma page_size={PAGE_SIZE}")
+        connection.execute("create table t(a integer primary key, b text)")
+        connection.executemany("insert into t values(?,?)", made)
+        connection.execute("delete from t where a % 3 = 0")
+        connection.commit()
     image = b"".join(canonical_chunks(database_file))
-    copy = sqlite3.connect(":memory:")
-    copy.deserialize(image)
-    assert copy.execute("select * from t").fetchall() == [r for r in rows if r[0] % 3]
-    assert copy.execute("pragma integrity_check").fetchone() == ("ok",)
-    copy.close()
+    with database(image) as copied:
+        assert copied.execute("select * from t").fetchall() == [r for r in made if r[0] % 3]
+        assert copied.execute("pragma integrity_check").fetchone() == ("ok",)
     database_file.write_bytes(image)
     assert b"".join(canonical_chunks(database_file)) == image
 
@@ -230,20 +228,18 @@ def genanki_decks(count: int = 40) -> list[genanki.Deck]:
 def test_fast_package_is_a_drop_in_for_genanki(tmp_path: Path) -> None:
     """Same notes, fields, tags, cards, decks and note types as stock genanki writes."""
     stock, ours = tmp_path / "stock.apkg", tmp_path / "ours.apkg"
-    genanki.Package(genanki_decks()).write_to_file(str(stock), timestamp=1_700_000_000.0)
+    write_with_genanki(genanki_decks(), stock, timestamp=1_700_000_000.0)
     apkg.FastPackage(genanki_decks()).write_to_file(str(ours), timestamp=1_700_000_000.0)
-    assert rows(ours) == rows(stock)
+    assert content(ours) == content(stock)
     assert ours.stat().st_size < stock.stat().st_size / 2
 
 
-def rows(path: Path) -> tuple[list[object], list[object]]:
-    connection = database(path)
-    notes = connection.execute(
-        "select guid, mid, mod, trim(tags), flds, sfld from notes"
-    ).fetchall()
-    cards = connection.execute(
-        "select n.guid, c.did, c.ord, c.type, c.queue from cards c join notes n on n.id = c.nid"
-    ).fetchall()
+def content(path: Path) -> tuple[list[object], list[object]]:
+    notes = rows(path, "select guid, mid, mod, trim(tags), flds, sfld from notes")
+    cards = rows(
+        path,
+        "select n.guid, c.did, c.ord, c.type, c.queue from cards c join notes n on n.id = c.nid",
+    )
     sorted_tags = [(*n[:3], sorted(n[3].split()), *n[4:]) for n in notes]
     return sorted(sorted_tags, key=str), sorted(cards)
 

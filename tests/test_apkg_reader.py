@@ -9,9 +9,11 @@ import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Any, ClassVar
 
 import genanki
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,6 +21,7 @@ from ankigen.anki import apkg
 from ankigen.anki.apkg import modern
 from ankigen.anki.package import Package
 from ankigen.diagnostics import AnkigenError
+from tests.support.apkg import database, members, write_with_genanki
 from tests.support.decks import ROOT, compiled
 
 
@@ -77,7 +80,7 @@ def test_a_package_of_genanki_itself(tmp_path: Path) -> None:
     deck = genanki.Deck(2059400110, "Cities", "Where they lie")
     deck.add_note(genanki.Note(model, ["Jakarta", "Java"], tags=["b", "a"], guid="g1"))
     path = tmp_path / "cities.apkg"
-    genanki.Package(deck).write_to_file(path)
+    write_with_genanki(deck, path)
     found = read(path)
     (note_type,), (entry,), (note,) = found.note_types, found.decks, found.notes
     assert found.name == "cities"
@@ -162,23 +165,18 @@ BROKEN = {
 
 
 def sql(path: Path, statement: str) -> None:
-    with zipfile.ZipFile(path) as archive:
-        image = archive.read("collection.anki2")
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(image)
-    connection.execute(statement)
-    connection.commit()
-    rewrite(path, change=("collection.anki2", connection.serialize()))
-    connection.close()
+    with database(members(path)["collection.anki2"]) as connection:
+        connection.execute(statement)
+        connection.commit()
+        rewrite(path, change=("collection.anki2", connection.serialize()))
 
 
 def rewrite(path: Path, drop: str = "", change: tuple[str, bytes] = ("", b"")) -> None:
-    with zipfile.ZipFile(path) as archive:
-        members = {name: archive.read(name) for name in archive.namelist()}
-    members.pop(drop, None)
-    members.update([change] if change[0] else [])
+    parts = members(path)
+    parts.pop(drop, None)
+    parts.update([change] if change[0] else [])
     with zipfile.ZipFile(path, "w") as archive:
-        for name, content in members.items():
+        for name, content in parts.items():
             archive.writestr(name, content)
 
 
@@ -189,6 +187,67 @@ def test_what_is_no_package_is_said_to_be_none(how: str, written: Path) -> None:
         read(written)
     assert caught.value.code == "package-unreadable"
     assert caught.value.params["reason"]
+
+
+class Watched(sqlite3.Connection):
+    """A connection that says whether it was closed."""
+
+    opened: ClassVar[list[Watched]] = []
+    closed = False
+
+    def __init__(self, *arguments: Any) -> None:
+        super().__init__(*arguments)
+        self.opened.append(self)
+
+    def close(self) -> None:
+        super().close()
+        self.closed = True
+
+
+@pytest.mark.parametrize("how", ["whole", "no memory", *BROKEN])
+def test_a_database_is_closed_whatever_is_in_it(
+    how: str, written: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Python 3.13 and later a database that is left open is a warning."""
+    BROKEN.get(how, lambda path: path)(written)
+    monkeypatch.setattr(Watched, "opened", [])
+    monkeypatch.setattr(sqlite3, "connect", Watched)
+    if how == "no memory":
+        monkeypatch.setattr(Watched, "deserialize", lambda *_: 1 // 0, raising=False)
+    with contextlib.suppress(AnkigenError, ZeroDivisionError):
+        read(written)
+    assert all(each.closed for each in Watched.opened)
+    assert Watched.opened or how in ("no zip", "no file", "no collection")
+
+
+ALIKE = """
+CREATE TABLE col(mod, name);
+CREATE TABLE cards(nid, ord, did, odid, due);
+CREATE TABLE notes(id, guid, mid, mod, flds, tags);
+CREATE TABLE fields(ntid, ord, name, config);
+CREATE TABLE templates(ntid, ord, name, config);
+CREATE TABLE decks(id, name, kind);
+CREATE TABLE kinds(id, name, mtime_secs, config);
+CREATE VIEW notetypes AS SELECT * FROM kinds ORDER BY name COLLATE unicase;
+INSERT INTO col VALUES(0, '');
+INSERT INTO kinds VALUES(1, 'b', 0, x''), (2, 'A', 0, x''), (3, 'É', 0, x''), (4, 'é', 0, x'');
+"""
+
+
+def test_a_collection_with_the_order_of_names_that_only_anki_knows(tmp_path: Path) -> None:
+    """SQLite 3.53 reads no such table without it; of a view, every SQLite asks for it."""
+    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
+        connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
+        connection.executescript(ALIKE)
+        image = connection.serialize()
+    path = tmp_path / "new.apkg"
+    compress = zstandard.ZstdCompressor().compress
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("collection.anki21b", compress(image))
+        archive.writestr("media", compress(b""))
+    assert [each.name for each in read(path).note_types] == ["b", "A", "É", "é"]
+    assert modern.unicase("É", "é") == 0
+    assert modern.unicase("A", "b") == -modern.unicase("b", "A") == -1
 
 
 def test_the_newest_form_of_a_package_counts(written: Path) -> None:
@@ -205,8 +264,7 @@ def sample_members() -> dict[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "sample.apkg")
         apkg.write(sample_package(), path)
-        with zipfile.ZipFile(path) as archive:
-            return {name: archive.read(name) for name in archive.namelist()}
+        return members(path)
 
 
 @given(

@@ -114,6 +114,32 @@ def test_only_the_command_line_prints_or_asks_the_world(name: str) -> None:
     assert not called & forbidden
 
 
+def python_files() -> list[Path]:
+    folders = (PACKAGE, PACKAGE.parent / "tests", PACKAGE.parent / "benchmarks")
+    return [file for folder in folders for file in sorted(folder.rglob("*.py"))]
+
+
+def test_every_database_is_closed_where_it_is_opened() -> None:
+    """A ``with`` closes it, whatever happens: nobody has to remember, and no Python warns."""
+    left = []
+    for path in python_files():
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        items = [
+            item.context_expr for node in nodes if isinstance(node, ast.With) for item in node.items
+        ]
+        kept = {
+            id(argument)
+            for call in items
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "contextlib.closing"
+            for argument in call.args
+        }
+        opened = [
+            n for n in nodes if isinstance(n, ast.Call) and ast.unparse(n.func) == "sqlite3.connect"
+        ]
+        left += [f"{path.name}:{call.lineno}" for call in opened if id(call) not in kept]
+    assert not left
+
+
 @pytest.mark.parametrize("name", MODULES)
 def test_every_module_says_what_it_is(name: str) -> None:
     assert ast.get_docstring(ast.parse(MODULES[name].read_text(encoding="utf-8")))

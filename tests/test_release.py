@@ -33,7 +33,7 @@ from ankigen.release import (
 )
 from ankigen.release.standing import Standing
 from tests.support import anki
-from tests.support.apkg import database
+from tests.support.apkg import rows
 from tests.support.decks import ROOT, T1, T2, compiled, deck
 from tests.support.maintainer import released_note_types
 from tests.support.repo import DECK, LOCK, Repo, new_repo
@@ -100,7 +100,7 @@ def test_the_manifest_says_what_there_is(template: Repo) -> None:
 
 def test_a_released_deck_says_which_version_it_is(repo: Repo) -> None:
     def versions(package: Path) -> set[str]:
-        (decks,) = database(package).execute("select decks from col").fetchone()
+        ((decks,),) = rows(package, "select decks from col")
         told = (entry["desc"] for entry in json.loads(decks).values())
         return set(re.findall(r"^- Vers(?:ion|i): (.+)$", "\n".join(told), re.M))
 

@@ -145,11 +145,8 @@ def _note_values(
 @contextlib.contextmanager
 def _database(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        connection = sqlite3.connect(path, isolation_level=None)
-        try:
+        with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
             yield connection
-        finally:
-            connection.close()
     except sqlite3.OperationalError as error:
         # SQLite's words for a full disk and the like: the statements are always the same.
         raise OSError(errno.EIO, str(error)) from error

@@ -37,6 +37,12 @@ def decompress(content: bytes) -> bytes:
     return data
 
 
+def unicase(one: str, other: str) -> int:
+    """Compare names as Anki's collation of that name does: capital or small is the same."""
+    first, second = one.casefold(), other.casefold()
+    return (first > second) - (first < second)
+
+
 def note_types(connection: sqlite3.Connection) -> list[NoteType]:
     """Read the note types of a collection with tables (schema 18)."""
     return [

@@ -1,7 +1,7 @@
 """The globe seen from far above a point: the orthographic projection.
 
-On the picture plane the globe is the unit disc, x to the right, y upwards, the point
-under the eye at (0, 0). What lies beyond the horizon is cut off along it.
+On the picture plane the globe is a disc with the radius ``UNIT``, x to the right, y
+upwards, the point under the eye at (0, 0). What lies beyond the horizon is cut off along it.
 """
 
 from __future__ import annotations
@@ -10,10 +10,13 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from ankigen.deck.pictures.exact import UNIT, Vector, degrees, dot, greatest, to_unit, whole
 from ankigen.deck.pictures.topojson import Point, Polygon
 
-Vector = tuple[float, float, float]
-Flat = list[tuple[float, float]]
+Spot = tuple[int, int]
+"""A point of the picture plane."""
+
+Flat = list[Spot]
 """A closed line on the picture plane."""
 
 _LIMB_STEP = math.radians(6)
@@ -31,9 +34,9 @@ class Eye:
         own = math.radians(self.over[1])
         level = math.cos(north) * math.cos(east)
         return (
-            math.cos(north) * math.sin(east),
-            math.cos(own) * math.sin(north) - math.sin(own) * level,
-            math.sin(own) * math.sin(north) + math.cos(own) * level,
+            whole(math.cos(north) * math.sin(east)),
+            whole(math.cos(own) * math.sin(north) - math.sin(own) * level),
+            whole(math.sin(own) * math.sin(north) + math.cos(own) * level),
         )
 
     def outlines(self, polygon: Polygon) -> list[Flat]:
@@ -63,11 +66,10 @@ def _visible_runs(ring: Sequence[Vector]) -> Iterator[Flat]:
         yield run
 
 
-def _crossing(one: Vector, other: Vector) -> tuple[float, float]:
-    part = one[2] / (one[2] - other[2])
-    x, y = (one[axis] + part * (other[axis] - one[axis]) for axis in (0, 1))
-    length = math.hypot(x, y)
-    return x / length, y / length
+def _crossing(one: Vector, other: Vector) -> Spot:
+    low, high = sorted((one, other), key=lambda each: each[2])
+    x, y = to_unit(*(high[2] * low[axis] - low[2] * high[axis] for axis in (0, 1)))
+    return x, y
 
 
 def _joined_along_the_limb(runs: list[Flat]) -> Iterator[Flat]:
@@ -90,7 +92,7 @@ def _joined_along_the_limb(runs: list[Flat]) -> Iterator[Flat]:
         yield outline
 
 
-def _angle(point: tuple[float, float]) -> float:
+def _angle(point: Spot) -> float:
     return math.atan2(point[1], point[0])
 
 
@@ -98,17 +100,17 @@ def _clockwise(start: float, end: float) -> float:
     return (start - end) % math.tau
 
 
-def _limb(start: float, length: float) -> Iterator[tuple[float, float]]:
+def _limb(start: float, length: float) -> Iterator[Spot]:
     steps = int(length / _LIMB_STEP)
     for step in range(1, steps + 1):
         angle = start - step * length / (steps + 1)
-        yield math.cos(angle), math.sin(angle)
+        yield whole(math.cos(angle)), whole(math.sin(angle))
 
 
 def distance(one: Point, other: Point) -> float:
     """Return the angle between two points of the globe, in degrees."""
     x, y, z = Eye(one).sees(other)
-    return math.degrees(math.atan2(math.hypot(x, y), z))
+    return degrees(math.isqrt(x * x + y * y), z)
 
 
 def enclosing(points: Sequence[Point]) -> tuple[Point, float]:
@@ -119,27 +121,15 @@ def enclosing(points: Sequence[Point]) -> tuple[Point, float]:
     vectors = [_vector(point) for point in points]
     centre = vectors[0]
     for step in range(2, 200):
-        farthest = min(vectors, key=lambda each: _dot(each, centre))
-        centre = _unit(_towards(centre, farthest, 1 / step))
-    over = (math.degrees(math.atan2(centre[1], centre[0])), math.degrees(math.asin(centre[2])))
+        farthest = vectors[greatest([UNIT**2 - dot(each, centre) for each in vectors])]
+        x, y, z = to_unit(*((step - 1) * a + b for a, b in zip(centre, farthest, strict=True)))
+        centre = x, y, z
+    x, y, z = centre
+    over = degrees(y, x), degrees(z, math.isqrt(x * x + y * y))
     return over, max(distance(over, point) for point in points)
 
 
 def _vector(point: Point) -> Vector:
     east, north = math.radians(point[0]), math.radians(point[1])
-    return math.cos(north) * math.cos(east), math.cos(north) * math.sin(east), math.sin(north)
-
-
-def _towards(one: Vector, other: Vector, part: float) -> Vector:
-    x, y, z = (a + (b - a) * part for a, b in zip(one, other, strict=True))
-    return x, y, z
-
-
-def _dot(one: Vector, other: Vector) -> float:
-    return sum(a * b for a, b in zip(one, other, strict=True))
-
-
-def _unit(vector: Vector) -> Vector:
-    length = math.sqrt(_dot(vector, vector))
-    x, y, z = vector
-    return x / length, y / length, z / length
+    level = math.cos(north)
+    return whole(level * math.cos(east)), whole(level * math.sin(east)), whole(math.sin(north))

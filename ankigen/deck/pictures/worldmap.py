@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from fractions import Fraction
 
 from ankigen.deck.pictures.atlas import Atlas
+from ankigen.deck.pictures.exact import UNIT, whole
 from ankigen.deck.pictures.globe import Eye, Flat, distance, enclosing
 from ankigen.deck.pictures.look import INK, LAND, MARKED, PANEL, SEA, picture
 from ankigen.deck.pictures.outline import clip, path
@@ -22,6 +24,9 @@ _SQUARE_AT = (100, 100)
 _DISC = 66
 """Radius of the globe."""
 _DISC_AT = (267, 100)
+
+_TOLERANCE = Fraction(3, 5)
+"""How far a drawn line may be off, in units of the picture."""
 
 _NEAR = 40.0
 """Parts of a country farther away than this (degrees) do not widen the region."""
@@ -37,11 +42,11 @@ def draw_map(atlas: Atlas, place: Place) -> str:
     country = atlas.countries.get(place.shape, ())
     over, reach = _region(country, place.city)
     eye = Eye(over)
-    half = math.sin(math.radians(reach))
-    scale = _SQUARE / half
+    half = whole(math.sin(math.radians(reach)))
+    scale, small = Fraction(_SQUARE, half), Fraction(_DISC, UNIT)
     land, marked = _seen(eye, atlas.land), _seen(eye, country)
     corner = (_SQUARE_AT[0] - _SQUARE, _SQUARE_AT[1] - _SQUARE)
-    frame = max(4, round(_DISC * half))
+    frame = max(4, round(small * half))
     parts = [
         f'<rect x="{corner[0]}" y="{corner[1]}" width="{2 * _SQUARE}" height="{2 * _SQUARE}"'
         f' fill="{SEA}"/>',
@@ -49,8 +54,8 @@ def draw_map(atlas: Atlas, place: Place) -> str:
         _area([clip(line, half) for line in marked], scale, _SQUARE_AT, MARKED, 0),
         _dot(eye, place.city, scale, INK if country else MARKED),
         f'<circle cx="{_DISC_AT[0]}" cy="{_DISC_AT[1]}" r="{_DISC}" fill="{SEA}"/>',
-        _area(land, _DISC, _DISC_AT, LAND, 3),
-        _area(marked, _DISC, _DISC_AT, MARKED, 0),
+        _area(land, small, _DISC_AT, LAND, 3),
+        _area(marked, small, _DISC_AT, MARKED, 0),
         f'<path d="M{_DISC_AT[0] - frame} {_DISC_AT[1] - frame}h{2 * frame}v{2 * frame}'
         f'h{-2 * frame}z" fill="none" stroke="{INK}" stroke-width="1.5"/>',
     ]
@@ -73,12 +78,14 @@ def _seen(eye: Eye, polygons: Iterable[Polygon]) -> list[Flat]:
     return [line for polygon in polygons for line in eye.outlines(polygon)]
 
 
-def _area(lines: list[Flat], scale: float, middle: tuple[int, int], fill: str, least: int) -> str:
-    data = path(lines, scale, middle, tolerance=0.6, least=least)
+def _area(
+    lines: list[Flat], scale: Fraction, middle: tuple[int, int], fill: str, least: int
+) -> str:
+    data = path(lines, scale, middle, _TOLERANCE, least)
     return f'<path d="{data}" fill="{fill}" fill-rule="evenodd"/>' if data else ""
 
 
-def _dot(eye: Eye, city: Point | None, scale: float, fill: str) -> str:
+def _dot(eye: Eye, city: Point | None, scale: Fraction, fill: str) -> str:
     if city is None:
         return ""
     x, y, _ = eye.sees(city)
