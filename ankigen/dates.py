@@ -46,6 +46,19 @@ class PartialDate:
         keep = PRECISIONS.index(precision)
         return PartialDate(self.year, self.month if keep >= 1 else 0, self.day if keep >= 2 else 0)
 
+    def agrees_with(self, other: PartialDate) -> bool:
+        """Whether both can be one date, whatever their unknown parts are."""
+        precision = self._shared_precision(other)
+        return self.to(precision) == other.to(precision)
+
+    def is_before(self, other: PartialDate) -> bool:
+        """Whether it is surely before another date, whatever their unknown parts are."""
+        precision = self._shared_precision(other)
+        return self.to(precision) < other.to(precision)
+
+    def _shared_precision(self, other: PartialDate) -> str:
+        return min(self.precision, other.precision, key=PRECISIONS.index)
+
     def words(self, language: str) -> str:
         """Write the date in ``id`` or ``en``: 8 Agustus 1967, August 1967, 1967."""
         parts = [str(self.year)]

@@ -516,8 +516,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{date} is impossible if {other} is right",
     ),
     "contradiction": (
-        'di sini {said}, di "{other}" {known}',
-        'here it is {said}, in "{other}" {known}',
+        '{said} di sini dan {known} di "{other}" tidak mungkin sama-sama benar',
+        '{said} here and {known} in "{other}" cannot both be true',
     ),
     "dissolved-in-present": (
         '{name} sudah berakhir ("{other}"), tetapi diceritakan seolah-olah masih ada',

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ankigen.dates import PartialDate
 from ankigen.lint.base import LANGUAGES
 from ankigen.model import Note, Organisation
 
@@ -17,6 +18,12 @@ _OVER = frozenset({"dissolved", "succeeded"})
 def has_ended(note: Note | None) -> bool:
     """Whether a note is of a body that is no more; a concluded conference is told of as it was."""
     return isinstance(note, Organisation) and note.status is not None and note.status.state in _OVER
+
+
+def ended_on(body: Organisation) -> PartialDate | None:
+    """Return when a body ended, or when a conference was concluded, if it did."""
+    over = body.status is not None and body.status.state in (*_OVER, "concluded")
+    return body.status.date if body.status and over else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,17 +110,6 @@ def _compounds(spoken: list[str], known: dict[str, int]) -> Iterator[int]:
             yield value * _POWERS[rest[0]]
 
 
-_WHOLE = re.compile(r"[0-9][0-9,]*\Z")
-
-
-def whole(text: str) -> str:
-    """Return the whole number that an English text is ("Four", "1,200"), or nothing."""
-    bare = text.strip(" .").casefold()
-    if bare in _UNITS["en"]:
-        return str(_UNITS["en"].index(bare))
-    return min(figures(bare, "en")) if _WHOLE.match(bare) else ""
-
-
 _PERIODS = re.compile(r"\b(?:abad|dasawarsa|centur(?:y|ies)|decades?)\b", re.I)
 
 

@@ -241,18 +241,18 @@ def date_impossible(garden: Garden) -> Note:
 
 
 def contradiction(garden: Garden) -> Note:
-    note, _ = _told(garden)
-    body = garden.pick(
+    heir, other = garden.pick("organisation"), garden.pick("organisation")
+    return garden.add(
         "organisation",
-        lambda n: (
-            n.get("founded", {}).get("event") == "founded"
-            and n.get("status", {}).get("state", "active") == "active"
-            and not re.search(r"[.]", n["name"]["id"] + n["name"]["en"])
-        ),
+        type="organisation",
+        name=text("Paguyuban Obor", "Torch Fellowship"),
+        status={
+            "state": "succeeded",
+            "date": "1990-01",
+            "successor": heir["key"],
+            "successor_name": dict(other["name"]),
+        },
     )
-    note["explanation"]["id"] += f" {body['name']['id']} didirikan pada 1801."
-    note["explanation"]["en"] += f" The {body['name']['en']} was founded in 1801."
-    return note
 
 
 def dissolved_in_present(garden: Garden) -> Note:

@@ -46,10 +46,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ankigen.dates import MONTHS, PRECISIONS, PartialDate
+from ankigen.dates import MONTHS, PartialDate
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Finding, Passage, Path, View, facts_of
-from ankigen.lint.bodies import sentences
+from ankigen.lint.bodies import ended_on, sentences
 from ankigen.model import Goal, Note, Organisation, Term
 
 CODE = "date-impossible"
@@ -98,7 +98,6 @@ _ITS_END = {
         rf" (?:[A-Z]\w+ )?{_YEAR}\b"
     ),
 }
-_OVER = frozenset({"dissolved", "succeeded", "concluded"})
 _BEGINS_BY_DOCUMENT = frozenset({"in-force", "opened"})
 
 
@@ -106,13 +105,13 @@ def check(view: View) -> Iterator[Finding]:
     """Yield each date that another one rules out."""
     for note in view.deck.notes:
         for path, date in _known_dates(note):
-            if _surely_before(view.today, date):
+            if view.today.is_before(date):
                 yield Finding(note, path, {"date": str(date), "other": str(view.today)})
         if isinstance(note, Organisation):
             yield from _history(note)
     for citation in view.citations:
         for index, source in enumerate(citation.sources):
-            if source.read and _surely_before(view.today, source.read):
+            if source.read and view.today.is_before(source.read):
                 path = (*citation.path, index, "read")
                 params = {"date": str(source.read), "other": str(view.today)}
                 yield Finding(citation.note, path, params)
@@ -196,28 +195,21 @@ def _known_dates(note: Note) -> Iterator[tuple[Path, PartialDate]]:
 
 def _history(note: Organisation) -> Iterator[Finding]:
     founded = note.founded.date if note.founded else None
-    over = note.status is not None and note.status.state in _OVER
-    end = note.status.date if note.status and over else None
+    end = ended_on(note)
     since = note.indonesia.since if note.indonesia else None
     document = note.founding_document.date if note.founding_document else None
-    if since and founded and _surely_before(since, founded):
+    if since and founded and since.is_before(founded):
         yield _finding(note, ("indonesia", "since"), since, founded)
-    if since and end and _surely_before(end, since):
+    if since and end and end.is_before(since):
         yield _finding(note, ("indonesia", "since"), since, end)
     by_document = note.founded is not None and note.founded.event in _BEGINS_BY_DOCUMENT
-    if document and founded and by_document and _surely_before(founded, document):
+    if document and founded and by_document and founded.is_before(document):
         yield _finding(note, ("founding_document", "date"), document, founded)
-    if document and end and _surely_before(end, document):
+    if document and end and end.is_before(document):
         yield _finding(note, ("founding_document", "date"), document, end)
-    if note.members and note.members.as_of and end and _surely_before(end, note.members.as_of):
+    if note.members and note.members.as_of and end and end.is_before(note.members.as_of):
         yield _finding(note, ("members", "as_of"), note.members.as_of, end)
 
 
 def _finding(note: Organisation, path: Path, date: PartialDate, other: PartialDate) -> Finding:
     return Finding(note, path, {"date": str(date), "other": str(other)})
-
-
-def _surely_before(one: PartialDate, other: PartialDate) -> bool:
-    """Whether one date is before another, whatever their unknown parts are."""
-    precision = min(one.precision, other.precision, key=PRECISIONS.index)
-    return one.to(precision) < other.to(precision)

@@ -4,367 +4,212 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lint.support import places
+from tests.lint.support import diagnose, places
 
 CODE = "contradiction"
 
-
-def test_year_end_members_and_seat() -> None:
-    notes = """
-- key: a
-  type: organisation
-  name:
-    id: Dewan Feri Selat
-    en: Straits Ferry Council
-  called:
-    id: Dewan Feri
-    en: the Ferry Council
-  founded:
-    date: "1971-04-12"
-    event: founded
-  headquarters:
-    city:
-      id: Medan
-      en: Medan
-    country:
-      id: Indonesia
-      en: Indonesia
-  members:
-    count: 14
-    of: states
-    as_of: "2026"
-  status:
-    state: dissolved
-    date: "2026-02-01"
-- key: b
-  term:
-    id: tarif
-    en: tariff
-  definition:
-    id: biaya angkut
-    en: the charge for carriage
-  explanation:
-    id: Dewan Feri didirikan pada 12 April 1977.
-    en: It is low.
-- key: c
-  term:
-    id: peluit
-    en: whistle
-  definition:
-    id: alat tiup nyaring
-    en: a shrill pipe
-  explanation:
-    id: Nyaring.
-    en: >-
-      The Ferry Council was dissolved in 2024 and has others. The Ferry Council has 12 member
-      states.
-- key: d
-  term:
-    id: jangkar
-    en: anchor
-  definition:
-    id: pemberat kapal
-    en: the weight of a ship
-  explanation:
-    id: Dewan Feri Selat, yang bermarkas di Surabaya, memakainya.
-    en: It is heavy.
-"""
-    assert places(notes, CODE) == [
-        "34: 1977",
-        "46: 12",
-        "46: 2024",
-        "56: Surabaya",
-    ]
-
-
-def test_what_agrees_and_what_is_about_another() -> None:
-    notes = """
-- key: a
-  type: organisation
-  name:
-    id: Dewan Feri Selat
-    en: Straits Ferry Council
-  called:
-    id: Dewan Feri
-    en: the Ferry Council
-  founded:
-    date: "1971-04-12"
-    event: founded
-  headquarters:
-    city:
-      id: Medan
-      en: Medan
-    country:
-      id: Indonesia
-      en: Indonesia
-  members:
-    count: 14
-    of: states
-    as_of: "2026"
-  status:
-    state: dissolved
-    date: "2026-02-01"
-- key: b
-  term:
-    id: tarif
-    en: tariff
-  definition:
-    id: biaya angkut
-    en: the charge for carriage
-  explanation:
-    id: Dewan Feri didirikan pada tahun 1971 di Medan.
-    en: The Ferry Council set up an office in 1999.
-- key: c
-  term:
-    id: peluit
-    en: whistle
-  definition:
-    id: alat tiup nyaring
-    en: a shrill pipe
-  explanation:
-    id: Dewan Feri Selatan didirikan pada 1980.
-    en: The Straits Ferry Council, which has its seat in Medan, had 3 ships.
-"""
-    assert places(notes, CODE) == []
-
-
-def goal(key: str, english: str, answer: str, more: str = "", indonesian: str = "") -> str:
-    return f"""
-- key: {key}
-  category: role
-  question:
-    id: "{indonesian or f"Apa jawaban soal {key}?"}"
-    en: "{english}"
-  answer:
-    id: "{answer}"
-    en: "{answer}"
-{more}""".rstrip()
-
-
-def term(name: str, english: str, definition: str = "a thing of wood and glue") -> str:
-    return f"""
-- key: t-{name.replace(" ", "-")}
-  term:
-    id: {name} itu
-    en: {name}
-  definition:
-    id: benda dari kayu dan lem
-    en: {definition}
-  explanation:
-    id: Ada banyak.
-    en: "{english}" """.rstrip()
-
-
-def found(*notes: str) -> list[str]:
-    """Return the words that are pointed at."""
-    return [place.partition(": ")[2].strip('"') for place in places("".join(notes), CODE)]
-
-
-BODY = """
-- key: body
+UNION = """
+- key: union
   type: organisation
   name:
     id: Serikat Lentera
     en: Lantern Union
-  called:
-    id: Serikat Lentera
-    en: the Lantern Union
+  abbreviation:
+    id: SL
+    en: LU
   founded:
-    date: "1931"
+    date: "1931-05-02"
     event: founded
-  headquarters:
-    city:
-      id: Wina
-      en: Vienna
-    country:
-      id: Austria
-      en: Austria
   members:
     count: 12
-    of: members
-    as_of: "2026-03"
+    of: states
+    as_of: "2020-03-01"
   status:
     state: dissolved
-    date: "2001"
-  indonesia:
-    relation: member
-    since: "1956"
+    date: "2021"
+"""
+
+GUILD = """
+- key: guild
+  type: organisation
+  name:
+    id: Serikat Lentera
+    en: Lantern Union
+  abbreviation:
+    id: SL
+    en: LU
+"""
+
+AGAIN = {
+    # what the guild's note says of the union, and the words that are pointed at
+    'founded: {date: "1913", event: founded}': '"1913"',
+    'founded: {date: "1931-06", event: founded}': '"1931-06"',
+    'members: {count: 14, of: states, as_of: "2020-03-01"}': "14",
+    'status: {state: dissolved, date: "2001-04"}': '"2001-04"',
+    "status: {state: active}": "active",
+}
+
+AGREED = [
+    'founded: {date: "1931", event: founded}',
+    'founded: {date: "1930", event: signed}',
+    'members: {count: 14, of: members, as_of: "2020-03-01"}',
+    'members: {count: 14, of: states, as_of: "2020-03-02"}',
+    'members: {count: 14, of: states, as_of: "2020"}',
+    'status: {state: dissolved, date: "2021-04"}',
+    'status: {state: succeeded, date: "2001"}',
+    'status: {state: active, as_of: "2019-01-01"}',
+    'status: {state: suspended, date: "2001"}',
+]
+
+
+def body(key: str, name: str, status: str = "state: active") -> str:
+    return f"""
+- key: {key}
+  type: organisation
+  name:
+    id: {name} itu
+    en: {name}
+  abbreviation:
+    id: {key.upper()}
+    en: {key.upper()}
+  status: {{{status}}}
 """
 
 
+DISSOLVED = 'state: dissolved, date: "1945"'
+
+
+def ended(date: str, heir: str, state: str = "succeeded") -> str:
+    return f'state: {state}, date: "{date}", successor: {heir}'
+
+
+def without(fact: str) -> str:
+    return f"  retired_facts:\n    {fact}:\n      why:\n        id: usang\n        en: old\n"
+
+
+def called(id_: str, en: str) -> str:
+    return f"{ended('1946', 'b')}, successor_name: {{id: {id_}, en: {en}}}"
+
+
+def found(notes: str) -> list[str]:
+    """Return the words that are pointed at."""
+    return [place.partition(": ")[2] for place in places(notes, CODE)]
+
+
+@pytest.mark.parametrize("fact", AGAIN)
+def test_two_notes_of_one_body_disagree(fact: str) -> None:
+    assert found(f"{UNION}{GUILD}  {fact}\n") == [AGAIN[fact]]
+
+
+@pytest.mark.parametrize("fact", AGREED)
+def test_two_notes_of_one_body_may_both_be_right(fact: str) -> None:
+    assert found(f"{UNION}{GUILD}  {fact}\n") == []
+
+
+BUILT = '  founded: {date: "1913", event: founded}\n'
+SAME_BODY = [
+    # what is changed in the guild's note
+    ("Serikat Lentera", "Perserikatan Lentera"),
+    ("  abbreviation:\n    id: SL\n    en: LU\n", ""),
+    ("Lantern Union", "LANTERN-UNION"),
+]
+OTHER_BODY = [
+    ("Lantern Union", "Lantern Guild"),
+    ("en: LU", "en: LanU"),
+    ("Serikat Lentera\n    en: Lantern Union\n  abbreviation:\n    id: SL\n    en: LU",
+     "Perserikatan Lentera\n    en: Lantern Union"),
+    ("type: organisation", "type: agreement"),
+    ("  abbreviation", "  hint:\n    id: di Malta\n    en: in Malta\n  abbreviation"),
+    ("  abbreviation", "  retired:\n    why:\n      id: usang\n      en: old\n  abbreviation"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new"), SAME_BODY)
+def test_one_body_under_two_keys(old: str, new: str) -> None:
+    assert old in GUILD
+    assert found(f"{UNION}{GUILD.replace(old, new)}{BUILT}") == ['"1913"']
+
+
+@pytest.mark.parametrize(("old", "new"), OTHER_BODY)
+def test_namesakes_and_retired_notes(old: str, new: str) -> None:
+    assert old in GUILD
+    assert found(f"{UNION}{GUILD.replace(old, new)}{BUILT}") == []
+
+
+def test_a_retired_fact_contradicts_nothing() -> None:
+    assert found(f"{UNION}{GUILD}{BUILT}{without('founded')}") == []
+    league, union = body("a", "League", ended("1946", "b")), body("b", "Union", DISSOLVED)
+    assert found(league + union) == ['"1946"']
+    assert found(league + without("status") + union) == []
+    assert found(league + without("successor") + union) == []
+    assert found(league + union + without("status")) == []
+
+
+@pytest.mark.parametrize("as_of", ["2021", "2021-02"])
+def test_much_may_change_in_a_month(as_of: str) -> None:
+    then = f'as_of: "{as_of}"'
+    notes = f"""{GUILD.replace("guild", "union")}
+  members: {{count: 12, of: states, {then}}}
+  status: {{state: dissolved, date: "2021", {then}}}
+{GUILD}
+  members: {{count: 14, of: states, {then}}}
+  status: {{state: active, {then}}}
+"""
+    assert found(notes) == []
+    assert found(notes.replace(as_of, "2021-02-03")) == ["14", "active"]
+
+
+@pytest.mark.parametrize("state", ["dissolved", "succeeded", "concluded"])
+def test_a_successor_that_ended_first(state: str) -> None:
+    league = body("a", "League", ended("1946-04", "b", state))
+    assert found(league + body("b", "Union", DISSOLVED)) == ['"1946-04"']
+    for sound in ('state: dissolved, date: "1946"', 'state: suspended, date: "1945"'):
+        assert found(league + body("b", "Union", sound)) == []
+
+
+def test_successors_in_a_circle() -> None:
+    """Reported once, at one of them."""
+    one, two = body("a", "League", ended("1946", "b")), body("b", "Union", ended("1946", "c"))
+    assert found(one + two + body("c", "Guild", ended("1946", "a"))) == ["b"]
+    assert found(one + two + body("c", "Guild")) == []
+    assert found(body("a", "League", ended("1946", "a"))) == ["a"]
+    (finding,), _ = diagnose(one + two + body("c", "Guild", ended("1946", "a")), CODE)
+    assert finding.params == {"key": "a", "said": "b", "known": "a", "other": "c"}
+
+
 @pytest.mark.parametrize(
-    ("question", "answer"),
+    ("name", "words"),
     [
-        ("In which year was the Lantern Union founded?", "1913"),
-        ("When did the Lantern Union first start work?", "1 May 1913"),
-        ("When was the Lantern Union dissolved?", "2010"),
-        ("When did Indonesia join the Lantern Union?", "1965"),
-        ("How many towns belong to the Lantern Union?", "14"),
-        ("How many members does the Lantern Union have?", "Fourteen"),
-        ("In which city was the Lantern Union, and where is the Lantern Union based?", "Graz"),
+        (called("Guild itu", "Guild"), ["Guild itu"]),
+        (called("Union itu (B)", "Guild (C)"), ["Guild (C)"]),
+        (called("Union itu", "Union (B)"), []),
+        (called("Persatuan", "Community then Union"), []),
     ],
 )
-def test_asked_of_a_body(question: str, answer: str) -> None:
-    assert found(BODY, goal("g", question, answer)) == [answer]
+def test_a_successor_with_the_name_of_another_note(name: str, words: list[str]) -> None:
+    league = body("a", "League", name) + body("b", "Union")
+    assert found(league + body("c", "Guild")) == words
+    retired = "  retired:\n    why:\n      id: usang\n      en: old\n"
+    assert found(league + body("c", "Guild") + retired) == []
 
 
-@pytest.mark.parametrize(
-    ("question", "answer", "more"),
-    [
-        ("In which year was the Lantern Union founded?", "1931", ""),
-        ("When was the first school of the Lantern Union founded?", "1940", ""),
-        ("When did the Lantern Union open its museum?", "1940", ""),
-        ("How many members does the Lantern Union have?", "9", '  as_of: "2009"'),
-        ("How many founding members belong to the Lantern Union?", "5", ""),
-        ("Where is the Lantern Union based?", "Austria", ""),
-        ("Where is the Lantern Union based?", "In a tower", ""),
-    ],
-)
-def test_asked_of_a_body_truly_or_of_something_else(question: str, answer: str, more: str) -> None:
-    assert found(BODY, goal("g", question, answer, more)) == []
+def test_what_is_said_names_both_values_and_the_other_note() -> None:
+    (finding,), _ = diagnose(f"{UNION}{GUILD}{BUILT}", CODE)
+    params = {"key": "guild", "said": "1913", "known": "1931-05-02", "other": "union"}
+    assert finding.params == params
 
 
-@pytest.mark.parametrize(
-    ("sentence", "words"),
-    [
-        ("In 1913 the Lantern Union was founded.", "1913"),
-        ("The Lantern Union dates back to 1913.", "1913"),
-        ("The Lantern Union unites nine countries.", "nine"),
-        ("Today 14 states belong to the Lantern Union.", "14"),
-        ("The seat of the Lantern Union is Graz.", "Graz"),
-    ],
-)
-def test_told_of_a_body(sentence: str, words: str) -> None:
-    assert found(BODY, term("lamp", sentence)) == [words]
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "In 1944 the Lantern Union moved.",
-        "The Lantern Union unites twelve countries.",
-        "The Lantern Union is based in Austria.",
-        "Founded in 1931, the Lantern Union had a choir.",
-    ],
-)
-def test_told_of_a_body_truly(sentence: str) -> None:
-    assert found(BODY, term("lamp", sentence)) == []
-
-
-@pytest.mark.parametrize(
-    ("first", "second", "words"),
-    [
-        # parts
-        (
-            term("cello", "It has four strings."),
-            goal("g", "How many strings does a cello have?", "Five"),
-            "Five",
-        ),
-        (
-            goal("g", "How many squares are there on a draughts board?", "64"),
-            term("game", "A draughts board has 100 squares."),
-            "100",
-        ),
-        (
-            term("square", "It is old.", "a shape with four sides"),
-            term("side", "A square has five sides, and all are equal."),
-            "five",
-        ),
-        # sizes
-        (
-            goal("g", "How high is Mount Slamet?", "3,432 m"),
-            goal("h", "Which volcano smokes?", "Slamet", "  explanation:\n    id: Ya.\n"
-                 "    en: Its summit reaches 3,342 m."),
-            "3,342",
-        ),
-        (
-            goal("g", "How long does a handball match last?", "60 minutes"),
-            term("match", "A handball match lasts 80 minutes."),
-            "80",
-        ),
-        (
-            goal("g", "At what temperature does mercury boil?", "357 °C"),
-            term("metal", "Mercury boils at 375 °C."),
-            "375",
-        ),
-        # years and people
-        (
-            goal("g", "When was the Suez Canal opened?", "1869"),
-            term("canal", "The Suez Canal was opened in 1896."),
-            "1896",
-        ),
-        (
-            goal("g", "In which year did Raden Saleh die?", "1880"),
-            term("painter", "Raden Saleh (1811–1890) was one."),
-            "1890",
-        ),
-        (
-            goal("g", "Who invented the barometer?", "Evangelista Torricelli"),
-            term("glass", "The barometer was invented by Robert Boyle."),
-            "Robert Boyle",
-        ),
-        (
-            goal("g", "What is the capital of Palau?", "Ngerulmud"),
-            goal("h", "What is the capital city of Palau?", "Koror"),
-            "Koror",
-        ),
-        # two questions
-        (
-            goal("g", "Which lake is the deepest in Sulawesi?", "Matano"),
-            goal("h", "What is the deepest lake in Sulawesi?", "Towuti"),
-            "Towuti",
-        ),
-    ],
-)  # fmt: skip
-def test_said_of_other_things(first: str, second: str, words: str) -> None:
-    assert found(first, second) == [words]
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        # the same, rounded or said more fully
-        (
-            goal("g", "How high is Mount Slamet?", "3,432 m"),
-            term("peak", "Mount Slamet is about 3,400 m high."),
-        ),
-        (
-            goal("g", "Who discovered radium?", "Marie Curie"),
-            goal("h", "Who first discovered radium?", "Curie"),
-        ),
-        # another thing
-        (
-            term("cello", "It has four strings."),
-            goal("g", "How many strings does a five-string cello have?", "Five"),
-        ),
-        (
-            term("church", "The tower has two bells."),
-            term("castle", "The tower has five bells."),
-        ),
-        (
-            goal("g", "When was the Suez Canal opened?", "1869"),
-            term("canal", "The Suez Canal Company was founded in 1858."),
-        ),
-        # hedged, or of another day
-        (
-            term("cello", "It has four strings."),
-            term("player", "A cello once had three strings."),
-        ),
-        (
-            goal("g", "Which town is the largest in Papua?", "Sorong", '  as_of: "2010"'),
-            goal("h", "What is the largest town in Papua?", "Jayapura", '  as_of: "2026"'),
-        ),
-        # many answers may be right
-        (
-            goal("g", "What grows on Flores in the hills?", "Coffee"),
-            goal("h", "In the hills on Flores what grows?", "Cloves"),
-        ),
-        # one front: same-front's
-        (
-            goal("g", "Which lake is the deepest in Sulawesi?", "Matano"),
-            goal("h", "Which lake is the deepest in Sulawesi?", "Towuti"),
-        ),
-    ],
-)
-def test_no_contradiction(first: str, second: str) -> None:
-    assert found(first, second) == []
+def test_sentences_are_not_read() -> None:
+    term = """
+- key: lamp
+  term:
+    id: lampu
+    en: lamp
+  definition:
+    id: benda yang menyala
+    en: a thing that shines
+  explanation:
+    id: Serikat Lentera didirikan pada 1913.
+    en: The Lantern Union was founded in 1913.
+"""
+    assert found(UNION + term) == []
