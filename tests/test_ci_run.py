@@ -98,3 +98,11 @@ def test_a_failure_fails_and_leaves_nothing_behind(project: Path) -> None:
     )
     assert run(project).returncode == 3
     assert not list((project.parent / "temporary").iterdir())
+
+
+def test_a_commit_on_no_branch_is_tried_as_quietly(project: Path) -> None:
+    """So a service checks out what somebody asks to be merged."""
+    subprocess.run(["git", "checkout", "-q", "--detach"], cwd=project, check=True)
+    done = run(project)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.startswith("committed\n")
