@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-MONTHS = {
-    "id": (
-        "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-        "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-    ),
-    "en": (
-        "January", "February", "March", "April", "May", "June",
-        "July", "August", "September", "October", "November", "December",
-    ),
-}  # fmt: skip
 PRECISIONS = ("year", "month", "day")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
+class PartialDate(tuple[int, int, int]):
     """A date known to the year, the month or the day; an unknown part is 0."""
 
-    year: int
-    month: int = 0
-    day: int = 0
+    __slots__ = ()
+
+    def __new__(cls, year: int, month: int = 0, day: int = 0) -> PartialDate:
+        """Make a date of its parts."""
+        return super().__new__(cls, (year, month, day))
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -35,6 +26,21 @@ class PartialDate:
         parts = [int(part) for part in text.split("-")]
         datetime.date(*[*parts, 1, 1][:3])
         return cls(*parts)
+
+    @property
+    def year(self) -> int:
+        """The year."""
+        return self[0]
+
+    @property
+    def month(self) -> int:
+        """The month from 1, or 0."""
+        return self[1]
+
+    @property
+    def day(self) -> int:
+        """The day of the month from 1, or 0."""
+        return self[2]
 
     @property
     def precision(self) -> str:
@@ -59,11 +65,11 @@ class PartialDate:
     def _shared_precision(self, other: PartialDate) -> str:
         return min(self.precision, other.precision, key=PRECISIONS.index)
 
-    def words(self, language: str) -> str:
-        """Write the date in ``id`` or ``en``: 8 Agustus 1967, August 1967, 1967."""
+    def words(self, months: Sequence[str]) -> str:
+        """Write the date with a language's names of months: 8 Agustus 1967, August 1967, 1967."""
         parts = [str(self.year)]
         if self.month:
-            parts.insert(0, MONTHS[language][self.month - 1])
+            parts.insert(0, months[self.month - 1])
         if self.day:
             parts.insert(0, str(self.day))
         return " ".join(parts)
@@ -75,3 +81,6 @@ class PartialDate:
         if self.day:
             parts.append(f"{self.day:02}")
         return "-".join(parts)
+
+    def __repr__(self) -> str:
+        return f"PartialDate({str(self)!r})"

@@ -16,6 +16,18 @@ LANGUAGES = ("id", "en")
 MESSAGES: dict[str, tuple[str, str]] = {
     # the languages
     "language-lacks": ("{file} tidak memuat {what}", "{file} lacks {what}"),
+    "pair-unknown": (
+        "pasangan {pair} bukan dua bahasa dek ini",
+        "the pair {pair} is not of two languages of this deck",
+    ),
+    "pair-twice": (
+        "pasangan {pair} sudah ada dalam urutan lain",
+        "the pair {pair} is there already, the other way round",
+    ),
+    "pair-words": (
+        "belum ada kalimat untuk menerjemahkan {pair}",
+        "there are no sentences yet for translating {pair}",
+    ),
     # the file
     "file-missing": ("berkas {file} tidak ditemukan", "there is no file {file}"),
     "file-unreadable": ("berkas tidak dapat dibaca: {reason}", "the file cannot be read: {reason}"),
@@ -634,6 +646,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
 }
 
 HINTS: dict[str, tuple[str, str]] = {
+    "pair-of": ("pilih dua dari: {languages}", "choose two of: {languages}"),
+    "one-order": (
+        "hapus salah satunya; kartu sudah ditanyakan dua arah",
+        "delete one of them; cards are asked both ways anyway",
+    ),
+    "add-pair": ("tambahkan pairs: di ankigen/{file}", "add it under pairs: in ankigen/{file}"),
     "save-as-utf8": ("simpan lagi sebagai UTF-8", "save it again as UTF-8"),
     "save-without-bom": (
         'simpan sebagai "UTF-8", bukan "UTF-8 with BOM"',

@@ -48,7 +48,7 @@ def once(deck: Path) -> dict[str, float]:
     laps = Laps()
     # Imports are a part of the work; all of them are here.
     with laps.lap("imports"):
-        from ankigen import catalogue, schema
+        from ankigen import schema
         from ankigen.anki.apkg import collection, image
         from ankigen.anki.apkg.archive import write_zip
         from ankigen.anki.apkg.genanki_package import (

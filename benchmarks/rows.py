@@ -11,7 +11,6 @@ import marshal
 import sys
 from pathlib import Path
 
-from ankigen import catalogue
 from ankigen.anki.package import Package, Stamps
 from ankigen.cards import compile_deck
 from ankigen.deck import load

@@ -14,12 +14,13 @@ import pytest
 from anki.collection import Collection
 from anki.errors import CardTypeError
 
-from ankigen import catalogue
 from ankigen.anki import apkg
 from ankigen.anki.package import Package, Stamps
 from ankigen.anki.render import CardSelector, cloze_ords
 from ankigen.cards import compile_deck
-from ankigen.model import Deck, Term, Text
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck
+from ankigen.kinds.term import Term
 from tests.support import anki
 from tests.support.decks import SAMPLE, SHIPPED, T2, compiled, deck, history
 

@@ -22,7 +22,7 @@ from ankigen.cache.store import key_of
 from ankigen.cards import Compiled, Words, compile_deck
 from ankigen.cards.wording import Wording
 from ankigen.deck import load
-from ankigen.model import Note
+from ankigen.kinds.base.records import Note
 from ankigen.source import SourceFile
 from ankigen.source import file as source_file
 from tests.support.cli import ankigen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ankigen import catalogue
+from ankigen import kinds
 from tests.support.decks import ROOT, compiled
 
 FOLDER = ROOT / "docs" / "cards"
@@ -15,7 +15,7 @@ def test_one_card_of_each_kind_and_variant_on_each_screen_day_and_night() -> Non
     shown = {(tag, name) for name, view in views for note in view.notes for tag in note.tags}
     expected = {
         f"{kind.name}.{variant}.{screen}.{theme}.webp"
-        for kind in catalogue.KINDS
+        for kind in kinds.kinds().values()
         for variant in catalogue.VARIANTS
         if (f"ankigen::sample::kind::{kind.name}", variant) in shown
         for screen in ("phone", "desktop")

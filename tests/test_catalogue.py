@@ -7,10 +7,10 @@ import string
 
 import jsonschema
 import pytest
+from ankigen.kinds.UNKNOWN import labels, phrasings, vocabulary
 
-from ankigen import catalogue, messages, schema
-from ankigen.catalogue import labels, phrasings, vocabulary
-from ankigen.model import Text
+from ankigen import kinds, messages, schema
+from ankigen.kinds.base.text import Text
 
 TABLES = {
     "phrasings forwards": phrasings.FORWARD,
@@ -58,7 +58,7 @@ def test_the_schemas_offer_what_the_catalogue_knows() -> None:
     assert fact_enum("scope", "reach") == list(vocabulary.REACHES)
     assert fact_enum("members", "of") == list(vocabulary.UNITS)
     assert fact_enum("indonesia", "relation") == [*vocabulary.RELATIONS, "other"]
-    asked = catalogue.KINDS[2].facts
+    asked = kinds.kinds().values()[2].facts
     facts = [fact.name.replace("-", "_") for fact in asked if not fact.translation]
     assert enum("organisation", "properties", "skip", "items") == facts
 
@@ -78,7 +78,7 @@ def test_every_event_seat_and_state_has_a_phrasing() -> None:
 
 
 def test_every_kind_has_a_schema_an_example_and_a_label() -> None:
-    for kind in catalogue.KINDS:
+    for kind in kinds.kinds().values():
         assert kind.name in schema.KINDS
         assert f"{kind.name}.schema.json" in schema.schema_names()
         assert isinstance(kind.label, Text)

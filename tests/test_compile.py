@@ -8,10 +8,13 @@ import re
 
 import pytest
 
-from ankigen import catalogue
+from ankigen import kinds
 from ankigen.anki.package import PackedNote, Stamps, content_digest
 from ankigen.cards import FACT_STEP, compile_deck, notetypes
-from ankigen.model import Deck, Organisation, Term, Text
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck
+from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.term import Term
 from tests.support.decks import SHIPPED, T1, T2, compiled, deck, history
 
 FIELD = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
@@ -293,7 +296,7 @@ def test_every_organisation_fact_has_a_phrasing_in_every_state() -> None:
                 asean, type=type_, status=status, origin=asean.origin, skip=frozenset()
             )
             for variant in catalogue.VARIANTS.values():
-                for fact in catalogue.kind_of(note).facts:
+                for fact in kinds.kind_of(note).facts:
                     if fact.asked_in(variant) and (asked := fact.ask(note, variant)):
                         assert asked.question.endswith("?"), (type_, fact.name)
                         assert "{" not in asked.question

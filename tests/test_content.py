@@ -11,14 +11,18 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue
-from ankigen.catalogue import Asked
+from ankigen import kinds
+from ankigen.kinds import Asked
 from ankigen.dates import PartialDate
 from ankigen.deck import load
 from ankigen.lint import DEFAULT
 from ankigen.lint.base import Finding, View
 from ankigen.lint.rules import contradiction
-from ankigen.model import Deck, Goal, Note, Organisation, Source, Status, Term
+from ankigen.kinds.base.records import Note, Source
+from ankigen.kinds.deck import Deck
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Organisation, Status
+from ankigen.kinds.term import Term
 from tests.support.decks import ROOT, SAMPLE, SHIPPED, deck
 
 CONTENT = (ROOT / "docs" / "content.md").read_text("utf-8")
@@ -32,7 +36,7 @@ def shipped() -> Deck:
 def asked(shipped: Deck) -> Iterator[tuple[Note, str, Asked]]:
     for note in shipped.notes:
         for variant in catalogue.VARIANTS.values():
-            for fact in catalogue.kind_of(note).facts:
+            for fact in kinds.kind_of(note).facts:
                 if fact.asked_in(variant) and (found := fact.ask(note, variant)):
                     yield note, fact.name, found
 

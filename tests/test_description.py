@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue
 from ankigen.anki import apkg
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.dates import PartialDate
-from ankigen.model import Deck, Edition, Text
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck, Edition
 from tests.support import anki
 from tests.support.decks import SAMPLE, SHIPPED, T1, compiled, deck
 

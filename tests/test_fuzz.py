@@ -11,12 +11,12 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from ankigen.schema.compiled import compile_schema
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from ankigen.schema import inlined
 from ankigen.schema.check import says_yes
-from ankigen.schema.compiled import compile_schema
 from ankigen.source import parse_text
 from tests import fuzz
 from tests.support.schemas import is_valid

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue
+from ankigen import kinds
 from ankigen.anki import apkg
 from ankigen.anki.oracle import ImportLog, Reader, Snapshot
 from ankigen.anki.package import Package, PackedCard, PackedNote, Stamps
 from ankigen.cards import Compiled, compile_deck, notetypes
-from ankigen.catalogue import Asked, FactType, Kind
+from ankigen.kinds import Asked, FactType, Kind
+from ankigen.kinds.base.records import Note, Retirement
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck
 from ankigen.markup import Html, escape
-from ankigen.model import Deck, Note, Retirement, Text
 from ankigen.release import changes, next_lock
 from ankigen.release.standing import Standing
 from tests.support.decks import T2, compiled, deck
@@ -106,7 +108,7 @@ def test_nothing_changed(tmp_path: Path) -> None:
 
 
 def test_a_new_fact_on_an_existing_kind(catalogue_with: object, tmp_path: Path) -> None:
-    term = next(kind for kind in catalogue.KINDS if kind.name == "term")
+    term = next(kind for kind in kinds.kinds().values() if kind.name == "term")
     example = FactType("example", lambda n, v: asked(f"E {n.key}", "A", reverse=True))
     assert callable(catalogue_with)
     catalogue_with(dataclasses.replace(term, facts=(*term.facts, example)))
@@ -154,9 +156,9 @@ def test_a_new_kind(catalogue_with: object, tmp_path: Path) -> None:
 
 
 def test_a_reverse_added_to_a_fact(catalogue_with: object, tmp_path: Path) -> None:
-    kind = next(kind for kind in catalogue.KINDS if kind.name == "organisation")
+    kind = next(kind for kind in kinds.kinds().values() if kind.name == "organisation")
 
-    def with_reverse(note: Note, variant: catalogue.Variant) -> Asked | None:
+    def with_reverse(note: Note, variant: kinds.Variant) -> Asked | None:
         found = founded.ask(note, variant)
         if found is None:
             return None

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ankigen import catalogue, identity
+from ankigen import identity, kinds
 from ankigen.cards import notetypes
 from tests.support.decks import SHIPPED, T1, compiled, deck
 
@@ -65,7 +65,7 @@ def test_ids_are_in_the_past_and_exact_in_json(part: str) -> None:
 
 def test_fact_names_are_those_that_were_decided() -> None:
     """A fact's name is part of every guid: new ones may be added, none may change."""
-    names = {kind.name: [fact.name for fact in kind.facts] for kind in catalogue.KINDS}
+    names = {kind.name: [fact.name for fact in kind.facts] for kind in kinds.kinds().values()}
     assert names == {
         "term": ["definition", "term"],
         "goal": ["answer"],

@@ -19,7 +19,7 @@ from ankigen.anki.package import Package, Stamps
 from ankigen.cards import Compiled, compile_deck, compiled, stored
 from ankigen.cards.shelf import Shelf
 from ankigen.deck import decks, load, notes
-from ankigen.model import Deck
+from ankigen.kinds.deck import Deck
 from ankigen.second import Results, Second
 from benchmarks.generate import generate
 from tests.support.decks import T1, T2, history

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ankigen import messages
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
-from ankigen.model import Deck
+from ankigen.kinds.deck import Deck
 from ankigen.release import lock, next_lock
 from ankigen.release.lock import Lock
 from tests.support.decks import T1, T2, compiled, deck

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from ankigen import catalogue, markup
+from ankigen import markup
 from ankigen import site as preview
 from ankigen.anki.render import Renderer
 from ankigen.deck import load

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 from anki.lang import set_lang
+from ankigen.kinds.UNKNOWN import phrasings
 
 from ankigen import messages
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck, notetypes
-from ankigen.catalogue import phrasings
-from ankigen.model import Text
+from ankigen.kinds.base.text import Text
 from ankigen.release import (
     UPDATE_GUIDE,
     Changes,
@@ -358,8 +358,8 @@ def test_many_reworded_cards_are_counted() -> None:
 REWORD = """
 from tests.support.maintainer import release_tool
 release_tool()
-from ankigen.catalogue import phrasings
-from ankigen.model import Text
+from ankigen.kinds.UNKNOWN import phrasings
+from ankigen.kinds.base.text import Text
 name = next(name for name in phrasings.FORWARD if name.startswith("definition"))
 phrasings.FORWARD[name] = Text("Apa arti {c}?", "What is meant by {c}?")
 from ankigen.cli import main

@@ -8,11 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue, identity, messages
+from ankigen import identity, kinds, messages
 from ankigen.anki.package import PackedNote, Stamps
 from ankigen.cards import RETIRED_PLACE, Compiled, compile_deck, notetypes
 from ankigen.deck import load
-from ankigen.model import Deck, Note, Organisation, Retirement, Term, Text
+from ankigen.kinds.base.records import Note, Retirement
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck
+from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.term import Term
 from tests.support.decks import SAMPLE, T1, T2, compiled, deck, history
 
 WHY = Retirement(Text("Istilah ini jarang dipakai.", "This term is hardly used."), "summit")
@@ -208,7 +212,7 @@ def test_retiring_is_read(tmp_path: Path) -> None:
 def test_what_can_be_retired_are_the_facts_of_the_catalogue() -> None:
     from ankigen.schema.files import inlined
 
-    for kind in catalogue.KINDS:
+    for kind in kinds.kinds().values():
         properties = inlined(kind.name)["properties"]["notes"]["items"]["properties"]
         facts = {fact.name for fact in kind.facts}
         listed = {name.replace("_", "-") for name in properties.get("retired_facts", {}).get(
@@ -220,7 +224,7 @@ def test_what_can_be_retired_are_the_facts_of_the_catalogue() -> None:
 
 def test_every_kind_has_a_title() -> None:
     for note in deck().notes:
-        title = catalogue.kind_of(note).title(note)
+        title = kinds.kind_of(note).title(note)
         assert title.id
         assert title.en
     assert isinstance(deck().notes[0], Term)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 import pytest
 from anki.collection import Collection
 
-from ankigen import catalogue
 from ankigen.anki import apkg
 from ankigen.anki.package import PackedNote
 from ankigen.cards import notetypes
-from ankigen.model import Goal, Note, Organisation, Term
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.term import Term
 from tests.support import anki
 from tests.support.decks import ROOT, SHIPPED, compiled, deck
 

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue
 from ankigen.dates import PartialDate
 from ankigen.deck import stats
-from ankigen.model import Retirement, Term, Text
+from ankigen.kinds.base.records import Retirement
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.term import Term
 from ankigen.report.stats import render
 from tests.support.decks import SAMPLE, SHIPPED, compiled, deck
 from tests.test_cli import ankigen

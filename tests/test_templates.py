@@ -7,13 +7,13 @@ import re
 from importlib import resources
 
 import pytest
+from ankigen.catalogue.labels import LABELS
+from ankigen.catalogue.vocabulary import LOOKS
 
-from ankigen import catalogue
+from ankigen import kinds
 from ankigen.anki.package import NoteType
 from ankigen.anki.render import Renderer, Sides
 from ankigen.cards import notetypes, wording
-from ankigen.catalogue.labels import LABELS
-from ankigen.catalogue.vocabulary import LOOKS
 from tests.support.decks import T1
 
 NOTE_TYPES = {
@@ -103,7 +103,7 @@ def hue(colour: str) -> float:
 
 
 def test_kinds_are_told_apart_by_hue() -> None:
-    kinds = [kind.name for kind in catalogue.KINDS]
+    kinds = [kind.name for kind in kinds.kinds().values()]
     for time in ("day", "night"):
         hues = sorted(hue(ACCENTS[kind][time]) for kind in kinds)
         gaps = [b - a for a, b in zip(hues, [*hues[1:], hues[0] + 360], strict=True)]

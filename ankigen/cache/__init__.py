@@ -8,9 +8,8 @@ not kept. Nothing in it is executed.
 from __future__ import annotations
 
 from ankigen.cache.builds import Builds, Kept
-from ankigen.cache.files import Files, Wordings
 from ankigen.cache.inputs import Inputs, deck_inputs
 from ankigen.cache.store import Store
 from ankigen.cache.tool import tool_digest
 
-__all__ = ["Builds", "Files", "Inputs", "Kept", "Store", "Wordings", "deck_inputs", "tool_digest"]
+__all__ = ["Builds", "Inputs", "Kept", "Store", "deck_inputs", "tool_digest"]

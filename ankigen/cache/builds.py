@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankigen.cache.files import Files, Wordings
 from ankigen.cache.inputs import Inputs, deck_inputs
 from ankigen.cache.store import Store, key_of
 
@@ -36,8 +35,6 @@ class Builds:
         self._store = store
         self._tool = tool
         self._folders = tuple(folders)
-        self.files = Files(store, tool)
-        self.words = Wordings(store, tool)
         self._inputs = self._read()
 
     def _read(self) -> tuple[Inputs, ...]:

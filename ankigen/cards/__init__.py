@@ -18,7 +18,7 @@ from ankigen.cards.compiled import (
     deck_names,
 )
 from ankigen.cards.stored import FACT_STEP, RETIRED_PLACE, VARIANT_STEP, PackedFact
-from ankigen.cards.wording import KnownWords, Words
+from ankigen.cards.wording import Words
 
 __all__ = [
     "FACT_STEP",
@@ -26,7 +26,6 @@ __all__ = [
     "RETIRED_SUFFIX",
     "VARIANT_STEP",
     "Compiled",
-    "KnownWords",
     "PackedFact",
     "View",
     "Words",

@@ -8,20 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ankigen import catalogue, identity
+from ankigen import identity
 from ankigen.anki.package import DeckEntry, Media, NoteType, Package, Stamps
 from ankigen.cards import notetypes
 from ankigen.cards.description import describe
 from ankigen.cards.shelf import Shelf, Stored
 from ankigen.cards.stored import VARIANT_STEP, Frame, PackedFact, Part, Rows, StoredNotes
-from ankigen.cards.wording import KnownWords, Wording, pack, unpack
-from ankigen.catalogue import Variant
-from ankigen.catalogue.labels import RETIRED_DECK
-from ankigen.model import Deck, Edition, Note, NoteGroup
-from ankigen.second import KEY_BYTES, second
-
-WORTH_A_SECOND = 300
-"""Source notes from which on a second process words some of them."""
+from ankigen.cards.wording import Wording
+from ankigen.kinds import Variant
+from ankigen.kinds.base.cards import word
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.deck import Deck, Edition
 
 RETIRED_SUFFIX = " (ditarik)"
 """Ends the name of the deck that receives retired cards nobody has seen yet."""
@@ -113,8 +110,8 @@ class Compiled:
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
 
     def package(self, name: str) -> Package:
-        """Return one of ``catalogue.PACKAGES``."""
-        views = [self.views[variant] for variant in catalogue.PACKAGES[name]]
+        """Return one of the packages of the deck."""
+        views = [self.views[variant] for variant in self.deck.packages[name]]
         media = {media.name: media for view in views for media in view.media}
         retired = [self.retired] if any(view.retires for view in views) else []
         parts = tuple(part for view in views for part in view.parts)
@@ -136,22 +133,18 @@ def compile_deck(
     deck: Deck,
     stamps: Stamps,
     edition: Edition | None = None,
-    known: KnownWords | None = None,
 ) -> Compiled:
-    """Compile a deck in every variant; its descriptions name the edition that is released.
-
-    What ``known`` remembers is not worded again.
-    """
-    return _stamped(deck, _worded(deck, stamps, known), stamps, edition)
+    """Compile a deck in every variant; its descriptions name the edition that is released."""
+    return _stamped(deck, _worded(deck, stamps), stamps, edition)
 
 
 def _stamped(deck: Deck, worded: Worded, stamps: Stamps, edition: Edition | None) -> Compiled:
-    starts = [0, *itertools.accumulate(group.size for group in deck.groups())]
+    starts = [0, *itertools.accumulate(len(group) for group in _groups(deck))]
     retired = _retired_deck(deck)
-    rows = Rows(len(worded) * len(catalogue.VARIANTS))
+    rows = Rows(len(worded) * len(deck.variants))
     views: dict[str, View] = {}
     rank = 0
-    for index, variant in enumerate(catalogue.VARIANTS.values()):
+    for index, variant in enumerate(deck.variants.values()):
         note_type = notetypes.note_type(variant, deck.generation, stamps.now)
         deck_id = identity.deck_id(deck.uid, variant.name)
         frame = Frame(note_type.id, deck_id, retired.id, index * VARIANT_STEP, stamps)
@@ -171,58 +164,28 @@ def _stamped(deck: Deck, worded: Worded, stamps: Stamps, edition: Edition | None
     return Compiled(deck, stamps.now, parent, retired, views, worded)
 
 
-def _worded(deck: Deck, stamps: Stamps, known: KnownWords | None) -> Worded:
-    """Word every group of a deck's notes, or recall what was worded of it."""
-    groups = deck.groups()
+def _worded(deck: Deck, stamps: Stamps) -> Worded:
+    """Word every group of a deck's notes."""
     note_types = {
         variant.name: notetypes.note_type(variant, deck.generation, stamps.now)
-        for variant in catalogue.VARIANTS.values()
+        for variant in deck.variants.values()
     }
     wording = Wording(deck, note_types, stamps.history)
-    abouts = [_about(deck, group) if known else "" for group in groups]
     shelf = Shelf()
-    worded = [
-        _kept(shelf, packed)
-        if known and about and (packed := known.recall(about)) is not None
-        else None
-        for about in abouts
-    ]
-    left = [number for number, kept in enumerate(worded) if kept is None]
-
-    def backwards() -> Iterator[tuple[bytes, bytes]]:
-        for number in reversed(left):
-            yield _key(number), pack(wording.words(groups[number].notes()))
-
-    many = sum(groups[number].size for number in left) >= WORTH_A_SECOND
-    with second(backwards, worth=many and len(left) > 1) as other:
-        for number in left:
-            packed = (other.take(_key(number)) if other else None) or pack(
-                wording.words(groups[number].notes())
-            )
-            worded[number] = _kept(shelf, packed)
-            if known and abouts[number]:
-                known.keep(abouts[number], packed)
-    return tuple(kept for kept in worded if kept is not None)
+    return tuple(
+        tuple(Kept(shelf.put(words.facts), words.pictures) for words in wording.words(group))
+        for group in _groups(deck)
+    )
 
 
-def _kept(shelf: Shelf, packed: bytes) -> tuple[Kept, ...]:
-    return tuple(Kept(shelf.put(words.facts), words.pictures) for words in unpack(packed))
-
-
-def _about(deck: Deck, group: NoteGroup) -> str:
-    """Return all that a group's words depend on besides the tool; '' where that is not known."""
-    if group.stamp is None:
-        return ""
-    return "\x1f".join([group.stamp(), str(deck.generation), deck.key, deck.uid, deck.report])
-
-
-def _key(number: int) -> bytes:
-    return number.to_bytes(KEY_BYTES, "big")
+def _groups(deck: Deck) -> list[list[Note]]:
+    """Return the notes of a deck file by file."""
+    return [list(own) for _, own in itertools.groupby(deck.notes, lambda n: n.origin.path)]
 
 
 def deck_names(deck: Deck) -> dict[str, str]:
     """Return every name that a reader's Anki knows the deck by: readers keep them for ever."""
-    subdecks = {v.name: f"{deck.anki_name}::{v.subdeck}" for v in catalogue.VARIANTS.values()}
+    subdecks = {v.name: f"{deck.anki_name}::{v.subdeck}" for v in deck.variants.values()}
     return {"parent": deck.anki_name, "retired": deck.anki_name + RETIRED_SUFFIX, **subdecks}
 
 
@@ -230,5 +193,5 @@ def _retired_deck(deck: Deck) -> DeckEntry:
     return DeckEntry(
         identity.deck_id(deck.uid, "retired"),
         deck_names(deck)["retired"],
-        f"{RETIRED_DECK.id} — {RETIRED_DECK.en}",
+        " — ".join(word("labels", "retired-deck", code) for code in deck.languages[:2]),
     )

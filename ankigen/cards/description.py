@@ -1,17 +1,17 @@
 """What a reader finds on the page of a subdeck: a few lines of Markdown in its language.
 
-The lines are in ``templates/description.<language>.md``; one whose value is empty is
-left out. Counts and versions may stand here because a description is part of no note.
+The lines are in the language's ``cards.yaml``; one whose value is empty is left out. Counts
+and versions may stand here because a description is part of no note.
 """
 
 from __future__ import annotations
 
 import re
-from importlib import resources
 
-from ankigen.catalogue import Variant
-from ankigen.catalogue.labels import UNRELEASED
-from ankigen.model import Deck, Edition
+from ankigen import languages
+from ankigen.kinds import Variant
+from ankigen.kinds.base.cards import date_words, word
+from ankigen.kinds.deck import Deck, Edition
 
 _PLACE = re.compile(r"\[\[([a-z]+)\]\]")
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -39,19 +39,17 @@ def describe(deck: Deck, variant: Variant, notes: int, cards: int, edition: Edit
 
 
 def _template(language: str) -> list[str]:
-    file = resources.files("ankigen.cards").joinpath("templates", f"description.{language}.md")
-    return file.read_text(encoding="utf-8").splitlines()
+    return str(languages.read(language, "cards")["description"]).splitlines()
 
 
 def _version(edition: Edition | None, language: str) -> str:
     if edition is None:
-        return UNRELEASED.in_language(language)
-    return f"{_plain(edition.version)} ({edition.date.words(language)})"
+        return word("labels", "unreleased", language)
+    return f"{_plain(edition.version)} ({date_words(edition.date, language)})"
 
 
 def _number(count: int, language: str) -> str:
-    written = f"{count:,}"
-    return written.replace(",", ".") if language == "id" else written
+    return f"{count:,}".replace(",", str(languages.read(language, "cards")["thousands"]))
 
 
 def _plain(text: str) -> str:

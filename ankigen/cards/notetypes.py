@@ -14,13 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from ankigen import identity
+from ankigen import identity, languages
 from ankigen.anki.package import CardTemplate, Field, NoteType
-from ankigen.catalogue.base import Variant
-from ankigen.catalogue.labels import LABELS
-from ankigen.catalogue.variants import VARIANTS
-from ankigen.catalogue.vocabulary import LOOKS
 from ankigen.diagnostics import Diagnostic, Hint, Location
+from ankigen.kinds import Variant
+from ankigen.kinds.base.cards import word
+from ankigen.kinds.base.variants import every_variant
 
 FIELDS = (
     "Key",
@@ -86,7 +85,7 @@ def unreleased(generation: int) -> tuple[str, ...]:
     locked = read_lock()
     return tuple(
         variant.name
-        for variant in VARIANTS.values()
+        for variant in _variants().values()
         if locked.get(str((own := _unstamped(variant, generation)).id), {}).get("digest")
         != own.digest()
     )
@@ -95,7 +94,7 @@ def unreleased(generation: int) -> tuple[str, ...]:
 def check_structure() -> Iterator[Diagnostic]:
     """Yield what would make a reader's Anki refuse every note: structure is frozen."""
     for locked in read_lock().values():
-        variant = VARIANTS.get(locked["variant"])
+        variant = _variants().get(locked["variant"])
         if variant is None:
             yield _broken("note-type-gone", locked["name"])
             continue
@@ -114,6 +113,11 @@ def _broken(code: str, name: str, **params: str) -> Diagnostic:
     hint = Hint("use-spare-field") if code in ("note-type-fields", "note-type-templates") else None
     hints = (hint or Hint("put-note-type-back"),)
     return Diagnostic(Location(f"ankigen/{LOCK_FILE}"), code, {"name": name, **params}, hints)
+
+
+def _variants() -> dict[str, Variant]:
+    """Return every variant that a deck can have: the tool's note types are for all of them."""
+    return every_variant(languages.codes())
 
 
 @functools.cache
@@ -149,9 +153,9 @@ def _template(variant: Variant, slot: int) -> CardTemplate:
 
 
 def _css(variant: Variant) -> str:
+    looks = languages.read(variant.labels, "cards")["looks"]
     kinds = "\n".join(
-        f'.{look} .kind::before {{ content: "{label.in_language(variant.labels)}"; }}'
-        for look, label in LOOKS.items()
+        f'.{look} .kind::before {{ content: "{label}"; }}' for look, label in looks.items()
     )
     return _filled(_text("style.css").replace("[[kinds]]", kinds), variant)
 
@@ -163,7 +167,7 @@ def _filled(text: str, variant: Variant) -> str:
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
         if name.startswith("label:"):
-            return LABELS[name.removeprefix("label:")].in_language(variant.labels)
+            return word("labels", name.removeprefix("label:"), variant.labels)
         return {"asks": variant.asks, "labels": variant.labels}[name]
 
     return _PLACE.sub(value, text)
@@ -196,7 +200,7 @@ def released(now: int) -> str:
         [
             (variant, generation, note_type(variant, generation, now))
             for generation in sorted(generations)
-            for variant in VARIANTS.values()
+            for variant in _variants().values()
         ]
     )
 

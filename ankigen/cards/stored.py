@@ -13,7 +13,7 @@ from typing import overload
 from ankigen.anki.package import NoteRow, PackedNote, RowNotes, Stamps
 from ankigen.cards.shelf import Stored
 from ankigen.cards.wording import WordedFact
-from ankigen.model import Note
+from ankigen.kinds.base.records import Note
 
 FACT_STEP = 60
 """Places in the queue of new cards between two cards of one note: three days at 20 a day."""

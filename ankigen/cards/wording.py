@@ -7,16 +7,18 @@ import marshal
 import urllib.parse
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from ankigen import catalogue, identity
+from ankigen import identity, kinds
 from ankigen.anki.package import NoteType, row_digest, row_tags
 from ankigen.anki.render import CardSelector
 from ankigen.cards import notetypes
-from ankigen.catalogue import Asked, Kind, Variant
-from ankigen.catalogue.labels import LABELS
+from ankigen.folders import MEDIA_FOLDER
+from ankigen.kinds import Asked, Kind, Variant
+from ankigen.kinds.base.cards import date_words, word
+from ankigen.kinds.base.records import Note, Picture, Retirement, Source
+from ankigen.kinds.deck import Deck
 from ankigen.markup import NOTHING, Html, attribute, escape, fill, join
-from ankigen.model import Deck, Note, Picture, Retirement, Source
 
 WordedFact = tuple[int, str, str, str, str, str, tuple[int, ...], bool, int, int]
 """A fact in one variant, plain enough for ``marshal``.
@@ -38,26 +40,6 @@ class Words(NamedTuple):
     pictures: tuple[tuple[str, str], ...]
 
 
-class KnownWords(Protocol):
-    """Remembers what was worded, by all that it depends on."""
-
-    def recall(self, about: str) -> bytes | None:
-        """Return what was kept about this, or None."""
-
-    def keep(self, about: str, packed: bytes) -> None:
-        """Remember it."""
-
-
-def pack(words: tuple[Words, ...]) -> bytes:
-    """Pack words for another process or another day."""
-    return marshal.dumps([tuple(each) for each in words])
-
-
-def unpack(packed: bytes) -> tuple[Words, ...]:
-    """Unpack what ``pack`` made."""
-    return tuple(Words(*each) for each in marshal.loads(packed))
-
-
 class Wording:
     """Words the notes of one deck in every variant.
 
@@ -72,26 +54,26 @@ class Wording:
         sources = _Sources()
         self._variants = [
             _Worder(deck, variant, note_types[variant.name], released, sources)
-            for variant in catalogue.VARIANTS.values()
+            for variant in deck.variants.values()
         ]
 
     def words(self, notes: Sequence[Note]) -> tuple[Words, ...]:
-        """Word neighbouring notes, in the order of ``catalogue.VARIANTS``."""
+        """Word neighbouring notes, in the order of the deck's variants."""
         return tuple(self._words(worder, notes) for worder in self._variants)
 
     def _words(self, worder: _Worder, notes: Sequence[Note]) -> Words:
         worder.pictures = {}
         facts = [fact for at, note in enumerate(notes) for fact in worder.facts(at, note)]
         pictures = (
-            (name, _below(picture.file, self._deck.folder))
-            for name, picture in sorted(worder.pictures.items())
+            (name, f"{MEDIA_FOLDER}/{file}") for name, file in sorted(worder.pictures.items())
         )
         return Words(marshal.dumps(facts), tuple(pictures))
 
 
-def _below(file: Path, folder: Path) -> str:
-    # Where the deck lies is nothing that its words depend on.
-    return str(file.relative_to(folder) if file.is_relative_to(folder) else file)
+@functools.cache
+def packed_name(file: Path) -> str:
+    """Return what a picture is called in a package: told by its content, not by its name."""
+    return identity.media_name(file.read_bytes(), file.suffix.lower())
 
 
 # Fields that nothing fills yet.
@@ -116,11 +98,11 @@ class _Worder:
         self.selector = CardSelector(
             note_type.field_names, [template.front for template in note_type.templates]
         )
-        self.pictures: dict[str, Picture] = {}
+        self.pictures: dict[str, str] = {}
 
     def facts(self, at: int, note: Note) -> Iterator[WordedFact]:
         """Word every fact of a note that can be asked in the variant."""
-        kind = catalogue.kind_of(note)
+        kind = kinds.kind_of(note)
         facts = [
             (fact.name, asked)
             for fact in kind.facts
@@ -150,7 +132,7 @@ class _Worder:
         if note.retirement(fact) is None or self.guid(note, fact) not in self.released:
             return None
         title = kind.title(note).in_language(self.variant.asks)
-        line = LABELS["retired"].in_language(self.variant.labels)
+        line = word("labels", "retired", self.variant.labels)
         return Asked(title=title, question=escape(title), answer=escape(line))
 
     def guid(self, note: Note, fact: str) -> str:
@@ -172,7 +154,7 @@ class _Worder:
             asked.reverse_question,
             asked.reverse_answer,
             asked.detail,
-            asked.as_of.words(labels) if asked.as_of else "",
+            date_words(asked.as_of, labels) if asked.as_of else "",
             self.sources.html(asked.sources),
             self.picture(asked.picture),
             self.report(note, fact),
@@ -185,9 +167,9 @@ class _Worder:
         if retired is None:
             return NOTHING
         language = self.variant.labels
-        use = LABELS["retired-use"].in_language(language)
+        use = word("labels", "retired-use", language)
         return join(
-            LABELS["retired"].in_language(language),
+            word("labels", "retired", language),
             retired.why.in_language(language),
             fill(use, key=retired.use) if retired.use else NOTHING,
             by=" ",
@@ -197,9 +179,10 @@ class _Worder:
         """Return a picture as HTML, and remember its file for the package."""
         if picture is None:
             return NOTHING
-        self.pictures[picture.packed_name] = picture
+        name = packed_name(self.deck.folder / MEDIA_FOLDER / picture.file)
+        self.pictures[name] = picture.file
         alt = attribute(picture.alt.in_language(self.variant.labels))
-        return Html(f'<img src="{picture.packed_name}" alt="{alt}">')
+        return Html(f'<img src="{name}" alt="{alt}">')
 
     def report(self, note: Note, fact: str) -> Html:
         """Return the address for reporting a mistake on this note."""
@@ -245,7 +228,7 @@ class _Sources:
 
 
 def _source(source: Source) -> str:
-    title = escape(source.title)
+    title = escape(source.title.strip())
     if not source.url:
         return f'<div class="source">{title}</div>'
     host = urllib.parse.urlsplit(source.url).hostname or ""

@@ -19,7 +19,7 @@ from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
     from ankigen.anki.package import Package
-    from ankigen.cache import Builds, Kept, Wordings
+    from ankigen.cache import Builds, Kept
     from ankigen.cards import Compiled
     from ankigen.release.standing import Standing
 
@@ -109,8 +109,7 @@ def _built(
     builds: Builds | None,
     speech: _Speech,
 ) -> list[Kept]:
-    files, words = (builds.files, builds.words) if builds else (None, None)
-    loaded, standings = load_released(decks, sound=files, known=words, meanwhile=_import_the_rest)
+    loaded, standings = load_released(decks)
     show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
@@ -118,7 +117,7 @@ def _built(
     sound = not loaded.diagnostics
     # The texts as they were read are as large as all that is made of them.
     del loaded
-    timed = [_timed(standing, speech, words) for standing in standings]
+    timed = [_timed(standing, speech) for standing in standings]
     if not sound or not all(each.repeatable for each in timed):
         # What was said, and what is never the same again, is not for a cache.
         builds = None
@@ -133,12 +132,6 @@ def _built(
     return [kept for each in made for kept in each.values()]
 
 
-def _import_the_rest() -> None:
-    # It takes as long as reading the shipped decks, and most decks are sound.
-    import ankigen.anki.apkg
-    import ankigen.release.standing  # noqa: F401 - importing it is the point
-
-
 @dataclass(frozen=True, slots=True)
 class _Timed:
     """A compiled deck: whether its times are all of its last release, or can be had again."""
@@ -148,7 +141,7 @@ class _Timed:
     repeatable: bool = True
 
 
-def _timed(standing: Standing, speech: _Speech, words: Wordings | None) -> _Timed:
+def _timed(standing: Standing, speech: _Speech) -> _Timed:
     # A deck that equals its lock has all its times from there: no clock is asked.
     released = standing.released
     if released is not None:
@@ -164,7 +157,7 @@ def _timed(standing: Standing, speech: _Speech, words: Wordings | None) -> _Time
     if standing.lock and standing.compiled:
         compiled = standing.compiled.at(Stamps(moment.seconds, standing.lock.history))
     else:
-        compiled = compile_deck(deck, Stamps(moment.seconds), known=words)
+        compiled = compile_deck(deck, Stamps(moment.seconds))
     return _Timed(compiled, released=False, repeatable=moment.reproducible)
 
 

@@ -10,8 +10,7 @@ from ankigen.diagnostics import AnkigenError, Diagnostic
 from ankigen.folders import find_decks
 
 if TYPE_CHECKING:
-    from ankigen.cards import KnownWords
-    from ankigen.deck import Loaded, Sound
+    from ankigen.deck import Loaded
     from ankigen.release.standing import Standing
 
 DEFAULT = Path("decks")
@@ -46,40 +45,31 @@ def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) ->
     return Loaded(loaded.decks, tuple(everything), loaded.sources)
 
 
-def load_released(
-    paths: tuple[Path, ...],
-    now: int | None = None,
-    sound: Sound | None = None,
-    known: KnownWords | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> tuple[Loaded, list[Standing]]:
+def load_released(paths: tuple[Path, ...], now: int | None = None) -> tuple[Loaded, list[Standing]]:
     """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
 
-    ``sound`` remembers files without fault, ``known`` what was worded; ``meanwhile`` is called
-    if a second process reads. Raises AnkigenError as ``load_decks``.
+    Raises AnkigenError as ``load_decks``.
     """
     from ankigen.deck import load
 
-    loaded = _found(paths, lambda folders: load(folders, sound=sound, meanwhile=meanwhile))
-    return _held_to_locks(loaded, now, known)
+    return _held_to_locks(_found(paths, load), now)
 
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
     """Check what ``load_released`` checks, but build no deck that has no lock."""
-    from ankigen.deck import load
-    from ankigen.release.lock import LOCK_FILE
+    from ankigen.deck import How, load
+    from ankigen.folders import LOCK_FILE
 
-    loaded = _found(paths, lambda folders: load(folders, lambda at: (at / LOCK_FILE).exists()))
+    how = How(wanted=lambda folder: (folder / LOCK_FILE).exists())
+    loaded = _found(paths, lambda folders: load(folders, how))
     return _held_to_locks(loaded, now)[0] if loaded.decks else loaded
 
 
-def _held_to_locks(
-    loaded: Loaded, now: int | None, known: KnownWords | None = None
-) -> tuple[Loaded, list[Standing]]:
+def _held_to_locks(loaded: Loaded, now: int | None) -> tuple[Loaded, list[Standing]]:
     from ankigen.deck import Loaded
     from ankigen.release.standing import standings
 
-    standing = standings(loaded, now, known)
+    standing = standings(loaded, now)
     found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
     everything = tuple(sorted(found, key=lambda d: d.order))
     return Loaded(loaded.decks, everything, loaded.sources), standing

@@ -10,7 +10,7 @@ from ankigen.cli.git import git, git_bytes
 from ankigen.cli.scratch import scratch
 
 if TYPE_CHECKING:
-    from ankigen.model import Deck
+    from ankigen.kinds.deck import Deck
 
 
 def as_released(folder: Path) -> Deck | None:

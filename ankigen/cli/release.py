@@ -136,7 +136,7 @@ def _wording(release: Release) -> list[Diagnostic]:
 def _planned(standing: Standing, version: str) -> Release:
     from ankigen.anki.package import Stamps
     from ankigen.cards import compile_deck
-    from ankigen.model import Edition
+    from ankigen.kinds.deck import Edition
     from ankigen.release import Release, changes, release_notes
 
     deck, before = standing.deck, standing.lock

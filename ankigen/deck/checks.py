@@ -6,6 +6,7 @@ never hides what is wrong in another; and nothing is concluded from what could n
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import re
@@ -14,8 +15,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.shape import Way, references
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
 
@@ -54,20 +58,25 @@ class NoteFile:
     references: tuple[tuple[NodePath, str], ...] = ()
     pictures: tuple[tuple[NodePath, str], ...] = ()
     dates: tuple[Finding, ...] = ()
-    retiring: frozenset[int] = frozenset()
-    """The places of notes that are retired, or have retired facts."""
+
+    def at(self, source: SourceFile) -> NoteFile:
+        """Return the same with another record of its file."""
+        dates = tuple(dataclasses.replace(finding, source=source) for finding in self.dates)
+        return dataclasses.replace(self, source=source, dates=dates)
 
 
-def survey(source: SourceFile, data: Any, kind: str, key: str) -> NoteFile:
-    """Go through the notes of a file once; ``key`` is the top-level key that they are under."""
+def survey(source: SourceFile, data: Any, kind: str, key: str, *, built: bool) -> NoteFile:
+    """Go through the notes of a file once; ``key`` is the top-level key that they are under.
+
+    ``built`` says that the file has the shape of its kind.
+    """
     items = data.get(key)
     keys: list[tuple[NodePath, str]] = []
     notes: dict[str, tuple[str, ...]] = {}
     strays: set[str] = set()
-    references: list[tuple[NodePath, str]] = []
+    named: list[tuple[NodePath, str]] = []
     pictures: list[tuple[NodePath, str]] = []
     dates: list[Finding] = []
-    retiring: set[int] = set()
     for index, note in enumerate(items if isinstance(items, list) else ()):
         if not isinstance(note, dict):
             continue
@@ -83,21 +92,18 @@ def survey(source: SourceFile, data: Any, kind: str, key: str) -> NoteFile:
             # A former key still belongs to its note: no other may have it.
             if isinstance(former, str):
                 keys.append(((*at, "was", i), former))
-        references += _references(note, at)
+        named += _references(kind, note, at)
         pictures += _pictures(note, at)
-        dates += _dates(source, kind, note, at)
-        if "retired" in note or "retired_facts" in note:
-            retiring.add(index)
+        dates += _dates(source, kind, note, at, built=built)
     return NoteFile(
         source,
         kind,
         tuple(keys),
         notes,
         frozenset(strays),
-        tuple(references),
+        tuple(named),
         tuple(pictures),
         tuple(dates),
-        frozenset(retiring),
     )
 
 
@@ -199,41 +205,73 @@ def _unknown(file: NoteFile, notes: _Notes) -> Iterator[Finding]:
                 hints = (Hint("renamed", {"key": notes.former[key]}),)
                 yield Finding(file.source, path, "unknown-reference", params, "", hints)
             elif _KEY.fullmatch(key) and not notes.may_exist(key):
-                meant = nearest(key, _known(notes, name), 0.75)
+                meant = nearest(key, _known(notes, _wanted_kind(file.kind, path)), 0.75)
                 yield Finding(file.source, path, "unknown-reference", params, meant)
-        elif name in ("of", "successor") and notes.kinds[key] != "organisation":
+        elif _wanted_kind(file.kind, path) not in ("", notes.kinds[key]):
             yield Finding(file.source, path, "wrong-reference", params)
 
 
-def _known(notes: _Notes, name: str) -> Iterator[str]:
+def _known(notes: _Notes, wanted: str) -> Iterator[str]:
     for key, kind in notes.kinds.items():
-        if name in ("related", "use") or kind == "organisation":
+        if wanted in ("", kind):
             yield key
 
 
-def _references(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
-    if isinstance(note.get("of"), str):
-        yield (*at, "of"), note["of"]
-    related = note.get("related")
-    for i, key in enumerate(related if isinstance(related, list) else ()):
-        if isinstance(key, str):
-            yield (*at, "related", i), key
-    status = note.get("status")
-    if isinstance(status, dict) and isinstance(status.get("successor"), str):
-        yield (*at, "status", "successor"), status["successor"]
-    for path, retired in _retirements(note, at):
-        if isinstance(retired, dict) and isinstance(retired.get("use"), str):
-            yield (*path, "use"), retired["use"]
+def _wanted_kind(kind: str, path: NodePath) -> str:
+    """Return the kind of note that a reference must name ('': any); ``path`` leads to it."""
+    below = path[2:]
+    for way, wanted in _reference_ways(kind):
+        if len(way) == len(below) and all(a in ("*", b) for a, b in zip(way, below, strict=True)):
+            return wanted
+    return ""
 
 
-def _retirements(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, Any]]:
-    yield (*at, "retired"), note.get("retired")
-    facts = note.get("retired_facts")
-    for fact, retired in facts.items() if isinstance(facts, dict) else ():
-        yield (*at, "retired_facts", fact), retired
+def _references(kind: str, note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
+    for way, _ in _reference_ways(kind):
+        for path, value in _values(note, way, at):
+            if isinstance(value, str):
+                yield path, value
+
+
+@functools.cache
+def _reference_ways(kind: str) -> tuple[tuple[Way, str], ...]:
+    page = kinds.kinds().get(kind)
+    return references(page.record if page else Note)
+
+
+def _values(data: Any, way: Way, at: NodePath) -> Iterator[tuple[NodePath, Any]]:
+    """Yield what stands at the end of a way, with its place."""
+    if not way:
+        yield at, data
+        return
+    step, *rest = way
+    if step != "*":
+        if isinstance(data, dict) and step in data:
+            yield from _values(data[step], tuple(rest), (*at, step))
+        return
+    items: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(data, dict):
+        items = data.items()
+    elif isinstance(data, list):
+        items = enumerate(data)
+    for own, each in items:
+        yield from _values(each, tuple(rest), (*at, own))
 
 
 _DATE_KEYS = frozenset({"date", "as_of", "read", "since"})
+
+
+def _dates(
+    source: SourceFile, kind: str, note: dict[str, Any], at: NodePath, *, built: bool
+) -> Iterator[Finding]:
+    if not built:
+        # Dates that are not in the calendar; a note that was built has none.
+        for path, value in _dates_in(note, at):
+            # Anything else is the schema's to report.
+            if _DATE.fullmatch(value) and _parsed(value) is None:
+                yield Finding(source, path, "bad-date", {"value": value})
+    if kind == "organisation":
+        yield from _order(source, note, at)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -245,20 +283,6 @@ def _parsed(value: str) -> PartialDate | None:
         return None
 
 
-def _dates(source: SourceFile, kind: str, note: dict[str, Any], at: NodePath) -> Iterator[Finding]:
-    dates: dict[NodePath, PartialDate] = {}
-    for path, value in _dates_in(note, at):
-        # Anything else is the schema's to report.
-        if _DATE.fullmatch(value):
-            date = _parsed(value)
-            if date is None:
-                yield Finding(source, path, "bad-date", {"value": value})
-            else:
-                dates[path] = date
-    if kind == "organisation":
-        yield from _order(source, at, dates)
-
-
 def _dates_in(data: dict[str, Any], path: NodePath) -> Iterator[tuple[NodePath, str]]:
     # No recursion into texts: they are most of a note, and have no dates.
     for key, value in data.items():
@@ -266,40 +290,39 @@ def _dates_in(data: dict[str, Any], path: NodePath) -> Iterator[tuple[NodePath, 
             if key in _DATE_KEYS:
                 yield (*path, key), value
         elif value.__class__ is dict:
-            if "id" not in value and "en" not in value:
-                yield from _dates_in(value, (*path, key))
+            yield from _dates_in(value, (*path, key))
         elif value.__class__ is list:
             for index, item in enumerate(value):
                 if item.__class__ is dict:
                     yield from _dates_in(item, (*path, key, index))
 
 
-def _order(
-    source: SourceFile, at: NodePath, dates: dict[NodePath, PartialDate]
-) -> Iterator[Finding]:
-    founded = dates.get((*at, "founded", "date"))
-    later: list[tuple[str, NodePath]] = [
-        ("end", (*at, "status", "date")),
-        ("as-of", (*at, "members", "as_of")),
-    ]
-    for name, path in later:
-        if founded and path in dates and _before(dates[path], founded):
-            yield _out_of_order(source, path, name, dates[path], "founding", founded)
-    events = sorted(
-        (path for path in dates if path[2:4] == ("indonesia", "events") and path[-1] == "date"),
-        key=lambda path: path[4],
-    )
-    for earlier, path in itertools.pairwise(events):
-        if _before(dates[path], dates[earlier]):
-            yield _out_of_order(
-                source, path, "event", dates[path], "previous-event", dates[earlier]
-            )
+_FOUNDED: Way = ("founded", "date")
+_LATER: tuple[tuple[str, Way], ...] = (
+    ("end", ("status", "date")),
+    ("as-of", ("members", "as_of")),
+)
+_EVENTS: Way = ("indonesia", "events", "*", "date")
 
 
-def _before(one: PartialDate, other: PartialDate) -> bool:
-    """Whether one date is surely before another, whatever their unknown parts are."""
-    precision = min(one.precision, other.precision, key=("year", "month", "day").index)
-    return one.to(precision) < other.to(precision)
+def _order(source: SourceFile, note: dict[str, Any], at: NodePath) -> Iterator[Finding]:
+    """Find dates of a body that cannot follow each other."""
+
+    def dates(way: Way) -> list[tuple[NodePath, PartialDate]]:
+        found = [
+            (path, _parsed(value) if isinstance(value, str) and _DATE.fullmatch(value) else None)
+            for path, value in _values(note, way, at)
+        ]
+        return [(path, date) for path, date in found if date is not None]
+
+    for _, founded in dates(_FOUNDED):
+        for name, way in _LATER:
+            for path, date in dates(way):
+                if date.is_before(founded):
+                    yield _out_of_order(source, path, name, date, "founding", founded)
+    for (_, earlier), (path, date) in itertools.pairwise(dates(_EVENTS)):
+        if date.is_before(earlier):
+            yield _out_of_order(source, path, "event", date, "previous-event", earlier)
 
 
 def _out_of_order(

@@ -2,173 +2,152 @@
 
 from __future__ import annotations
 
-import contextlib
-import dataclasses
-import hashlib
+import functools
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from ankigen import schema
-from ankigen.deck import build
-from ankigen.deck.checks import Finding, NoteFile, check_deck, located, survey
-from ankigen.deck.notes import notes_of
+from ankigen import languages, schema
+from ankigen.deck.checks import Finding, check_deck, located
+from ankigen.deck.languages import check_languages
+from ankigen.deck.reading import Make, ReadFile, is_error, read_notes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
 from ankigen.folders import DECK_FILE, MEDIA_FOLDER, shown
-from ankigen.model import Deck
-from ankigen.packed import Packed, pack, unpack
-from ankigen.second import Second, second
+from ankigen.kinds import kinds
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.text import clean
+from ankigen.kinds.deck import FILE_NAME, Deck, DeckFile
 from ankigen.source import SourceFile, read_file
-
-NOTES = "notes"
-"""The key of a file's notes."""
-
-WORTH_A_SECOND = 1 << 18
-"""Bytes of files from which on a second process reads some of them."""
-
-MOST_AT_ONCE = 16 << 20
-"""Bytes of the largest file up to which a second process reads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading found: the sound decks, everything that is wrong, and the texts read."""
+    """What loading found: the sound decks, everything that is wrong, and the texts read.
+
+    ``made`` has for each deck, in order, what was made of each of its files.
+    """
 
     decks: tuple[Deck, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     sources: dict[str, SourceFile] = field(default_factory=dict)
+    made: tuple[tuple[Any, ...], ...] = ()
 
     @property
     def has_errors(self) -> bool:
         """Whether anything found is an error: then nothing may be built."""
-        return any(_is_error(d) for d in self.diagnostics)
+        return any(is_error(d) for d in self.diagnostics)
 
 
-class Sound(Protocol):
-    """Remembers the data of files that had no fault by themselves, by their content."""
-
-    def recall(self, content: bytes) -> Packed | None:
-        """Return the data of such a file, or None."""
-
-    def keep(self, content: bytes, data: Packed) -> None:
-        """Remember one."""
+Read = Callable[[Path], ReadFile]
+Spread = Callable[[Read, list[Path]], Iterable[ReadFile]]
+"""Reads many files; ``map`` does it one after the other."""
 
 
-class _Forgetful:
-    """Remembers nothing."""
+@dataclass(frozen=True, slots=True)
+class How:
+    """How decks are loaded.
 
-    def recall(self, content: bytes) -> Packed | None:
-        return None
-
-    def keep(self, content: bytes, data: Packed) -> None:
-        pass
-
-
-def load(
-    folders: Iterable[Path],
-    wanted: Callable[[Path], bool] = lambda _: True,
-    sound: Sound | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
-) -> Loaded:
-    """Load decks from their folders: check all, build the sound ones whose folder is wanted.
-
-    What ``sound`` remembers is not parsed and held against its schema again; what is to be
-    checked between files always is. ``meanwhile`` is called while a second process reads, if
-    one does.
+    Only decks whose folder is ``wanted`` are built. ``make`` tells for the deck in a folder
+    what is to be made of the notes of each file in place of keeping them; ``spread`` reads
+    the files.
     """
-    readers = [_Reader(folder, sound or _Forgetful(), meanwhile) for folder in folders]
+
+    wanted: Callable[[Path], bool] = lambda _: True
+    make: Callable[[DeckFile, Path], Make] | None = None
+    spread: Spread = map
+
+
+def load(folders: Iterable[Path], how: How | None = None) -> Loaded:
+    """Load decks from their folders: check all, build the sound ones."""
+    how = how or How()
+    readers = [_Reader(folder, how) for folder in folders]
     for reader in readers:
         reader.read()
     found = [diagnostic for reader in readers for diagnostic in reader.found]
     found.extend(located(_twins(readers)))
     sources = {path: source for reader in readers for path, source in reader.sources.items()}
-    decks = tuple(r.deck() for r in readers if r.is_sound and wanted(r.folder))
-    return Loaded(decks, tuple(sorted(found, key=lambda d: d.order)), sources)
+    built = [r for r in readers if r.is_sound and how.wanted(r.folder)]
+    return Loaded(
+        tuple(reader.deck() for reader in built),
+        tuple(sorted(found, key=lambda d: d.order)),
+        sources,
+        tuple(tuple(each.made for each in reader.files) for reader in built),
+    )
 
 
 def check(folders: Iterable[Path]) -> Loaded:
     """Check decks without building them: ``decks`` stays empty."""
-    return load(folders, lambda _: False)
+    return load(folders, How(wanted=lambda _: False))
 
 
 class _Reader:
     """Reads one deck; what is wrong collects in ``found``."""
 
-    def __init__(self, folder: Path, sound: Sound, meanwhile: Callable[[], None]) -> None:
+    def __init__(self, folder: Path, how: How) -> None:
         self.folder = folder
-        self.sound = sound
-        self.meanwhile = meanwhile
-        self.media = folder / MEDIA_FOLDER
+        self.how = how
         self.sources: dict[str, SourceFile] = {}
         self.found: list[Diagnostic] = []
-        self.files: list[NoteFile] = []
+        self.files: list[ReadFile] = []
         self.deck_file = SourceFile("")
-        self.other: Second | None = None
+        self.record: DeckFile | None = None
 
     @property
     def is_sound(self) -> bool:
         """Whether the deck can be built."""
-        return not any(_is_error(d) for d in self.found)
+        return not any(is_error(d) for d in self.found)
 
     def read(self) -> None:
         """Read and check every file."""
-        self.deck_file, _ = self.file(DECK_FILE)
+        self.read_deck_file()
         names = self.listed()
-        with self.helped(names):
-            for name in names:
-                self.notes_file(name)
+        there = [self.note_file(name) for name in names]
+        codes = schema.languages_of(self.deck_file.data)
+        known = tuple(code for code in codes if code in languages.codes())
+        make = self.how.make(self.record, self.folder) if self.how.make and self.record else None
+        work = functools.partial(read_notes, codes=known or codes, make=make)
+        for file in self.how.spread(work, [self.folder / name for name in there if name]):
+            self.add(file)
         self.found.extend(self.unlisted(names))
         taken = {d.location for d in self.found}
-        between = check_deck(self.files, list(self.sources.values()), self.media, shown(self.media))
+        media = self.folder / MEDIA_FOLDER
+        surveyed = [file.surveyed for file in self.files if file.surveyed is not None]
+        between = check_deck(surveyed, list(self.sources.values()), media, shown(media))
         # One cause, one error: what has a wrong form need not be looked for as well.
         self.found.extend(d for d in between if d.location not in taken)
 
-    @contextlib.contextmanager
-    def helped(self, names: list[str]) -> Iterator[None]:
-        """Let a second process read many or large files, from the last one on."""
-        paths = [self.folder / name for name in names if schema.is_file_name(name)]
-
-        def backwards() -> Iterator[tuple[bytes, bytes]]:
-            for path in reversed(paths):
-                source, _, found = _examined(path, self.sound.recall)
-                if not found and isinstance(source.value, Packed):
-                    yield _digest(source.content), source.value.to_bytes()
-
-        sizes = [_size(path) for path in paths]
-        # Two very large files at once would take more memory than they save time.
-        worth = len(paths) > 1 and sum(sizes) >= WORTH_A_SECOND and max(sizes) <= MOST_AT_ONCE
-        with second(backwards, worth=worth) as self.other:
-            if self.other:
-                self.meanwhile()
-            yield
-        self.other = None
+    def read_deck_file(self) -> None:
+        path = self.folder / DECK_FILE
+        self.deck_file = source = read_file(path, shown(path))
+        self.sources[source.path] = source
+        self.found += source.diagnostics
+        self.record = schema.build_deck(source) if source.sound else None
+        if self.record is None and source.readable:
+            self.found += schema.check(source)
+        self.found += check_languages(source)
 
     def deck(self) -> Deck:
         """Build the deck, which must be sound."""
-        return build.deck(self.deck_file.data, self.folder, notes_of(self.files, self.media))
+        assert self.record is not None
+        notes: list[Note] = []
+        for file in self.files:
+            assert file.notes is not None, f"{file.source.path} is valid, but was not built"
+            notes += file.notes
+        said = {name: getattr(self.record, name) for name in DeckFile.__struct_fields__}
+        said["anki_name"] = clean(said["anki_name"])
+        return Deck(**said, folder=self.folder, notes=tuple(notes))
 
-    def recall(self, content: bytes) -> Packed | None:
-        """Return the data of a file that was read before, or is by the second process."""
-        packed = self.sound.recall(content)
-        if packed is None and self.other is not None:
-            made = self.other.take(_digest(content))
-            if made is not None:
-                packed = unpack(made)
-                self.sound.keep(content, packed)
-        return packed
-
-    def file(self, name: str) -> tuple[SourceFile, Any]:
-        """Read and check a file; return it with its data, which it keeps packed."""
-        source, data, found = _examined(self.folder / name, self.recall)
-        if data is None:
-            data = source.data
-        elif not found and isinstance(source.value, Packed):
-            self.sound.keep(source.content, source.value)
-        self.found += found
-        self.sources[source.path] = source
-        return source, data
+    def add(self, file: ReadFile) -> None:
+        """Take a file that was read."""
+        self.sources[file.source.path] = file.source
+        self.found += file.found
+        if file.kind == "deck":
+            self.found.append(_unexpected(file.source, file.kind, ", ".join(kinds())))
+        elif file.surveyed is not None:
+            self.files.append(file)
 
     def listed(self) -> list[str]:
         """Return the names of the note files, in the deck's order."""
@@ -200,24 +179,19 @@ class _Reader:
                     severity=Severity.WARNING,
                 )
 
-    def notes_file(self, name: str) -> None:
-        """Read a note file; a listed one that is missing is the fault of deck.yaml."""
+    def note_file(self, name: str) -> str:
+        """Return the name of a listed file that can be read, '' for one that is not there.
+
+        A listed one that is missing is the fault of deck.yaml.
+        """
         on_disk = self.on_disk()
-        if name not in on_disk:
-            if not schema.is_file_name(name):
-                # Its form is wrong, and it may lie anywhere: nobody knows what it would hold.
-                self.sources[name] = SourceFile(name, readable=False, lost=("",))
-                return
-            if not os.path.lexists(self.folder / name):
-                name = self.missing(name, on_disk)
-                if not name:
-                    return
-        source, data = self.file(name)
-        kind = schema.kind_of(data)
-        if kind == "deck":
-            self.found.append(_unexpected(source, kind, "term, goal, organisation"))
-        elif isinstance(data, dict):
-            self.files.append(survey(source, data, kind, schema.meant_key(data, NOTES)))
+        if name in on_disk:
+            return name
+        if re.search(FILE_NAME, name) is None:
+            # Its form is wrong, and it may lie anywhere: nobody knows what it would hold.
+            self.sources[name] = SourceFile(name, readable=False, lost=("",))
+            return ""
+        return name if os.path.lexists(self.folder / name) else self.missing(name, on_disk)
 
     def missing(self, name: str, on_disk: list[str]) -> str:
         """Report a missing file; return the name of the one that was surely meant, or ''."""
@@ -230,39 +204,6 @@ class _Reader:
         if not meant:
             self.sources[name] = SourceFile(name, readable=False, lost=("",))
         return meant
-
-
-def _examined(
-    path: Path, recall: Callable[[bytes], Packed | None]
-) -> tuple[SourceFile, Any, list[Diagnostic]]:
-    """Read a file and hold it against its schema; one without errors comes packed.
-
-    Its data come with it, but for a recalled one; and what is wrong with it.
-    """
-    source = read_file(path, shown(path), recall)
-    if isinstance(source.value, Packed):
-        return source, None, []
-    data = source.data
-    found = list(source.diagnostics)
-    if source.readable:
-        found += schema.check(source)
-    packed = None if any(_is_error(d) for d in found) else pack(data, NOTES)
-    return (dataclasses.replace(source, value=packed) if packed else source), data, found
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.sha256(content).digest()
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except (OSError, ValueError):
-        return 0
-
-
-def _is_error(diagnostic: Diagnostic) -> bool:
-    return diagnostic.severity is Severity.ERROR
 
 
 def _unexpected(source: SourceFile, kind: str, wanted: str) -> Diagnostic:

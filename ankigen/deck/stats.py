@@ -7,15 +7,18 @@ any more, so it is not counted, although packages still ship it.
 
 from __future__ import annotations
 
-import dataclasses
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ankigen import catalogue
-from ankigen.catalogue import Asked
+from msgspec import Struct
+
+from ankigen import kinds
 from ankigen.dates import PartialDate
-from ankigen.model import Deck, Goal, Note, Term, Text
+from ankigen.kinds import Asked
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck
 
 OLDEST = 10
 """How many of the oldest ``as_of`` dates are named."""
@@ -76,26 +79,26 @@ class _Counted:
 
 def count(deck: Deck) -> Stats:
     """Count what a deck holds."""
-    counted = [_counted(note) for note in deck.notes]
+    counted = [_counted(deck, note) for note in deck.notes]
     return Stats(
         key=deck.key,
         title=deck.title,
-        total=_row("", counted),
+        total=_row("", deck, counted),
         groups={
-            "kind": _rows(counted, lambda note: catalogue.kind_of(note).name),
-            "topic": _rows(counted, lambda note: note.topic),
-            "level": _rows(counted, lambda note: str(note.level or "")),
+            "kind": _rows(deck, counted, lambda note: kinds.kind_of(note).name),
+            "topic": _rows(deck, counted, lambda note: note.topic),
+            "level": _rows(deck, counted, lambda note: str(note.level or "")),
         },
-        coverage=tuple(_coverage(counted)),
+        coverage=tuple(_coverage(deck, counted)),
         oldest=tuple(_oldest(counted)),
     )
 
 
-def _counted(note: Note) -> _Counted:
+def _counted(deck: Deck, note: Note) -> _Counted:
     facts: dict[str, Asked] = {}
     cards: Counter[str] = Counter()
-    for variant in catalogue.VARIANTS.values():
-        for fact in catalogue.kind_of(note).facts:
+    for variant in deck.variants.values():
+        for fact in kinds.kind_of(note).facts:
             asked = fact.ask(note, variant) if fact.asked_in(variant) else None
             if asked is None or note.retirement(fact.name):
                 continue
@@ -105,32 +108,34 @@ def _counted(note: Note) -> _Counted:
     return _Counted(note, facts, cards)
 
 
-def _row(name: str, counted: list[_Counted]) -> Row:
-    cards = {
-        variant: sum(each.cards[variant] for each in counted) for variant in catalogue.VARIANTS
-    }
+def _row(name: str, deck: Deck, counted: list[_Counted]) -> Row:
+    cards = {variant: sum(each.cards[variant] for each in counted) for variant in deck.variants}
     return Row(name, len(counted), cards)
 
 
-def _rows(counted: list[_Counted], group: Callable[[Note], str]) -> tuple[Row, ...]:
+def _rows(deck: Deck, counted: list[_Counted], group: Callable[[Note], str]) -> tuple[Row, ...]:
     """Group notes; the groups come in the order of their names, those without one last."""
     members: dict[str, list[_Counted]] = {}
     for each in counted:
         members.setdefault(group(each.note), []).append(each)
     names = sorted(members, key=lambda name: (not name, name))
-    return tuple(_row(name, members[name]) for name in names)
+    return tuple(_row(name, deck, members[name]) for name in names)
 
 
-def _coverage(counted: list[_Counted]) -> Iterator[Share]:
+def _coverage(deck: Deck, counted: list[_Counted]) -> Iterator[Share]:
     texts = [text for each in counted for text in _texts(each.note)]
-    yield Share("both-languages", sum(bool(t.id and t.en) for t in texts), len(texts))
+    yield Share(
+        "both-languages",
+        sum(all(map(text.in_language, deck.languages)) for text in texts),
+        len(texts),
+    )
     facts = [asked for each in counted for asked in each.facts.values()]
     yield Share("sources", sum(bool(asked.sources) for asked in facts), len(facts))
     yield Share("as-of", sum(asked.as_of is not None for asked in facts), len(facts))
-    exemplified = [n.example for e in counted if isinstance(n := e.note, (Term, Goal))]
+    exemplified = [e.note.example for e in counted if hasattr(e.note, "example")]
     yield Share("examples", sum(map(bool, exemplified)), len(exemplified))
-    translating = [v.name for v in catalogue.VARIANTS.values() if v.translates]
-    named = [e for e in counted if any(f.translation for f in catalogue.kind_of(e.note).facts)]
+    translating = [v.name for v in deck.variants.values() if v.translates]
+    named = [e for e in counted if any(f.translation for f in kinds.kind_of(e.note).facts)]
     yield Share(
         "translations", sum(any(e.cards[v] for v in translating) for e in named), len(named)
     )
@@ -141,12 +146,15 @@ def _texts(part: object) -> Iterator[Text]:
     if isinstance(part, Text):
         if part:
             yield part
+    elif isinstance(part, dict):
+        for each in part.values():
+            yield from _texts(each)
     elif isinstance(part, tuple):
         for each in part:
             yield from _texts(each)
-    elif dataclasses.is_dataclass(part):
-        for field in dataclasses.fields(part):
-            yield from _texts(getattr(part, field.name))
+    elif isinstance(part, Struct):
+        for name in part.__struct_fields__:
+            yield from _texts(getattr(part, name))
 
 
 def _oldest(counted: list[_Counted]) -> list[Aged]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ankigen import schema
+from ankigen import kinds, schema
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
 from ankigen.edit import lay_out
 from ankigen.edit.rewritten import Rewritten
@@ -21,7 +21,7 @@ def lay_out_file(path: Path, shown: str) -> Rewritten:
     if errors:
         return Rewritten(path, problems=errors)
     bom = any(d.code == "encoding-bom" for d in source.diagnostics)
-    result = lay_out(source.text, schema.KINDS, schemas_for(path))
+    result = lay_out(source.text, kinds.file_kinds(), schemas_for(path))
     problems = (Diagnostic(Location(shown), result.refused),) if result.refused else ()
     return Rewritten(path, source.text, result.text, bom, problems=problems)
 

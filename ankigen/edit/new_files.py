@@ -13,13 +13,12 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import replace_file
+from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
 
 DECK_FILE = "deck.yaml"
 DECKS = "decks"
-
-NOTE_KINDS = tuple(kind for kind in schema.KINDS if kind != "deck")
 
 _KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml")
@@ -84,8 +83,8 @@ def write_schemas(out: Path) -> Made:
 
 
 def _schemas(out: Path) -> Iterator[tuple[Path, str]]:
-    for name in schema.schema_names():
-        yield out / name, (schema.directory() / name).read_text(encoding="utf-8")
+    for name, text in schema.texts(DEFAULT_LANGUAGES).items():
+        yield out / name, text
 
 
 def new_note(decks: list[Path], kind: str, key: str, file: str) -> Made:
@@ -106,10 +105,14 @@ def new_note(decks: list[Path], kind: str, key: str, file: str) -> Made:
     made = Made()
     if path.exists():
         deck.refuse_other_kind(path, kind)
-        _change(path, lambda text: skeletons.add_note(text, kind, key))
+        _change(path, lambda text: skeletons.add_note(text, kind, key, deck.codes))
         made.say("note-added", path, key=key)
     else:
-        _create(made, path, skeletons.note_file_text(kind, key, schemas_for(path) or _FROM_DECK))
+        _create(
+            made,
+            path,
+            skeletons.note_file_text(kind, key, schemas_for(path) or _FROM_DECK, deck.codes),
+        )
     name = path.relative_to(deck.folder).as_posix()
     if name not in deck.files:
         _change(deck.folder / DECK_FILE, lambda text: skeletons.add_file(text, name))
@@ -127,6 +130,7 @@ class _OpenDeck:
         if not isinstance(files, list) or not files:
             raise CannotAddError("new-unreadable", path=(folder / DECK_FILE).as_posix())
         self.files = [name for name in files if isinstance(name, str)]
+        self.codes = schema.languages_of(data)
 
     def listed(self) -> Iterator[tuple[str, dict[str, Any]]]:
         for name in self.files:

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from importlib import resources
+from typing import Any, Literal, get_args, get_origin
 
+from ankigen import kinds, languages
+from ankigen.dates import PartialDate
 from ankigen.edit.modeline import modeline
 from ankigen.edit.replace import Replacement, apply
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.shape import Field, described, fields_of, is_record
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source.tree import Branch, Leaf, Tree, UnreadableTextError, parse_tree
 
 _NOTE_COLUMN = 2
+_REPLACE = "# Ganti teks-teks di bawah ini. — Replace the texts below."
+
+Codes = tuple[str, ...]
+"""The languages of a deck."""
 
 
 def skeleton(file: str, **values: str) -> str:
@@ -31,24 +43,88 @@ def deck_text(key: str, uid: str, schemas: str) -> str:
     )
 
 
-def note_file_text(kind: str, key: str, schemas: str) -> str:
+def note_file_text(kind: str, key: str, schemas: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
     """Return a new file of a kind, with one note."""
-    return skeleton("file.yaml", modeline=modeline(kind, schemas), kind=kind) + note_text(kind, key)
+    return skeleton("file.yaml", modeline=modeline(kind, schemas), kind=kind) + note_text(
+        kind, key, codes
+    )
 
 
-def note_text(kind: str, key: str) -> str:
-    """Return the skeleton of a note, as it stands below ``notes:``."""
-    words = key.replace("-", " ")
-    return skeleton(f"{kind}.yaml", key=_scalar(key), words=words, term=_scalar(words))
+def note_text(kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
+    """Return the skeleton of a note, as it stands below ``notes:``, for a deck in some languages.
+
+    It has the keys that the kind needs, and those of which its page says that a note should
+    start with them; each with its description.
+    """
+    written = _Written(codes, key.replace("-", " "))
+    fields = fields_of(kinds.kinds()[kind].record)
+    lines = [line for field in fields for line in written.key(field)]
+    common = {field.name for field in fields_of(Note)}
+    others = [f.name for f in fields if f.name not in common and not list(written.key(f))]
+    lines.append(f"# Kunci lain: {', '.join(others)}. — Further keys.")
+    margin = " " * _NOTE_COLUMN
+    return f"{margin}{_REPLACE}\n{margin}- key: {_scalar(key)}\n" + "".join(
+        f"{margin}  {line}\n" for line in lines
+    )
 
 
-def add_note(text: str, kind: str, key: str) -> str:
+class _Written:
+    """Writes what a new note has in its keys, line by line."""
+
+    def __init__(self, codes: Codes, words: str) -> None:
+        self.codes = codes
+        self.words = words
+
+    def key(self, field: Field) -> Iterator[str]:
+        """Write a key with its description, if a new note has it."""
+        if field.name == "key" or not (field.required or "start" in field.extra):
+            return
+        yield f"# {field.description}"
+        yield from self.entry(field)
+
+    def entry(self, field: Field) -> Iterator[str]:
+        start = field.extra.get("start", True)
+        if start is not True:
+            yield f"{field.name}: {_scalar(str(start)) if isinstance(start, str) else start}"
+            return
+        value = list(self.value(field))
+        if len(value) == 1:
+            yield f"{field.name}: {value[0]}"
+            return
+        yield f"{field.name}:"
+        yield from (f"  {line}" for line in value)
+
+    def value(self, field: Field) -> Iterator[str]:
+        bare = field.bare
+        if get_origin(bare) is tuple:
+            lines = list(self.inside(described(get_args(bare)[0])[0]))
+            yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
+        elif isinstance(bare, type) and issubclass(bare, Text):
+            for code in self.codes:
+                placeholder = languages.read(code, "cards")["language"]["placeholder"]
+                yield f"{code}: {_scalar(placeholder.format(words=self.words))}"
+        elif is_record(bare):
+            yield from self.inside(bare)
+        elif get_origin(bare) is Literal:
+            yield str(get_args(bare)[0])
+        else:
+            (example, *_) = [meta.examples for meta in field.metas if meta.examples][-1]
+            yield f'"{example}"' if bare is PartialDate else str(example)
+
+    def inside(self, bare: Any) -> Iterator[str]:
+        """Write the keys of a mapping that a new note has."""
+        for field in fields_of(bare):
+            if field.required or "start" in field.extra:
+                yield from self.entry(field)
+
+
+def add_note(text: str, kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
     """Return the text of a file with the skeleton of a note behind its last note.
 
     Raises UnreadableTextError where the file has no list of notes in block style.
     """
     notes = _list(parse_tree(text), "notes")
-    return _behind(text, notes, "\n" + _moved(note_text(kind, key), notes.column))
+    return _behind(text, notes, "\n" + _moved(note_text(kind, key, codes), notes.column))
 
 
 def add_file(text: str, name: str) -> str:

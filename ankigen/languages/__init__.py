@@ -41,6 +41,11 @@ class Words(dict[str, Any]):
         raise AnkigenError("language-lacks", file=file, what=f"{way} {key}".strip())
 
 
+def months(code: str) -> tuple[str, ...]:
+    """Return a language's names of the months, January first."""
+    return tuple(read(code, "cards")["months"])
+
+
 @functools.cache
 def read(code: str, file: str) -> Words:
     """Return the content of a language's ``cards`` or ``messages`` file.

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime
 import functools
 import html
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path as FilePath
 
-from ankigen import catalogue
-from ankigen.catalogue import Asked, FactType, Variant
+from msgspec import Struct
+
+from ankigen import kinds, languages
 from ankigen.dates import PartialDate
+from ankigen.folders import MEDIA_FOLDER
+from ankigen.kinds import Asked, FactType, Variant
+from ankigen.kinds.base.records import Fact, Note, Picture, Source
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck
+from ankigen.kinds.organisation import Organisation
 from ankigen.lint.settings import Settings
-from ankigen.model import Deck, Fact, Note, Organisation, Picture, Source, Text
 
 Path = tuple[str | int, ...]
 """The way to a value inside a note: the keys and indexes of the source file."""
 
 LANGUAGES = ("id", "en")
+MONTHS = {language: languages.months(language) for language in LANGUAGES}
 
 NAMES = frozenset(
     {"name", "abbreviation", "called", "also", "title", "city", "country", "place", "region"}
@@ -60,8 +67,7 @@ class Passage:
 
 
 def _passage(note: Note, path: Path, text: Text) -> Passage:
-    both = (("id", text.id), ("en", text.en))
-    sides = both if text.id and text.en else tuple(side for side in both if side[1])
+    sides = tuple((language, text[language]) for language in LANGUAGES if language in text)
     return Passage(note, path, text, str(path[-1]), sides)
 
 
@@ -74,7 +80,7 @@ class Card:
     """
 
     note: Note
-    fact: str
+    asked: FactType
     variant: str
     reverse: bool
     asks: str
@@ -84,28 +90,22 @@ class Card:
     back: str
 
     @property
+    def fact(self) -> str:
+        """The name of the fact that the card is about."""
+        return self.asked.name
+
+    @property
     def path(self) -> Path:
         """The way to the value that the card asks for."""
-        return (*_ASKED_AT.get(self.fact, (self.fact.replace("-", "_"),)),)
+        return self.asked.at
 
-
-_ASKED_AT: dict[str, Path] = {
-    "purpose": ("purpose", "answer"),
-    "founded": ("founded", "date"),
-    "founding-document": ("founding_document", "title"),
-    "headquarters": ("headquarters", "city"),
-    "scope": ("scope", "reach"),
-    "field": ("field", "fields"),
-    "members": ("members", "count"),
-    "status": ("status", "date"),
-    "successor": ("status", "successor_name"),
-    "indonesia": ("indonesia",),
-}
-BILINGUAL_FACTS = frozenset(
-    {"definition", "answer", "purpose", "founding-document", "headquarters", "successor"}
-    | {"abbreviation", "term", "name"}
-)
-"""Facts whose ``Card.path`` leads to a text in both languages."""
+    @property
+    def asks_for_text(self) -> bool:
+        """Whether ``path`` leads to a text in several languages."""
+        value: object = self.note
+        for step in self.asked.at:
+            value = getattr(value, step, None)
+        return isinstance(value, Text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,11 @@ class View:
         self.deck = deck
         self.today = PartialDate(today.year, today.month, today.day)
         self.settings = settings
+
+    @property
+    def media(self) -> FilePath:
+        """The folder of the deck's pictures."""
+        return self.deck.folder / MEDIA_FOLDER
 
     @functools.cached_property
     def notes(self) -> dict[str, Note]:
@@ -154,12 +159,12 @@ class View:
     @functools.cached_property
     def cards(self) -> tuple[Card, ...]:
         """Every card of every variant."""
-        return tuple(card for note in self.deck.notes for card in _cards(note))
+        return tuple(card for note in self.deck.notes for card in _cards(self.deck, note))
 
 
 def facts_of(note: Note) -> Iterator[tuple[str, Fact]]:
     """Yield the facts that a note records, with their keys."""
-    for name in _fields(type(note)):
+    for name in note.__struct_fields__:
         value = getattr(note, name)
         if isinstance(value, Fact):
             yield name, value
@@ -167,29 +172,25 @@ def facts_of(note: Note) -> Iterator[tuple[str, Fact]]:
 
 def pictures_of(note: Note) -> Iterator[tuple[str, Path, Picture]]:
     """Yield the pictures of a note: the fact that each stands with ('' for the note), its place."""
-    if note.picture is not None:
-        yield "", ("picture",), note.picture
+    own: Picture | None = getattr(note, "picture", None)
+    if own is not None:
+        yield "", ("picture",), own
     for name, fact in facts_of(note):
         if fact.picture is not None:
             yield name, (name, "picture"), fact.picture
 
 
-def _fields(model: type) -> tuple[str, ...]:
-    return tuple(model.__dataclass_fields__)  # type: ignore[attr-defined]  # a model is a dataclass
-
-
-def _texts(record: object) -> Iterator[tuple[Path, Text]]:
-    # The fields of the model carry the keys of the source file.
-    for name in _fields(type(record)):
+def _texts(record: Struct) -> Iterator[tuple[Path, Text]]:
+    # The fields of a record are the keys of the source file.
+    for name in record.__struct_fields__:
         value = getattr(record, name)
-        kind = value.__class__
-        if kind is str or value is None or not value:
+        if not value or value.__class__ is str:
             continue
-        if kind is Text:
+        if isinstance(value, Text):
             yield (name,), value
-        elif kind is tuple:
+        elif value.__class__ is tuple:
             for index, item in enumerate(value):
-                if dataclasses.is_dataclass(item) and not isinstance(item, Source):
+                if isinstance(item, Struct) and not isinstance(item, Source):
                     for path, text in _texts(item):
                         yield (name, index, *path), text
         elif isinstance(value, Fact) or name in ("picture", "retired"):
@@ -203,9 +204,9 @@ def _citations(note: Note) -> Iterator[tuple[Path, tuple[Source, ...]]]:
         yield (name, "sources"), fact.sources
 
 
-def _cards(note: Note) -> Iterator[Card]:
-    kind = catalogue.kind_of(note)
-    for variant in catalogue.VARIANTS.values():
+def _cards(deck: Deck, note: Note) -> Iterator[Card]:
+    kind = kinds.kind_of(note)
+    for variant in deck.variants.values():
         for fact in kind.facts:
             # What is retired is no longer asked.
             if fact.asked_in(variant) and note.retirement(fact.name) is None:
@@ -216,12 +217,12 @@ def _cards(note: Note) -> Iterator[Card]:
 
 def _both_ways(note: Note, fact: FactType, variant: Variant, asked: Asked) -> Iterator[Card]:
     yield Card(
-        note, fact.name, variant.name, False, variant.asks, variant.answers,
+        note, fact, variant.name, False, variant.asks, variant.answers,
         plain(asked.subject), plain(asked.question), plain(asked.answer),
     )  # fmt: skip
     if asked.reverse_question:
         yield Card(
-            note, fact.name, variant.name, True, variant.answers, variant.asks,
+            note, fact, variant.name, True, variant.answers, variant.asks,
             "", plain(asked.reverse_question), plain(asked.reverse_answer),
         )  # fmt: skip
 

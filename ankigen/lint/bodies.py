@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ankigen.dates import PartialDate
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.organisation import Organisation
 from ankigen.lint.base import LANGUAGES
-from ankigen.model import Note, Organisation
 
 _SENTENCE = re.compile(r"[^.!?;]+(?:\.(?=\w)[^.!?;]*)*[.!?;]?")
 _WORD = re.compile(r"\w+")

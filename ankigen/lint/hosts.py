@@ -6,8 +6,8 @@ import functools
 import re
 import urllib.parse
 
+from ankigen.kinds.base.records import Source
 from ankigen.lint.language import pairs
-from ankigen.model import Source
 
 _BLOG = re.compile(r"https?://[^/]*blog")
 _CALLED_BLOG = re.compile(r"\b(?:we)?blog\b", re.I)

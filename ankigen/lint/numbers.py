@@ -6,7 +6,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from ankigen.dates import MONTHS
+from ankigen.lint.base import MONTHS
 from ankigen.lint.language import word_set
 
 _UNITS = {

@@ -10,8 +10,8 @@ import functools
 import inspect
 from dataclasses import dataclass
 
+from ankigen.kinds.base.text import Text, both
 from ankigen.lint.rules import RULES
-from ankigen.model import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class Page:
 
 
 _HEADINGS = {
-    "severity": Text("Tingkat", "Severity"),
-    "wrong": Text("Salah", "Wrong"),
-    "right": Text("Benar", "Right"),
+    "severity": both("Tingkat", "Severity"),
+    "wrong": both("Salah", "Wrong"),
+    "right": both("Benar", "Right"),
 }
 
 
@@ -46,7 +46,7 @@ def read(code: str) -> Page:
     text, _, wrong = text.partition("\n\nWrong:\n")
     title_en, title_id, body_en, body_id = text.split("\n\n")
     return Page(
-        code, rule.SEVERITY.value, Text(title_id, title_en), Text(body_id, body_en), wrong, right
+        code, rule.SEVERITY.value, both(title_id, title_en), both(body_id, body_en), wrong, right
     )
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 
 from ankigen.deck import Loaded
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, did_you_mean
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.deck import Deck
 from ankigen.lint.base import Finding, Path, View
 from ankigen.lint.pages import codes
 from ankigen.lint.rules import RULES
 from ankigen.lint.settings import DEFAULT, Settings
-from ankigen.model import Deck, Note
 from ankigen.source import Node, SourceFile
 
 UNUSED = "unused-ignore"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ankigen import __version__, catalogue
+from ankigen import __version__
 from ankigen.cards import Compiled
 from ankigen.files import fresh_folder, replace_file
 from ankigen.release import lock
@@ -42,7 +42,9 @@ class Release:
 
     def packages(self) -> dict[str, str]:
         """Return the file name of each package."""
-        return {name: f"{self.compiled.deck.key}.{name}.apkg" for name in catalogue.PACKAGES}
+        return {
+            name: f"{self.compiled.deck.key}.{name}.apkg" for name in self.compiled.deck.packages
+        }
 
 
 def package_digests(compiled: Compiled, folder: Path) -> dict[str, str]:
@@ -52,7 +54,9 @@ def package_digests(compiled: Compiled, folder: Path) -> dict[str, str]:
     """
     from ankigen.anki import apkg
 
-    paths = {name: folder / f"{compiled.package(name).name}.apkg" for name in catalogue.PACKAGES}
+    paths = {
+        name: folder / f"{compiled.package(name).name}.apkg" for name in compiled.deck.packages
+    }
     wanted = ((compiled.package(name), path) for name, path in paths.items())
     for _ in apkg.Writer().write_all(wanted):
         pass

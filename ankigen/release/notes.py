@@ -11,41 +11,41 @@ from dataclasses import dataclass
 from ankigen.anki.package import PackedNote
 from ankigen.cards import Compiled, PackedFact, notetypes
 from ankigen.dates import PartialDate
-from ankigen.model import Text
+from ankigen.kinds.base.text import Text, both
 from ankigen.release.plan import Changes
 
 _LISTED = 40
 """So many changes of a sort are listed; the rest is counted."""
 
 _HEADINGS = {
-    "new": Text("Yang baru", "New"),
-    "changed": Text("Yang diperbaiki", "Corrected"),
-    "retired": Text("Yang ditarik", "Retired"),
-    "wording": Text("Kalimat yang diperbarui", "Reworded"),
+    "new": both("Yang baru", "New"),
+    "changed": both("Yang diperbaiki", "Corrected"),
+    "retired": both("Yang ditarik", "Retired"),
+    "wording": both("Kalimat yang diperbarui", "Reworded"),
 }
 _COUNTS = {
-    "new": Text("{count} pertanyaan baru.", "{count} new questions."),
-    "changed": Text("{count} pertanyaan berubah.", "{count} questions changed."),
-    "retired": Text(
+    "new": both("{count} pertanyaan baru.", "{count} new questions."),
+    "changed": both("{count} pertanyaan berubah.", "{count} questions changed."),
+    "retired": both(
         "{count} pertanyaan ditarik: kartunya tetap ada dan memuat keterangannya.",
         "{count} questions retired: their cards stay and say why.",
     ),
-    "wording": Text(
+    "wording": both(
         "{count} pertanyaan hanya berubah kalimatnya.",
         "{count} questions changed in their wording only.",
     ),
 }
-_FIRST = Text(
+_FIRST = both(
     "Rilis pertama: {notes} catatan, {cards} kartu.", "First release: {notes} notes, {cards} cards."
 )
-_NOTHING = Text(
+_NOTHING = both(
     "Isi kartu tidak berubah.", "The cards are as they were: there is nothing new in them."
 )
-_MORE = Text("dan {count} lainnya", "and {count} more")
-_TRANSLATION = Text("terjemahan", "translation")
-_GUIDE = Text("Cara memperbarui", "How to update")
-_CHECK = Text("Kartu untuk diperiksa", "The card to check")
-_CHECK_CHANGED = Text(
+_MORE = both("dan {count} lainnya", "and {count} more")
+_TRANSLATION = both("terjemahan", "translation")
+_GUIDE = both("Cara memperbarui", "How to update")
+_CHECK = both("Kartu untuk diperiksa", "The card to check")
+_CHECK_CHANGED = both(
     'Di **Telusur** (Browse), cari `"Key:{key}"`. Kartunya harus bertanya “{question}” '
     "dan menjawab “{answer}”.",
     'In **Browse**, search for `"Key:{key}"`. The card must ask “{question}” '
@@ -53,19 +53,19 @@ _CHECK_CHANGED = Text(
 )
 _FIELDS = {
     # Fields of a card in the order in which a reader meets them.
-    "Question": Text("pertanyaan", "question"),
-    "Answer": Text("jawaban", "answer"),
-    "Reverse question": Text("pertanyaan balik", "reverse question"),
-    "Reverse answer": Text("jawaban balik", "reverse answer"),
-    "Subject": Text("pokok bahasan", "subject"),
-    "Detail": Text("penjelasan", "explanation"),
-    "As of": Text("keadaan per", "as of"),
-    "Source": Text("sumber", "source"),
-    "Picture": Text("gambar", "picture"),
-    "Extra 1": Text("kartu tambahan", "further card"),
+    "Question": both("pertanyaan", "question"),
+    "Answer": both("jawaban", "answer"),
+    "Reverse question": both("pertanyaan balik", "reverse question"),
+    "Reverse answer": both("jawaban balik", "reverse answer"),
+    "Subject": both("pokok bahasan", "subject"),
+    "Detail": both("penjelasan", "explanation"),
+    "As of": both("keadaan per", "as of"),
+    "Source": both("sumber", "source"),
+    "Picture": both("gambar", "picture"),
+    "Extra 1": both("kartu tambahan", "further card"),
 }
 _SHORT = frozenset({"Question", "Answer", "Reverse question", "Reverse answer", "As of"})
-_REVERSE_ADDED = Text("kini juga ditanyakan balik", "is now also asked backwards")
+_REVERSE_ADDED = both("kini juga ditanyakan balik", "is now also asked backwards")
 
 UPDATE_GUIDE = {
     "id": (
@@ -87,7 +87,7 @@ UPDATE_GUIDE = {
 }
 """Five steps, with the labels of Anki's own windows in the reader's language."""
 
-_MERGE = Text(
+_MERGE = both(
     "Rilis besar: di jendela impor, centang juga **Gabung jenis catatan** (Merge note types).",
     "A major release: in the import window also tick **Merge note types**.",
 )

@@ -7,13 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from ankigen import catalogue
+from ankigen import kinds
 from ankigen.anki.package import Stamps
-from ankigen.cards import Compiled, KnownWords, PackedFact, compile_deck, deck_names, notetypes
+from ankigen.cards import Compiled, PackedFact, compile_deck, deck_names, notetypes
 from ankigen.deck import Loaded
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.folders import DECK_FILE, shown
-from ankigen.model import Deck, Edition, Note
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.deck import Deck, Edition
 from ankigen.release import lock
 from ankigen.release.lock import LOCK_FILE, Lock, LockedNote, LockFile
 from ankigen.release.words import words_digest
@@ -43,22 +44,18 @@ class Standing:
         return self.compiled if self.compiled.digest() == self.lock.latest.whole else None
 
 
-def standings(
-    loaded: Loaded, now: int | None = None, known: KnownWords | None = None
-) -> list[Standing]:
+def standings(loaded: Loaded, now: int | None = None) -> list[Standing]:
     """Compare every sound deck with its lock.
 
-    ``now`` (seconds) is what the machine's clock says, where that is to be checked. What
-    ``known`` remembers is not worded again.
+    ``now`` (seconds) is what the machine's clock says, where that is to be checked.
     """
-    return [standing(deck, loaded.sources, now, known) for deck in loaded.decks]
+    return [standing(deck, loaded.sources, now) for deck in loaded.decks]
 
 
 def standing(
     deck: Deck,
     sources: Mapping[str, SourceFile],
     now: int | None = None,
-    known: KnownWords | None = None,
 ) -> Standing:
     """Compare a deck with its lock, if it has one."""
     file = read_lock(deck)
@@ -66,7 +63,7 @@ def standing(
         return Standing(deck)
     if file.lock is None:
         return Standing(deck, diagnostics=file.diagnostics)
-    checker = _Checker(deck, sources, file, file.lock, known)
+    checker = _Checker(deck, sources, file, file.lock)
     return Standing(deck, file.lock, checker.compiled, tuple(checker.check(now)))
 
 
@@ -92,7 +89,6 @@ class _Checker:
         sources: Mapping[str, SourceFile],
         file: LockFile,
         released: Lock,
-        known: KnownWords | None,
     ) -> None:
         self.deck = deck
         self.sources = sources
@@ -103,7 +99,6 @@ class _Checker:
             deck,
             Stamps(latest.time, released.history),
             Edition.at(latest.version, latest.time),
-            known,
         )
         self.facts: dict[str, PackedFact] = {
             fact.note.guid: fact for _, fact in self.compiled.facts
@@ -206,7 +201,7 @@ class _Checker:
         )
 
     def gone_facts(self, note: Note, facts: list[LockedNote]) -> Iterator[Diagnostic]:
-        kind = catalogue.kind_of(note)
+        kind = kinds.kind_of(note)
         known = {fact.name for fact in kind.facts}
         foreign = sorted({fact.fact for fact in facts} - known)
         if foreign:

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ankigen.model import Deck, Note
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.deck import Deck
 
 # Where a note stands and what it is called change nothing that it says.
 _NOT_WORDS = frozenset({"key", "was", "origin", "lint"})

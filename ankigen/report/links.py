@@ -8,33 +8,33 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ankigen.deck.links import Link
 from ankigen.deck.web import Answer, Verdict
-from ankigen.model import Text
+from ankigen.kinds.base.text import both
 
 _VERDICTS = {
-    Verdict.BROKEN: Text("rusak", "broken"),
-    Verdict.REFUSED: Text("menolak program", "refuses programs"),
-    Verdict.MOVED: Text("pindah", "moved"),
-    Verdict.FINE: Text("baik", "fine"),
+    Verdict.BROKEN: both("rusak", "broken"),
+    Verdict.REFUSED: both("menolak program", "refuses programs"),
+    Verdict.MOVED: both("pindah", "moved"),
+    Verdict.FINE: both("baik", "fine"),
 }
 """The worst first: the order in which people are shown them."""
 
 _EXPLAINED = {
-    Verdict.BROKEN: Text(
+    Verdict.BROKEN: both(
         "Cari alamat barunya atau sumber lain, lalu perbaiki semua tempatnya.",
         "Find the new address or another source, and mend every place.",
     ),
-    Verdict.REFUSED: Text(
+    Verdict.REFUSED: both(
         "Buka di peramban: situs ini menjawab orang, tetapi tidak menjawab program.",
         "Open them in a browser: these sites answer people, but not programs.",
     ),
-    Verdict.MOVED: Text(
+    Verdict.MOVED: both(
         "Masih terbuka; ganti dengan alamat barunya bila halamannya tetap sama.",
         "Still open; put the new address where the page is still the same.",
     ),
 }
-_SUMMARY = Text("{count} alamat: {verdicts}", "{count} addresses: {verdicts}")
-_COLUMNS = (Text("alamat", "address"), Text("jawaban", "answer"), Text("tempat", "places"))
-_TITLE = Text("Pemeriksaan tautan", "Link check")
+_SUMMARY = both("{count} alamat: {verdicts}", "{count} addresses: {verdicts}")
+_COLUMNS = (both("alamat", "address"), both("jawaban", "answer"), both("tempat", "places"))
+_TITLE = both("Pemeriksaan tautan", "Link check")
 
 
 def listing(links: Sequence[Link], form: str) -> str:

@@ -6,40 +6,40 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ankigen import catalogue
 from ankigen.deck.stats import Row, Share, Stats
-from ankigen.model import Text
+from ankigen.kinds.base.cards import word
+from ankigen.kinds.base.text import both
 
 FORMATS = ("text", "json", "markdown")
 
 _HEADINGS = {
-    "total": Text("jumlah", "total"),
-    "kind": Text("Jenis", "Kind"),
-    "topic": Text("Topik", "Topic"),
-    "level": Text("Tingkat", "Level"),
-    "coverage": Text("Cakupan", "Coverage"),
-    "oldest": Text("as_of tertua", "Oldest as_of"),
+    "total": both("jumlah", "total"),
+    "kind": both("Jenis", "Kind"),
+    "topic": both("Topik", "Topic"),
+    "level": both("Tingkat", "Level"),
+    "coverage": both("Cakupan", "Coverage"),
+    "oldest": both("as_of tertua", "Oldest as_of"),
 }
 _COLUMNS = {
-    "notes": Text("catatan", "notes"),
-    "cards": Text("kartu", "cards"),
-    "have": Text("ada", "have"),
-    "of": Text("dari", "of"),
-    "fact": Text("fakta", "fact"),
-    "file": Text("berkas", "file"),
+    "notes": both("catatan", "notes"),
+    "cards": both("kartu", "cards"),
+    "have": both("ada", "have"),
+    "of": both("dari", "of"),
+    "fact": both("fakta", "fact"),
+    "file": both("berkas", "file"),
 }
 _SHARES = {
-    "both-languages": Text("teks dalam kedua bahasa", "texts in both languages"),
-    "sources": Text("fakta bersumber", "facts with a source"),
-    "as-of": Text("fakta dengan as_of", "facts with as_of"),
-    "examples": Text(
+    "both-languages": both("teks dalam kedua bahasa", "texts in both languages"),
+    "sources": both("fakta bersumber", "facts with a source"),
+    "as-of": both("fakta dengan as_of", "facts with as_of"),
+    "examples": both(
         "istilah dan tanya jawab dengan contoh", "terms and questions with an example"
     ),
-    "translations": Text(
+    "translations": both(
         "istilah dan nama yang diterjemahkan", "terms and names with a translation"
     ),
 }
-_NONE = Text("(tanpa)", "(none)")
+_NONE = both("(tanpa)", "(none)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,14 +128,11 @@ def _group_table(group: str, stats: Stats, language: str) -> _Table:
     return _Table([columns, *rows, total])
 
 
-_KINDS = {kind.name: kind.label for kind in catalogue.KINDS}
-
-
 def _name(group: str, row: Row, language: str) -> str:
     """Return what people call a group of notes; topics are called as in a reader's tags."""
     if not row.name:
         return _NONE.in_language(language)
-    return _KINDS[row.name].in_language(language) if group == "kind" else row.name
+    return word("kinds", row.name, language) if group == "kind" else row.name
 
 
 def _count_cells(name: str, row: Row) -> list[str]:
@@ -152,7 +149,7 @@ def _share_cells(share: Share, language: str) -> list[str]:
 def _data(stats: Stats) -> dict[str, object]:
     return {
         "key": stats.key,
-        "title": {"id": stats.title.id, "en": stats.title.en},
+        "title": dict(stats.title),
         "notes": stats.total.notes,
         "cards": stats.total.cards,
         "by": {

@@ -1,21 +1,24 @@
-"""SourceFile → diagnostics, by the JSON Schemas in ``schema/``.
+"""SourceFile → notes or diagnostics, by the JSON Schemas that are made of the kinds.
 
-The only importer of jsonschema and the only reader of the schema files.
+The only importer of jsonschema.
 """
 
 from __future__ import annotations
 
-from ankigen.schema.check import check, kind_of, meant_key
-from ankigen.schema.files import ENTRY, KINDS, directory, inlined, is_file_name, schema_names
+from ankigen.schema.check import build_deck, build_notes, check, languages_of
+from ankigen.schema.made import ENTRY, files, inlined, texts
+from ankigen.schema.meant import NOTES, kind_of, meant_key
 
 __all__ = [
     "ENTRY",
-    "KINDS",
+    "NOTES",
+    "build_deck",
+    "build_notes",
     "check",
-    "directory",
+    "files",
     "inlined",
-    "is_file_name",
     "kind_of",
+    "languages_of",
     "meant_key",
-    "schema_names",
+    "texts",
 ]

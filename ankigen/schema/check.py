@@ -1,111 +1,64 @@
-"""One file against the schema of its kind.
+"""One file against its kind: the notes that are built of it, or what is wrong with it.
 
-jsonschema is the authority. A *yes* is taken from jsonschema-rs where it is installed,
-else from ``compiled`` (a test holds that neither says yes where jsonschema says no); on a
-no or an error jsonschema decides and words it, note by note. It is imported only then.
+jsonschema is the authority. A *yes* is taken from building the records (a test holds that
+nothing is built where jsonschema says no); else jsonschema decides and words it, note by
+note. It is imported only then.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from typing import Any
 
-from ankigen.diagnostics import Diagnostic, nearest
-from ankigen.schema.compiled import Check, compile_schema
-from ankigen.schema.files import KINDS, inlined
+from ankigen import kinds
+from ankigen.diagnostics import Diagnostic
+from ankigen.kinds.base.reading import Reader, Refused
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
+from ankigen.kinds.deck import DeckFile
+from ankigen.schema.meant import NOTES, kind_of
 from ankigen.source import SourceFile
 
-NOTES = "notes"
+Codes = tuple[str, ...]
+"""The languages of a deck."""
 
 
-def kind_of(data: Any) -> str:
-    """Return the kind that a file's data names, else the one that it surely means, else ''."""
-    if not isinstance(data, dict):
-        return ""
-    kind = data.get(meant_key(data, "kind"))
-    if isinstance(kind, str) and kind:
-        return kind if kind in KINDS else nearest(kind, KINDS)
-    return _kind_by_keys(data)
-
-
-def meant_key(data: dict[str, Any], key: str) -> str:
-    """Return the top-level key under which a file has what should stand under ``key``."""
-    if key in data:
-        return key
-    known = {name for kind in KINDS for name in inlined(kind)["properties"]}
-    return nearest(key, [name for name in data if name not in known]) or key
-
-
-def check(source: SourceFile) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a readable file's shape."""
-    for diagnostic in _check(source):
-        if diagnostic.location.line not in source.marred:
-            yield diagnostic
-
-
-def _check(source: SourceFile) -> Iterator[Diagnostic]:
+def build_notes(source: SourceFile, codes: Codes) -> list[Note] | None:
+    """Return the notes of a file for a deck in some languages; None where it may be wrong."""
     data = source.data
-    kind = kind_of(data)
-    if kind and data.get("kind") == kind and says_yes(kind, data):
-        return
+    if not isinstance(data, dict) or data.keys() != {"kind", NOTES}:
+        return None
+    kind, items = data["kind"], data[NOTES]
+    if not isinstance(kind, str) or kind not in kinds.kinds() or items.__class__ is not list:
+        return None
+    try:
+        return kinds.reader(kind, codes).notes(items, source.path) or None
+    except Refused:
+        return None
+
+
+def build_deck(source: SourceFile) -> DeckFile | None:
+    """Return what a ``deck.yaml`` says; None where it may be wrong."""
+    try:
+        deck: DeckFile = Reader(DeckFile, languages_of(source.data)).read(source.data)
+    except Refused:
+        return None
+    return deck
+
+
+def languages_of(data: Any) -> Codes:
+    """Return the languages that the data of a ``deck.yaml`` names, those by default for none."""
+    codes = data.get("languages") if isinstance(data, dict) else None
+    if isinstance(codes, list) and codes and all(isinstance(code, str) for code in codes):
+        return tuple(dict.fromkeys(codes))
+    return DEFAULT_LANGUAGES
+
+
+def check(source: SourceFile, codes: Codes = DEFAULT_LANGUAGES) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the shape of a readable file, of which nothing was built."""
     # Imported for who has faults: it takes longer than checking a small deck.
     from ankigen.schema.faults import faults
 
-    yield from faults(source, kind)
-
-
-@functools.cache
-def note_schema(kind: str) -> dict[str, Any] | None:
-    """Return the schema of a kind's notes; None for ``deck``, which has none."""
-    schema = inlined(kind)
-    note: dict[str, Any] | None = schema["properties"].get(NOTES, {}).get("items")
-    return note
-
-
-@functools.cache
-def _fast_check(kind: str, *, note: bool = False) -> Check | None:
-    schema = note_schema(kind) if note else inlined(kind)
-    if schema is None:
-        return None
-    try:
-        import jsonschema_rs
-    except ImportError:
-        return compile_schema(schema)
-    is_valid: Check = jsonschema_rs.Draft202012Validator(schema).is_valid
-    return is_valid
-
-
-def fast_note(kind: str) -> Check:
-    """Return the fast check of a single note of a kind."""
-    return functools.partial(_says_yes, _fast_check(kind, note=True))
-
-
-def says_yes(kind: str, data: Any) -> bool:
-    """Whether the fast check accepts data as a file of a kind."""
-    return _says_yes(_fast_check(kind), data)
-
-
-def _says_yes(check: Check | None, data: Any) -> bool:
-    if check is None:
-        return False
-    try:
-        return bool(check(data))
-    except Exception:
-        # Whatever it cannot judge (a date object, say), jsonschema judges.
-        return False
-
-
-def _kind_by_keys(data: dict[str, Any]) -> str:
-    """Return the kind whose keys a file without a kind has, or ''."""
-    notes = data.get(NOTES)
-    first = notes[0] if isinstance(notes, list) and notes else None
-    if not isinstance(first, dict):
-        return "deck" if {"uid", "files", "anki_name"} & set(data) else ""
-
-    def shared(kind: str) -> int:
-        note = note_schema(kind)
-        return len(set(note["properties"]) & set(first)) if note else 0
-
-    best = max(KINDS, key=shared)
-    return best if shared(best) else ""
+    for diagnostic in faults(source, kind_of(source.data), codes):
+        if diagnostic.location.line not in source.marred:
+            yield diagnostic

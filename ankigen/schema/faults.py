@@ -10,15 +10,20 @@ from typing import Any
 import jsonschema
 from referencing import Registry
 
+from ankigen import kinds
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, did_you_mean
+from ankigen.kinds.base.reading import Refused
 from ankigen.schema import explain
-from ankigen.schema.check import NOTES, fast_note, meant_key, note_schema
-from ankigen.schema.files import KINDS, inlined
+from ankigen.schema.made import inlined
+from ankigen.schema.meant import NOTES, meant_key, note_schema
 from ankigen.source import MOST_FAULTS, Path, SourceFile
 
 
-def faults(source: SourceFile, kind: str) -> Iterator[Diagnostic]:
-    """Yield what is wrong with a readable file that means to be of a kind ('': nobody knows)."""
+def faults(source: SourceFile, kind: str, codes: tuple[str, ...]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with a readable file that means to be of a kind ('': nobody knows).
+
+    ``codes`` are the languages of its deck.
+    """
     if not isinstance(source.data, dict):
         if not source.lost:
             yield Diagnostic(Location(source.path), "file-empty", hints=(_kinds_hint(),))
@@ -26,15 +31,15 @@ def faults(source: SourceFile, kind: str) -> Iterator[Diagnostic]:
     if source.data.get("kind") != kind or not kind:
         yield from _wrong_kind(source, kind)
     if kind:
-        found = list(itertools.islice(_faults(source, kind), MOST_FAULTS))
+        found = list(itertools.islice(_faults(source, kind, codes), MOST_FAULTS))
         yield from explain.explain(source, found)
         if len(found) == MOST_FAULTS:
             limit = {"limit": str(MOST_FAULTS)}
             yield Diagnostic(Location(source.path), "many-errors", limit)
 
 
-def _faults(source: SourceFile, kind: str) -> Iterator[explain.Fault]:
-    for fault in _errors(kind, source.data):
+def _faults(source: SourceFile, kind: str, codes: tuple[str, ...]) -> Iterator[explain.Fault]:
+    for fault in _errors(kind, source.data, codes):
         if not _is_said(source, fault):
             yield fault
 
@@ -51,37 +56,49 @@ def _is_said(source: SourceFile, fault: explain.Fault) -> bool:
     return bool(source.lost) and len(path) == 1 and not error.instance
 
 
-def _errors(kind: str, data: dict[str, Any]) -> Iterator[explain.Fault]:
-    outer, note = _validators(kind)
+def _errors(kind: str, data: dict[str, Any], codes: tuple[str, ...]) -> Iterator[explain.Fault]:
+    outer, note = _validators(kind, codes)
     for error in outer.iter_errors(data):
         yield explain.Fault(tuple(error.absolute_path), error)
     key = meant_key(data, NOTES)
     notes = data.get(key)
     if note is None or not isinstance(notes, list):
         return
-    is_fine = fast_note(kind)
+    read = kinds.reader(kind, codes).read
     for index, item in enumerate(notes):
-        if not is_fine(item):
+        try:
+            read(item)
+        except Refused:
             for error in note.iter_errors(item):
                 path: Path = (key, index, *error.absolute_path)
                 yield explain.Fault(path, error)
 
 
 @functools.cache
-def _validators(kind: str) -> tuple[Any, Any]:
+def _validators(kind: str, codes: tuple[str, ...]) -> tuple[Any, Any]:
     # Notes are checked one by one, so that a fault costs one note's explanation, not the file's.
-    schema = inlined(kind)
-    note = note_schema(kind)
+    schema = inlined(kind, codes)
+    note = note_schema(kind, codes)
     if note is not None:
         shallow = {k: v for k, v in schema["properties"][NOTES].items() if k != "items"}
         schema = {**schema, "properties": {**schema["properties"], NOTES: shallow}}
     # An explicit empty registry: by default jsonschema asks the network for unknown references.
-    make = functools.partial(jsonschema.Draft202012Validator, registry=Registry())
+    make = functools.partial(_validator(), registry=Registry())
     return make(schema), make(note) if note is not None else None
 
 
+@functools.cache
+def _validator() -> Any:
+    """Return a validator to which 1.0 is no whole number: a card would show it as it is."""
+    types = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    )
+    extend: Any = jsonschema.validators.extend
+    return extend(jsonschema.Draft202012Validator, type_checker=types)
+
+
 def _kinds_hint() -> Hint:
-    return Hint("known-kinds", {"kinds": ", ".join(KINDS)})
+    return Hint("known-kinds", {"kinds": ", ".join(kinds.file_kinds())})
 
 
 def _wrong_kind(source: SourceFile, kind: str) -> Iterator[Diagnostic]:
@@ -96,13 +113,13 @@ def _wrong_kind(source: SourceFile, kind: str) -> Iterator[Diagnostic]:
         yield Diagnostic(Location(source.path), "kind-missing", hints=(_kinds_hint(),))
         return
     value = str(source.data[key] or "")
-    if value in KINDS or (key,) in source.spoiled:
+    if value in kinds.file_kinds() or (key,) in source.spoiled:
         return
     place = source.value_at((key,))
     if not value:
         yield Diagnostic(place, "empty", {"name": "kind"}, (_kinds_hint(),))
         return
-    near = did_you_mean(value, KINDS)
+    near = did_you_mean(value, kinds.file_kinds())
     edits = (Edit(place, near[0].params["name"]),) if near else ()
     params = {"name": "kind", "value": value}
     yield Diagnostic(place, "bad-choice", params, (*near, _kinds_hint()), edits)

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ankigen import kinds
 from ankigen.diagnostics import Location
-from ankigen.schema.files import KINDS, inlined
+from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
+from ankigen.schema.made import inlined
 from ankigen.source import Path
 from ankigen.source.scalars import quoted
 
@@ -68,7 +70,7 @@ def description(data: Any, path: Path, key: str) -> str:
     It answers where an error comes from a condition, whose own schema describes nothing.
     """
     kind = data.get("kind") if isinstance(data, dict) else None
-    schema: Any = inlined(kind) if kind in KINDS else {}
+    schema: Any = inlined(kind, DEFAULT_LANGUAGES) if kind in kinds.file_kinds() else {}
     for step in (*path, key):
         if isinstance(step, int):
             schema = schema.get("items", {})

@@ -11,13 +11,15 @@ import mimetypes
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ankigen import catalogue, messages
+from ankigen import kinds, messages
 from ankigen.anki.package import PackedNote
 from ankigen.anki.render import Renderer
 from ankigen.cards import Compiled, View, notetypes
 from ankigen.diagnostics import Diagnostic
+from ankigen.kinds import Variant
+from ankigen.kinds.base.cards import word
+from ankigen.kinds.base.records import Note
 from ankigen.markup import plain
-from ankigen.model import Note
 from ankigen.site.links import Linker
 from ankigen.source import SourceFile
 
@@ -120,26 +122,33 @@ def contents(
     ``diagnostics`` are attached to the notes in whose lines they stand.
     """
     decks = tuple(decks)
-    wanted = {v for name in packages or catalogue.PACKAGES for v in catalogue.PACKAGES[name]}
-    variants = [name for name in catalogue.VARIANTS if name in wanted]
+    offered = {name: each for one in decks for name, each in one.deck.packages.items()}
+    wanted = {variant for name in packages or offered for variant in offered.get(name, ())}
+    variants = {
+        name: variant
+        for one in decks
+        for name, variant in one.deck.variants.items()
+        if name in wanted
+    }
     places = _Places(sources, linker, language, diagnostics)
     notes: list[SourceNote] = []
     cards: list[Card] = []
     for compiled in decks:
         packed = _by_key(compiled)
-        renderers = {name: Renderer(compiled.views[name].note_type) for name in variants}
+        own = [name for name in variants if name in compiled.views]
+        renderers = {name: Renderer(compiled.views[name].note_type) for name in own}
         for note in places.with_lines(compiled.deck.notes):
             if keys and note.key not in keys:
                 continue
             here = packed.get(note.key, {})
             notes.append(_source_note(compiled, note, here, places))
-            for name in variants:
+            for name in own:
                 for each in here.get(name, ()):
                     cards.extend(_cards(len(notes) - 1, compiled, name, each, renderers[name]))
     return Contents(
         decks={each.deck.key: each.deck.title.in_language(language) for each in decks},
-        kinds={kind.name: kind.label.in_language(language) for kind in catalogue.KINDS},
-        variants={name: _look(name, decks) for name in variants if decks},
+        kinds={name: word("kinds", name, language) for name in kinds.kinds()},
+        variants={name: _look(each, decks) for name, each in variants.items()},
         notes=tuple(notes),
         cards=tuple(cards),
         media=dict(_media(view for each in decks for view in each.views.values())),
@@ -222,7 +231,7 @@ def _source_note(
     return SourceNote(
         deck=compiled.deck.key,
         key=note.key,
-        kind=catalogue.kind_of(note).name,
+        kind=kinds.kind_of(note).name,
         place=place,
         link=link,
         words="\n".join(plain(value) for value in dict.fromkeys(values)),
@@ -252,9 +261,8 @@ def _cards(
         )
 
 
-def _look(name: str, decks: tuple[Compiled, ...]) -> Look:
-    variant = catalogue.VARIANTS[name]
-    css = decks[0].views[name].note_type.css
+def _look(variant: Variant, decks: tuple[Compiled, ...]) -> Look:
+    css = next(one.views[variant.name] for one in decks if variant.name in one.views).note_type.css
     return Look(variant.subdeck, variant.asks, variant.answers, variant.labels, css)
 
 

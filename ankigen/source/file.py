@@ -6,7 +6,7 @@ import dataclasses
 import functools
 import re
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
@@ -14,7 +14,6 @@ from typing import Any
 import yaml
 
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
-from ankigen.packed import Packed
 from ankigen.source import characters, comments, events
 from ankigen.source.decode import BOM, decode
 from ankigen.source.limits import MAX_BYTES, MOST_FAULTS
@@ -26,11 +25,11 @@ from ankigen.source.normal import not_composed
 class SourceFile:
     """A file as it was read.
 
-    ``path`` is how people are shown it. ``data`` is what could be read (``value`` is that, or
-    holds it packed); where a part could not, ``lost`` holds its text (or '' for a text that
-    nobody knows) and nothing may be concluded from what is absent. ``spoiled`` are the ways
-    to values that have their diagnostic already, ``marred`` the lines on which a slip of the
-    pen makes everything else doubtful.
+    ``path`` is how people are shown it. ``data`` is what could be read; where a part could
+    not, ``lost`` holds its text (or '' for a text that nobody knows) and nothing may be
+    concluded from what is absent. ``spoiled`` are the ways to values that have their
+    diagnostic already, ``marred`` the lines on which a slip of the pen makes everything else
+    doubtful.
     """
 
     path: str
@@ -42,11 +41,16 @@ class SourceFile:
     spoiled: frozenset[Path] = frozenset()
     marred: frozenset[int] = frozenset()
     mended: str | None = None
+    let_go: bool = False
 
     @property
     def data(self) -> Any:
-        """What the file says; a packed one is unpacked at each asking."""
-        return self.value.data() if isinstance(self.value, Packed) else self.value
+        """What the file says; of a file whose data were let go, read again at each asking."""
+        return parse(self.path, self.content).value if self.let_go else self.value
+
+    def without_data(self) -> SourceFile:
+        """Return the file without its data in memory: those of a large file take much."""
+        return dataclasses.replace(self, value=None, let_go=True)
 
     @functools.cached_property
     def text(self) -> str:
@@ -98,13 +102,8 @@ class SourceFile:
         return any(not part or whole_word.search(part) for part in self.lost)
 
 
-def read_file(
-    file: FilePath, shown: str, known: Callable[[bytes], Packed | None] = lambda _: None
-) -> SourceFile:
-    """Read a file from disk; whatever is wrong with it is in its diagnostics.
-
-    ``known`` may give the data of a content that was read before without fault.
-    """
+def read_file(file: FilePath, shown: str) -> SourceFile:
+    """Read a file from disk; whatever is wrong with it is in its diagnostics."""
     try:
         status = file.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -113,14 +112,13 @@ def read_file(
             size, limit = (f"{bytes_ >> 20}" for bytes_ in (status.st_size, MAX_BYTES))
             return _unreadable(shown, "file-too-big", size=size, limit=limit)
         content = file.read_bytes()
-        packed = known(content)
     except FileNotFoundError:
         return _unreadable(shown, "file-missing", file=file.name)
     except (OSError, ValueError) as error:
         # ValueError: a name with a NUL.
         reason = getattr(error, "strerror", None) or str(error)
         return _unreadable(shown, "file-unreadable", reason=reason)
-    return parse(shown, content) if packed is None else SourceFile(shown, content, packed)
+    return parse(shown, content)
 
 
 def parse_text(shown: str, text: str) -> SourceFile:

@@ -6,13 +6,12 @@ import html
 from collections.abc import Iterator
 
 import pytest
+from ankigen.catalogue.vocabulary import LOOKS
 from playwright.sync_api import Browser, Page
 
-from ankigen import catalogue
 from ankigen.anki.package import PackedNote
 from ankigen.anki.render import Renderer, Sides
 from ankigen.cards import notetypes
-from ankigen.catalogue.vocabulary import LOOKS
 from tests.support.browser import DESKTOP, OVERFLOW, PHONE, opened, overflow, violations
 from tests.support.decks import SAMPLE, SHIPPED, T1, compiled
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import catalogue
 from ankigen.anki import apkg
 from ankigen.anki.oracle import ImportLog, Reader, Snapshot
 from ankigen.anki.package import Package, Stamps
 from ankigen.cards import compile_deck
-from ankigen.model import Term, Text
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.term import Term
 from tests.old_anki.arrival import arrival
 from tests.old_anki.venvs import anki_python
 from tests.support.decks import SHIPPED, T2, compiled, deck, history

@@ -8,7 +8,7 @@ from pathlib import Path
 from ankigen.anki.package import Package, Released, Stamps, content_digest
 from ankigen.cards import Compiled, compile_deck
 from ankigen.deck import load
-from ankigen.model import Deck
+from ankigen.kinds.deck import Deck
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "decks" / "good" / "sample"

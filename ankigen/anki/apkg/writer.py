@@ -11,12 +11,6 @@ import genanki
 
 from ankigen.anki.apkg.genanki_package import ReleasedPackage
 from ankigen.anki.package import NoteType, Package
-from ankigen.second import KEY_BYTES, second
-
-WORTH_A_SECOND = 3_000
-"""Notes of all packages from which on a second process writes one of them."""
-
-_APART = bytes(KEY_BYTES)
 
 
 class Writer:
@@ -38,27 +32,9 @@ class Writer:
         A second process writes the largest, where it pays. While one of the others is
         compressed, which needs no Python, the rows of the next are made.
         """
-        wanted = list(packages)
-        sizes = [len(package.notes) for package, _ in wanted]
-        apart = sizes.index(max(sizes, default=0)) if len(wanted) > 1 else -1
-
-        def largest() -> Iterator[tuple[bytes, bytes]]:
-            self.write(*wanted[apart])
-            yield _APART, b""
-
-        with (
-            second(largest, worth=apart >= 0 and sum(sizes) >= WORTH_A_SECOND) as other,
-            ThreadPoolExecutor(1) as compressing,
-        ):
+        with ThreadPoolExecutor(1) as compressing:
             before: tuple[Package, Future[None]] | None = None
-            for number, (package, path) in enumerate(wanted):
-                if other and number == apart:
-                    if before:
-                        yield _finished(*before)
-                        before = None
-                    if other.wait(_APART) is not None:
-                        yield package
-                        continue
+            for package, path in packages:
                 this = package, compressing.submit(self._begin(package, path))
                 # One at a time, so that no more than two databases lie about.
                 if before:

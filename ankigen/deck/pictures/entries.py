@@ -11,7 +11,7 @@ from typing import Any
 from ankigen.deck.pictures.plan import Wanted
 from ankigen.diagnostics import Edit, Location
 from ankigen.edit import apply, from_edits
-from ankigen.model import Text
+from ankigen.kinds.base.text import Text, both
 from ankigen.source import SourceFile, parse_text
 
 
@@ -26,14 +26,14 @@ class Caption:
 
 CAPTIONS: Mapping[str, Caption] = {
     "headquarters": Caption(
-        Text(
+        both(
             "Peta kawasan dan bola dunia dengan satu negara ditandai",
             "A map of a region and a globe with one country marked",
         ),
         "Drawn by ankigen; outlines from Natural Earth 4.1 (public domain)",
     ),
     "founded": Caption(
-        Text(
+        both(
             "Garis waktu dengan satu tahun ditandai dan lima tahun pembanding",
             "A time line with one year marked and five years for comparison",
         ),
@@ -95,7 +95,7 @@ def _entry(picture: Wanted) -> Entry:
     caption = CAPTIONS[str(picture.path[-1])]
     return {
         "file": picture.file,
-        "alt": {"id": caption.alt.id, "en": caption.alt.en},
+        "alt": {"id": caption.alt.in_language("id"), "en": caption.alt.in_language("en")},
         "licence": caption.licence,
         "source": caption.source,
     }

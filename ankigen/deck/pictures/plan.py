@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from ankigen import kinds
 from ankigen.deck.pictures.atlas import Atlas
 from ankigen.deck.pictures.places import Place, find_place
 from ankigen.deck.pictures.timeline import FIRST, LAST, draw_year
@@ -51,16 +52,17 @@ class Artist:
         A fact with a picture of somebody's own making keeps it. A place or a year that
         cannot be drawn is a diagnostic.
         """
-        if source.data.get("kind") != "organisation":
-            return
-        for index, note in enumerate(source.data["notes"]):
-            for name, draw in (("founded", self._year), ("headquarters", self._map)):
-                fact = note.get(name)
-                if fact is None or name in note.get("skip", ()):
+        data = source.data
+        draws = {"map": self._map, "year": self._year}
+        wanted = [fact for fact in kinds.kinds()[data["kind"]].facts if fact.picture]
+        for index, note in enumerate(data["notes"]) if wanted else ():
+            for kind in wanted:
+                fact = note.get(kind.key)
+                if fact is None or kind.key in note.get("skip", ()):
                     continue
                 entry = fact.get("picture")
                 if entry is None or _OURS.fullmatch(entry["file"]):
-                    yield draw(source, ("notes", index, name), fact)
+                    yield draws[kind.picture](source, ("notes", index, kind.key), fact)
 
     def _map(self, source: SourceFile, path: Path, fact: dict[str, Any]) -> Wanted | Diagnostic:
         city, country = fact["city"]["en"], fact["country"]["en"]

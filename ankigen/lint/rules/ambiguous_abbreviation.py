@@ -59,9 +59,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.term import Term
 from ankigen.lint.base import LANGUAGES, Finding, View
 from ankigen.lint.language import tokens
-from ankigen.model import Note, Organisation, Term, Text
 
 CODE = "ambiguous-abbreviation"
 SEVERITY = Severity.ERROR

@@ -41,7 +41,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ankigen import catalogue
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Card, Finding, View
 from ankigen.lint.matching import gives_away
@@ -59,7 +58,7 @@ def check(view: View) -> Iterator[Finding]:
     """Yield each value whose card can be answered from its front, once per language."""
     seen: set[tuple[str, str, str]] = set()
     for card in view.cards:
-        if catalogue.VARIANTS[card.variant].translates or not _leaks(card):
+        if card.asks != card.answers or not _leaks(card):
             continue
         where = (card.note.key, card.fact, card.asks)
         if where not in seen:

@@ -48,10 +48,10 @@ from collections.abc import Iterator, Mapping
 
 from ankigen.dates import PartialDate
 from ankigen.diagnostics import Severity
+from ankigen.kinds.organisation import Founded, Members, Organisation, Status
 from ankigen.lint.base import LANGUAGES, Finding, Path, View, facts_of
 from ankigen.lint.bodies import ended_on
 from ankigen.lint.language import tokens
-from ankigen.model import Founded, Members, Organisation, Status
 
 CODE = "contradiction"
 SEVERITY = Severity.ERROR
@@ -67,12 +67,12 @@ def check(view: View) -> Iterator[Finding]:
     bodies = {body.key: body for body in view.bodies if not body.retired}
     namesakes: defaultdict[_Words, _Notes] = defaultdict(list)
     for body in bodies.values():
-        for other in namesakes[tokens(body.name.en)]:
+        for other in namesakes[tokens(body.name.in_language("en"))]:
             known = {what: value for what, _, value in _values(other)}
             for what, path, value in _values(body) if _one_body(body, other) else ():
                 if what in known and not _agree(value, known[what]):
                     yield _finding(body, path, value, other.key, known[what])
-        namesakes[tokens(body.name.en)].append(body)
+        namesakes[tokens(body.name.in_language("en"))].append(body)
     names = {name for body in bodies.values() for name in _names(body)}
     for body in bodies.values():
         if heirs := _heirs(body, bodies):
@@ -83,8 +83,12 @@ def _one_body(one: Organisation, other: Organisation) -> bool:
     """Whether two notes with one English name are of one body: a hint parts namesakes."""
     if (one.type, one.hint) != (other.type, other.hint):
         return False
-    shorts = (one.abbreviation.en, other.abbreviation.en)
-    return shorts[0] == shorts[1] if all(shorts) else tokens(one.name.id) == tokens(other.name.id)
+    shorts = (one.abbreviation.in_language("en"), other.abbreviation.in_language("en"))
+    return (
+        shorts[0] == shorts[1]
+        if all(shorts)
+        else tokens(one.name.in_language("id")) == tokens(other.name.in_language("id"))
+    )
 
 
 def _values(body: Organisation) -> Iterator[tuple[_Words, Path, _Value]]:

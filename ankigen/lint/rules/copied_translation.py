@@ -58,8 +58,12 @@ def check(view: View) -> Iterator[Finding]:
     allowed = word_list("loanwords.txt") | view.settings.loanwords
     for passage in view.passages:
         text = passage.text
-        if text.id == text.en and passage.role not in _NAMES and text.id not in allowed:
-            language = _copied(text.id, allowed)
+        if (
+            text.in_language("id") == text.in_language("en")
+            and passage.role not in _NAMES
+            and text.in_language("id") not in allowed
+        ):
+            language = _copied(text.in_language("id"), allowed)
             if language:
                 yield Finding(passage.note, (*passage.path, language))
 

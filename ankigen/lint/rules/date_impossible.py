@@ -46,11 +46,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ankigen.dates import MONTHS, PartialDate
+from ankigen.dates import PartialDate
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import Finding, Passage, Path, View, facts_of
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.term import Term
+from ankigen.lint.base import MONTHS, Finding, Passage, Path, View, facts_of
 from ankigen.lint.bodies import ended_on, sentences
-from ankigen.model import Goal, Note, Organisation, Term
 
 CODE = "date-impossible"
 SEVERITY = Severity.ERROR

@@ -57,9 +57,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Organisation
 from ankigen.lint.base import NAMES, Finding, Passage, View
 from ankigen.lint.bodies import Bodies, Mention, has_ended, sentences
-from ankigen.model import Goal, Organisation
 
 CODE = "dissolved-in-present"
 SEVERITY = Severity.WARNING

@@ -41,10 +41,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Organisation
 from ankigen.lint.base import Finding, View
 from ankigen.lint.bodies import Bodies
 from ankigen.lint.hosts import host, is_blog, same_site
-from ankigen.model import Goal, Note, Organisation
 
 CODE = "link-blog"
 SEVERITY = Severity.WARNING
@@ -72,7 +74,8 @@ def _official(note: Note, view: View, bodies: Bodies) -> str:
     body = view.notes.get(note.of) if isinstance(note, Goal) else note
     if body is None and isinstance(note, Goal):
         named = {
-            mention.body.key: mention.body for mention in bodies.mentions(note.question.en, "en")
+            mention.body.key: mention.body
+            for mention in bodies.mentions(note.question.in_language("en"), "en")
         }
         body = next(iter(named.values())) if len(named) == 1 else None
     return body.official_url if isinstance(body, Organisation) else ""

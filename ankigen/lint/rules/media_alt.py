@@ -50,9 +50,12 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Founded, Headquarters
+from ankigen.kinds.term import Term
 from ankigen.lint.base import LANGUAGES, Finding, View, pictures_of
 from ankigen.lint.matching import gives_away
-from ankigen.model import Founded, Goal, Headquarters, Note, Term
 
 CODE = "media-alt"
 SEVERITY = Severity.WARNING

@@ -59,7 +59,7 @@ def check(view: View) -> Iterator[Finding]:
     limit = view.settings.media_kilobytes
     for note in view.deck.notes:
         for _, path, picture in pictures_of(note):
-            size = picture.file.stat().st_size // 1000
+            size = (view.media / picture.file).stat().st_size // 1000
             if size > limit:
                 params = {"size": str(size), "limit": str(limit)}
                 yield Finding(note, (*path, "file"), params)

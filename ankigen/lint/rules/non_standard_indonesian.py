@@ -55,7 +55,7 @@ def check(view: View) -> Iterator[Finding]:
     """Yield each non-standard form in an Indonesian text."""
     table, beginnings = _table(), _beginnings()
     for passage in view.passages:
-        text = passage.text.id
+        text = passage.text.in_language("id")
         if passage.role in _AS_NAMED or word_set(text).isdisjoint(beginnings):
             continue
         if "“" in text or '"' in text:

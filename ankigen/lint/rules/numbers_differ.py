@@ -36,12 +36,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ankigen.dates import MONTHS
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import NAMES, Finding, View
+from ankigen.kinds.base.text import Text
+from ankigen.lint.base import MONTHS, NAMES, Finding, View
 from ankigen.lint.numbers import figures, months, spelled, words
 from ankigen.lint.rules.translation_missing import is_placeholder
-from ankigen.model import Text
 
 CODE = "numbers-differ"
 SEVERITY = Severity.ERROR
@@ -50,9 +49,15 @@ SEVERITY = Severity.ERROR
 def check(view: View) -> Iterator[Finding]:
     """Yield each text whose sides name different numbers or months."""
     for passage in view.passages:
-        if not passage.text.id or not passage.text.en or passage.role in NAMES - {"title", "name"}:
+        if (
+            not passage.text.in_language("id")
+            or not passage.text.in_language("en")
+            or passage.role in NAMES - {"title", "name"}
+        ):
             continue
-        if is_placeholder(passage.text.id) or is_placeholder(passage.text.en):
+        if is_placeholder(passage.text.in_language("id")) or is_placeholder(
+            passage.text.in_language("en")
+        ):
             continue
         found = _difference(passage.text)
         if found:
@@ -69,24 +74,31 @@ _NAMED_BY_YEAR = {
 
 def _difference(text: Text) -> tuple[str, str] | None:
     """Return a number that only one side has, and that side."""
-    if "1945" in text.id or "1945" in text.en:
-        text = Text(_NAMED_BY_YEAR["id"].sub("", text.id), _NAMED_BY_YEAR["en"].sub("", text.en))
-    in_id, in_en = figures(text.id, "id"), figures(text.en, "en")
-    only_id = in_id - in_en - words(text.en, "en") if in_id != in_en else in_id - in_id
-    only_en = in_en - in_id - words(text.id, "id") if in_id != in_en else in_en - in_en
+    if "1945" in text.in_language("id") or "1945" in text.in_language("en"):
+        text = Text(
+            (language, named.sub("", text.in_language(language)))
+            for language, named in _NAMED_BY_YEAR.items()
+        )
+    in_id, in_en = figures(text.in_language("id"), "id"), figures(text.in_language("en"), "en")
+    only_id = (
+        in_id - in_en - words(text.in_language("en"), "en") if in_id != in_en else in_id - in_id
+    )
+    only_en = (
+        in_en - in_id - words(text.in_language("id"), "id") if in_id != in_en else in_en - in_en
+    )
     if only_id:
         return "id", min(only_id)
     if only_en:
         return "en", min(only_en)
-    months_id = months(text.id, "id")
-    months_en = months(text.en, "en") if months_id else months_id
+    months_id = months(text.in_language("id"), "id")
+    months_en = months(text.in_language("en"), "en") if months_id else months_id
     if months_id != months_en and months_en:
         side, number = next(
             ("id", n) if n in months_id else ("en", n) for n in sorted(months_id ^ months_en)
         )
         return side, MONTHS[side][number - 1]
-    counted_id = spelled(text.id, "id")
-    counted_en = spelled(text.en, "en") if counted_id else counted_id
+    counted_id = spelled(text.in_language("id"), "id")
+    counted_en = spelled(text.in_language("en"), "en") if counted_id else counted_id
     if counted_en and counted_id.isdisjoint(counted_en | in_en):
         return "id", min(counted_id)
     return None

@@ -58,7 +58,9 @@ _SHORT_END = re.compile(r"(?:\b[A-Z]|\b(?:dll|dsb|dst|dkk|etc|Ltd|Inc|Jr|Sr|Tbk|
 def check(view: View) -> Iterator[Finding]:
     """Yield each text with an open bracket, or with a closing mark on one side only."""
     for passage in view.passages:
-        if is_placeholder(passage.text.id) or is_placeholder(passage.text.en):
+        if is_placeholder(passage.text.in_language("id")) or is_placeholder(
+            passage.text.in_language("en")
+        ):
             continue
         unpaired = False
         for language, text in passage.sides:
@@ -70,7 +72,12 @@ def check(view: View) -> Iterator[Finding]:
                     yield Finding(
                         passage.note, (*passage.path, language), {"mark": opening + closing}
                     )
-        if not unpaired and passage.role not in NAMES and passage.text.id and passage.text.en:
+        if (
+            not unpaired
+            and passage.role not in NAMES
+            and passage.text.in_language("id")
+            and passage.text.in_language("en")
+        ):
             yield from _closing(passage)
             if any("“" in text or '"' in text for _, text in passage.sides):
                 yield from _quoted(passage)

@@ -37,9 +37,9 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.goal import Goal
 from ankigen.lint.base import Finding, View
 from ankigen.lint.language import content
-from ankigen.model import Goal
 
 CODE = "question-without-subject"
 SEVERITY = Severity.WARNING

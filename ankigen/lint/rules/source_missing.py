@@ -40,8 +40,9 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Source
+from ankigen.kinds.organisation import Organisation
 from ankigen.lint.base import Finding, View, facts_of
-from ankigen.model import Organisation, Source
 
 CODE = "source-missing"
 SEVERITY = Severity.WARNING

@@ -41,9 +41,12 @@ from collections.abc import Iterator
 
 from ankigen.dates import PartialDate
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.term import Term
 from ankigen.lint.base import Finding, Path, View, facts_of
 from ankigen.lint.rules.volatile_without_as_of import asks_for_members, asks_for_office
-from ankigen.model import Goal, Note, Organisation, Term
 
 CODE = "stale-as-of"
 SEVERITY = Severity.WARNING

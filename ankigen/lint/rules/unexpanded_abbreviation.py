@@ -45,10 +45,11 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.goal import Goal
 from ankigen.lint.base import LANGUAGES, NAMES, Finding, Passage, View
 from ankigen.lint.language import content, tokens, word_list
 from ankigen.lint.rules.translation_missing import is_placeholder
-from ankigen.model import Goal, Text
 
 CODE = "unexpanded-abbreviation"
 SEVERITY = Severity.WARNING
@@ -107,9 +108,13 @@ def _asked_for(passage: Passage) -> bool:
     if passage.role != "answer" or not isinstance(passage.note, Goal):
         return False
     question = passage.note.question
-    if _ASKS_SHORT.search(question.en) or _ASKS_SHORT.search(question.id):
+    if _ASKS_SHORT.search(question.in_language("en")) or _ASKS_SHORT.search(
+        question.in_language("id")
+    ):
         return True
-    return _spells(question, passage.text.id) or _spells(question, passage.text.en)
+    return _spells(question, passage.text.in_language("id")) or _spells(
+        question, passage.text.in_language("en")
+    )
 
 
 def _spells(text: Text, short: str) -> bool:

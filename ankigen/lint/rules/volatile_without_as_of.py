@@ -44,6 +44,11 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.goal import Goal
+from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.term import Term
 from ankigen.lint.base import LANGUAGES, Finding, Path, View, facts_of
 from ankigen.lint.bodies import has_ended, sentences
 from ankigen.lint.language import word_set
@@ -64,7 +69,6 @@ from ankigen.lint.wording import (
     RECORD,
     TOLD,
 )
-from ankigen.model import Goal, Note, Organisation, Term, Text
 
 CODE = "volatile-without-as-of"
 SEVERITY = Severity.ERROR
@@ -126,12 +130,14 @@ def _asked(note: Goal, question: Text) -> tuple[str, str] | None:
     Both languages have to agree: a question about the past shows it in one of them.
     """
     classes = [(RECORD, OVER), (ALIVE, OVER)]
-    if _is_name(note.answer.en):
+    if _is_name(note.answer.in_language("en")):
         classes.append((OFFICE, ONCE))
-    if _names_one(question.en):
+    if _names_one(question.in_language("en")):
         classes.append((COUNT, ONCE))
     for patterns, over in classes:
-        found = patterns["en"].search(question.en) and patterns["id"].search(question.id)
+        found = patterns["en"].search(question.in_language("en")) and patterns["id"].search(
+            question.in_language("id")
+        )
         if found and not any(over[each].search(question.in_language(each)) for each in LANGUAGES):
             return "id", found.group()
     return None

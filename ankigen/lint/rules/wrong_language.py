@@ -46,7 +46,9 @@ def check(view: View) -> Iterator[Finding]:
     """Yield each side of a text that is surely in the other language."""
     for passage in view.passages:
         # Equal sides are copied-translation's; names may be in any language.
-        if passage.role in NAMES or passage.text.id == passage.text.en:
+        if passage.role in NAMES or passage.text.in_language("id") == passage.text.in_language(
+            "en"
+        ):
             continue
         for language, text in passage.sides:
             if foreign(text, language):

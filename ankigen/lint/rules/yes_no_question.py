@@ -37,8 +37,8 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.goal import Goal
 from ankigen.lint.base import Finding, Passage, View
-from ankigen.model import Goal
 
 CODE = "yes-no-question"
 SEVERITY = Severity.WARNING

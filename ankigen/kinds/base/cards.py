@@ -2,12 +2,55 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
-from ankigen.catalogue import phrasings
-from ankigen.catalogue.base import Asked, Variant
+from ankigen import languages
+from ankigen.dates import PartialDate
+from ankigen.kinds.base.asking import Asked
+from ankigen.kinds.base.records import Picture, Source
+from ankigen.kinds.base.text import NO_TEXT, Text
+from ankigen.kinds.base.variants import Variant, pair
 from ankigen.markup import NOTHING, Html, escape, fill, join, paragraph, spoken, strong
-from ankigen.model import NO_TEXT, Picture, Source, Text
+
+
+@functools.cache
+def phrase(table: str, language: str, *conditions: str) -> str:
+    """Return a language's phrasing for a fact and as many of its conditions as it knows.
+
+    Conditions that the table does not tell apart are passed over, in order.
+    """
+    phrasings = languages.read(language, "cards")[table]
+    key = conditions[0]
+    for condition in conditions[1:]:
+        if condition and f"{key}/{condition}" in phrasings:
+            key = f"{key}/{condition}"
+    return str(phrasings[key])
+
+
+@functools.cache
+def word(table: str, name: str, language: str) -> str:
+    """Return a language's word of a table: a label, a field, a unit."""
+    return str(languages.read(language, "cards")[table][name])
+
+
+def listed(words: list[str], language: str) -> str:
+    """Write a list in running text: a, b dan c."""
+    if len(words) < 2:
+        return "".join(words)
+    last = word("list", "more" if len(words) > 2 else "two", language)
+    return f"{', '.join(words[:-1])}{last}{words[-1]}"
+
+
+def without_article(name: str, language: str) -> str:
+    """Return how a name stands by itself: without the article that it has in a sentence."""
+    return name.removeprefix(str(languages.read(language, "cards")["article"]))
+
+
+@functools.lru_cache(maxsize=4096)
+def date_words(date: PartialDate, language: str) -> str:
+    """Write a date: 8 Agustus 1967, August 1967, 1967."""
+    return date.words(languages.months(language))
 
 
 def with_hint(question: Html, hint: Text, language: str) -> Html:
@@ -30,6 +73,11 @@ def detail(language: str, *, explanation: Text = NO_TEXT, example: Text = NO_TEX
         paragraph(explanation.in_language(language)),
         paragraph(example.in_language(language), "example"),
     )
+
+
+def other_name(template: str, name: str) -> Html:
+    """Write a line about another name, nothing where there is none."""
+    return paragraph(fill(template, name=name)) if name else NOTHING
 
 
 def same(one: str, other: str) -> bool:
@@ -65,14 +113,14 @@ def translation(
     if not there or not back or same(there, back):
         return None
     shown = shown or text
-    phrases = phrasings.TRANSLATE[fact]
+    phrases = pair(variant.name)[fact]
     labels = variant.labels
     return Asked(
         title=there,
-        question=with_hint(fill(phrases.id, c=strong(there)), hint, labels),
+        question=with_hint(fill(phrases["there"], c=strong(there)), hint, labels),
         answer=escape(shown.in_language(variant.answers)),
         reverse_question=with_hint(
-            fill(phrases.en, c=strong(spoken(back, variant.answers))), hint, labels
+            fill(phrases["back"], c=strong(spoken(back, variant.answers))), hint, labels
         ),
         reverse_answer=escape(shown.in_language(variant.asks)),
         detail=detail,

@@ -1,0 +1,50 @@
+"""The languages of a deck: known ones, and pairs of them that somebody has words for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ankigen import languages
+from ankigen.diagnostics import AnkigenError, Diagnostic, Hint
+from ankigen.kinds.base.variants import default_translations, pair
+from ankigen.schema import languages_of
+from ankigen.source import SourceFile
+
+
+def check_languages(source: SourceFile) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the languages and translated pairs of a ``deck.yaml``.
+
+    What its schema sees (an unknown code, a wrong form) is not told again.
+    """
+    data = source.data
+    if not isinstance(data, dict):
+        return
+    codes = languages_of(data)
+    if not set(codes) <= set(languages.codes()):
+        return
+    written = data.get("translations")
+    pairs = written if isinstance(written, list) else default_translations(codes)
+    seen: set[frozenset[str]] = set()
+    for index, name in enumerate(pairs):
+        two = str(name).split("-")
+        at = source.value_at(("translations", index) if written else ("languages",))
+        if len(two) != 2:
+            continue
+        if two[0] == two[1] or not set(two) <= set(codes):
+            known = {"languages": ", ".join(codes)}
+            yield Diagnostic(at, "pair-unknown", {"pair": name}, (Hint("pair-of", known),))
+        elif frozenset(two) in seen:
+            yield Diagnostic(at, "pair-twice", {"pair": name}, (Hint("one-order"),))
+        elif not _has_words(name):
+            file = f"languages/{two[0]}/cards.yaml"
+            yield Diagnostic(
+                at, "pair-words", {"pair": name}, (Hint("pair-words", {"file": file}),)
+            )
+        seen.add(frozenset(two))
+
+
+def _has_words(name: str) -> bool:
+    try:
+        return bool(pair(name))
+    except AnkigenError:
+        return False

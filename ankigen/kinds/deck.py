@@ -1,0 +1,232 @@
+"""Decks: ``deck.yaml``, and a deck as it is built from it and its notes."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated, ClassVar, Literal
+
+from msgspec import Struct
+
+from ankigen import languages
+from ankigen.dates import PartialDate
+from ankigen.kinds.base.fields import Address, Key, Label, Line, Prose, Record, about
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.variants import (
+    DEFAULT_LANGUAGES,
+    Variant,
+    default_translations,
+    packages_of,
+    variants_of,
+)
+
+FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml$(?!\n)"
+
+
+class DeckFile(Record, frozen=True, kw_only=True):
+    """What ``deck.yaml`` says."""
+
+    TITLE: ClassVar = "Deck"
+    ABOUT: ClassVar = "Satu dek kartu. — One deck of cards."
+
+    kind: Annotated[
+        Literal["deck"], about("Selalu deck. — Always deck.", title="Kind", snippet="deck")
+    ]
+    key: Annotated[
+        Key,
+        about(
+            "Kunci dek; masuk ke setiap catatan, jadi jangan pernah diubah. — Key of the deck; it"
+            " is part of every note, so never change it."
+        ),
+    ]
+    uid: Annotated[
+        str,
+        about(
+            "Tanda pengenal acak dek: 16 huruf dan angka dari `ankigen new deck`. Jangan diubah;"
+            " salinan (fork) harus memakai yang baru. — Random identity of the deck: 16 letters and"
+            " digits. Never change it; a fork must use a new one.",
+            title="Identity",
+            pattern=r"^[a-z2-7]{16}$(?!\n)",
+            wrong="Tulis 16 karakter dari a-z dan 2-7. — Write 16 characters from a-z and 2-7.",
+        ),
+    ]
+    anki_name: Annotated[
+        str,
+        about(
+            "Nama dek di Anki. Jangan pernah diubah: Anki mengenali dek dari namanya. — Name of the"
+            " deck in Anki. Never change it: Anki knows a deck by its name.",
+            title="Name in Anki",
+            pattern=r'^(?!.*::)[^\n\r\t"{}:]*[^\n\r\t"{} :][^\n\r\t"{}:]*$(?!\n)',
+            max_length=80,
+            examples=["Kerja Sama Internasional"],
+            wrong='Tulis nama biasa tanpa " { } : dan tanpa versi. — Write a plain name without'
+            ' " { } : and without a version.',
+        ),
+    ]
+    title: Annotated[Label, about("Judul dek. — Title of the deck.")]
+    description: Annotated[Prose, about("Uraian singkat dek. — A short description of the deck.")]
+    languages: Annotated[
+        tuple[
+            Annotated[
+                str,
+                about(
+                    "Kode satu bahasa. — Code of one language.",
+                    title="Language",
+                    choices=languages.codes,
+                ),
+            ],
+            ...,
+        ],
+        about(
+            "Bahasa kartu; tanpa ini [id, en]. Setelah dirilis boleh ditambah di belakang, tidak"
+            " boleh dihapus atau ditukar. — Languages of the cards; [id, en] without this. Once"
+            " released, others may be added at the end, none removed or moved.",
+            title="Languages",
+            min_length=1,
+            unique=True,
+            examples=[["id", "en"]],
+        ),
+    ] = DEFAULT_LANGUAGES
+    translations: Annotated[
+        tuple[
+            Annotated[
+                str,
+                about(
+                    "Dua bahasa dengan tanda hubung, yang bertanya lebih dahulu. — Two languages"
+                    " joined by a hyphen, the asking one first.",
+                    title="Translated pair",
+                    pattern=r"^[a-z]{2,3}-[a-z]{2,3}$(?!\n)",
+                    examples=["id-en"],
+                    wrong="Tulis dua kode bahasa dengan tanda hubung, misalnya id-en. — Write two"
+                    " codes of languages joined by a hyphen, like id-en.",
+                ),
+            ],
+            ...,
+        ],
+        about(
+            "Pasangan bahasa yang diterjemahkan; tanpa ini kedua bahasa pertama. — Pairs of"
+            " languages that are translated; the first two languages without this.",
+            title="Translated pairs",
+            min_length=1,
+            unique=True,
+            examples=[["id-en"]],
+        ),
+    ] = ()
+    licence: Annotated[
+        Line,
+        about(
+            "Lisensi isi dek. — Licence of the content.",
+            title="Licence",
+            examples=["CC-BY-SA-4.0"],
+            snippet="CC-BY-SA-4.0",
+        ),
+    ]
+    authors: Annotated[
+        tuple[
+            Annotated[
+                Line, about("Satu nama. — One name.", title="Author", examples=["Siti Rahma"])
+            ],
+            ...,
+        ],
+        about("Penyusun. — Authors.", title="Authors", min_length=1, examples=[["Siti Rahma"]]),
+    ] = ()
+    homepage: Annotated[
+        Address,
+        about(
+            "Laman dek. — Home page of the deck.",
+            title="Homepage",
+            examples=["https://example.org/"],
+        ),
+    ] = ""
+    changelog: Annotated[
+        Address,
+        about(
+            "Alamat riwayat perubahan dek. — Address of the deck's changelog.",
+            title="Changelog",
+            examples=["https://example.org/changelog"],
+        ),
+    ] = ""
+    report: Annotated[
+        str,
+        about(
+            "Alamat untuk melaporkan kesalahan; {key} diganti kunci catatan. Tanpa ini kartu tidak"
+            " memuat tautan lapor. — Address for reporting a mistake; {key} becomes the key of the"
+            " note. Without it cards carry no report link.",
+            title="Report address",
+            pattern=r'^(https?://|mailto:)[^ \n\t<>"]+$(?!\n)',
+            examples=["https://example.org/report?note={key}"],
+            wrong="Tulis alamat yang diawali https:// atau mailto:. — Write an address that starts"
+            " with https:// or mailto:.",
+        ),
+    ] = ""
+    generation: Annotated[
+        int,
+        about(
+            "Generasi tipe catatan; 1 kecuali pada rilis besar. — Generation of the note types; 1"
+            " except in a major release.",
+            title="Generation",
+            ge=1,
+            le=99,
+            examples=[1],
+            snippet=1,
+        ),
+    ]
+    files: Annotated[
+        tuple[
+            Annotated[
+                str,
+                about(
+                    "Nama berkas di folder ini. — Name of a file in this folder.",
+                    title="File",
+                    pattern=FILE_NAME,
+                    examples=["terms.yaml"],
+                    wrong="Tulis nama berkas .yaml di folder dek ini. — Write the name of a .yaml"
+                    " file in the folder of the deck.",
+                ),
+            ],
+            ...,
+        ],
+        about(
+            "Berkas catatan menurut urutan kurikulum. — The note files in curriculum order.",
+            title="Note files",
+            min_length=1,
+            unique=True,
+            examples=[["terms.yaml", "organisations.yaml"]],
+        ),
+    ]
+
+    @property
+    def pairs(self) -> tuple[str, ...]:
+        """The translated pairs, those that follow from the languages where none is written."""
+        return self.translations or default_translations(self.languages)
+
+    @property
+    def variants(self) -> dict[str, Variant]:
+        """The language views of the deck by their names, in the order of their ranks."""
+        return variants_of(self.languages, self.pairs)
+
+    @property
+    def packages(self) -> dict[str, tuple[str, ...]]:
+        """The packages of the deck: the variants in each, by its name."""
+        return packages_of(tuple(self.variants))
+
+
+class Deck(DeckFile, frozen=True, kw_only=True):
+    """One deck: its identity, its texts and its notes in curriculum order."""
+
+    kind: Literal["deck"] = "deck"
+    folder: Path = Path()
+    notes: tuple[Note, ...] = ()
+
+
+class Edition(Struct, frozen=True):
+    """What a release of a deck is called, and its day."""
+
+    version: str
+    date: PartialDate
+
+    @classmethod
+    def at(cls, version: str, seconds: int) -> Edition:
+        """Return the edition of a release made so many seconds after 1970; its day is in UTC."""
+        day = datetime.datetime.fromtimestamp(seconds, datetime.UTC)
+        return cls(version, PartialDate(day.year, day.month, day.day))

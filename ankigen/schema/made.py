@@ -1,0 +1,303 @@
+"""Kinds → JSON Schemas: everything that a page says of its records, for programs and editors."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import json
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+import msgspec
+
+from ankigen import kinds, languages
+from ankigen.dates import PartialDate
+from ankigen.kinds.base.fields import DATE, Line, Paragraph, When
+from ankigen.kinds.base.records import FactNames, RetiredFacts, Retirement
+from ankigen.kinds.base.shape import Field, described, extra_of, fields_of, is_record
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import DeckFile
+
+Schema = dict[str, Any]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+COMMON = "common.schema.json"
+ENTRY = "ankigen.schema.json"
+"""The schema that chooses by ``kind``; the others lie beside it."""
+
+
+def file_name(kind: str) -> str:
+    """Return the name of the file with the schema of a kind of file."""
+    return f"{kind}.schema.json"
+
+
+@functools.cache
+def inlined(kind: str, codes: tuple[str, ...]) -> Schema:
+    """Return the schema of a kind of file for decks in some languages, without any ``$ref``.
+
+    jsonschema resolves a reference anew at each use: written out once, it checks 10,000 notes
+    in about half the time.
+    """
+    return _Maker(codes, {}).file(kind, refer=False)
+
+
+def files(codes: tuple[str, ...]) -> dict[str, Schema]:
+    """Return all schemas for decks in some languages by the names of their files."""
+    definitions: dict[str, Schema] = {}
+    maker = _Maker(codes, definitions)
+    made = {
+        file_name(kind): {"$schema": DRAFT, "$id": file_name(kind), **maker.file(kind, refer=True)}
+        for kind in kinds.file_kinds()
+    }
+    common = {
+        "$schema": DRAFT,
+        "$id": COMMON,
+        "title": "Shared definitions",
+        "description": "Bagian yang dipakai semua skema. — Parts that every schema uses.",
+        "$defs": dict(sorted(definitions.items())),
+    }
+    return {ENTRY: _entry(), COMMON: common, **made}
+
+
+def texts(codes: tuple[str, ...]) -> dict[str, str]:
+    """Return the schema files for decks in some languages: their names and what is in them."""
+    return {
+        name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+        for name, schema in files(codes).items()
+    }
+
+
+def _entry() -> Schema:
+    def when(kind: str) -> Schema:
+        condition = {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+        return {"if": condition, "then": {"$ref": file_name(kind)}}
+
+    return {
+        "$schema": DRAFT,
+        "$id": ENTRY,
+        "title": "Any ankigen file",
+        "description": "Memilih skema menurut kind. — Chooses the schema by kind.",
+        "type": "object",
+        "properties": {
+            "kind": {
+                "type": "string",
+                "title": "Kind",
+                "description": "Jenis berkas. — Kind of file.",
+                "enum": list(kinds.file_kinds()),
+            }
+        },
+        "required": ["kind"],
+        "allOf": [when(kind) for kind in kinds.file_kinds()],
+    }
+
+
+class _Maker:
+    """Makes the schemas for decks in some languages; named parts collect in ``definitions``."""
+
+    def __init__(self, codes: tuple[str, ...], definitions: dict[str, Schema]) -> None:
+        self.codes = codes
+        self.definitions = definitions
+        self.refer = False
+        self.kind = kinds.DECK
+
+    def file(self, kind: str, *, refer: bool) -> Schema:
+        self.refer, self.kind = refer, kind
+        if kind == kinds.DECK:
+            return self.record(DeckFile, kind)
+        record = kinds.kinds()[kind].record
+        note = self.record(record, kind)
+        title, description = record.FILE
+        body = self.example(record, itertools.count(1))
+        notes = {
+            "type": "array",
+            "title": "Notes",
+            "description": "Daftar catatan. — The notes.",
+            "minItems": 1,
+            "items": {"$ref": "#/$defs/note"} if refer else note,
+            "defaultSnippets": [{"label": kind, "body": [body]}],
+        }
+        about = "Jenis catatan dalam berkas ini. — The kind of note in this file."
+        made = {
+            "type": "object",
+            "title": title,
+            "description": description,
+            "properties": {
+                "kind": {"title": "Kind", "description": about, "const": kind},
+                "notes": notes,
+            },
+            "required": ["kind", "notes"],
+            "additionalProperties": False,
+            "defaultSnippets": [{"label": f"{kind} file", "body": {"kind": kind, "notes": [body]}}],
+        }
+        return {**made, "$defs": {"note": note}} if refer else made
+
+    def value(self, hint: Any, label: str = "") -> Schema:
+        """Make the schema of a value of some type."""
+        bare, metas = described(hint)
+        names = [at for at, meta in enumerate(metas) if "name" in extra_of(meta)]
+        cut = names[-1] + 1 if names else 0
+        name = extra_of(metas[cut - 1])["name"] if names else getattr(bare, "NAME", "")
+        first = extra_of(metas[names[0]])["name"] if names else ""
+        schema = self.bare(bare, label or name, first)
+        for meta in metas[:cut]:
+            schema |= _described(meta, schema)
+        if name and self.refer:
+            self.definitions[name] = schema
+            schema = {"$ref": f"{COMMON}#/$defs/{name}"}
+        for meta in metas[cut:]:
+            schema = {**schema, **_described(meta, schema)}
+        return schema
+
+    def bare(self, bare: Any, label: str, first: str) -> Schema:
+        """Make the schema of a bare type."""
+        if get_origin(bare) is tuple:
+            return self.list_of(get_args(bare)[0], label)
+        if bare is FactNames or bare is RetiredFacts:
+            return self.facts(bare)
+        if is_record(bare):
+            return self.record(bare, label)
+        if isinstance(bare, type) and issubclass(bare, Text):
+            return self.text(bare, first)
+        return _scalar(bare)
+
+    def list_of(self, item: Any, label: str) -> Schema:
+        body = [self.example(item, itertools.count(1))]
+        snippets = {"defaultSnippets": [{"label": label, "body": body}]}
+        made = {"type": "array", "items": self.value(item)}
+        return {**made, **snippets} if isinstance(body[0], dict) else made
+
+    def record(self, record: Any, label: str) -> Schema:
+        """Make the schema of a mapping."""
+        fields = [field for field in fields_of(record) if self.has(field)]
+        schema: Schema = {
+            "type": "object",
+            "title": record.TITLE,
+            "description": record.ABOUT,
+            "properties": {field.name: self.value(field.hint, field.name) for field in fields},
+            "required": [field.name for field in fields if field.required],
+            "additionalProperties": False,
+        }
+        if not schema["required"]:
+            del schema["required"]
+        if hasattr(record, "WHEN"):
+            schema["allOf"] = [_condition(record.WHEN)]
+        body = self.example(record, itertools.count(1))
+        label = label or record.TITLE.lower()
+        return {**schema, "defaultSnippets": [{"label": label, "body": body}]}
+
+    def has(self, field: Field) -> bool:
+        """Whether the kind at hand has a key: with one fact, there is no retiring of some."""
+        return field.bare is not RetiredFacts or len(kinds.kinds()[self.kind].fact_keys) > 1
+
+    def text(self, record: type[Text], name: str) -> Schema:
+        line = Line if record.fits is not Text.fits else Paragraph
+        properties = {}
+        for code in self.codes:
+            words = languages.read(code, "cards")["language"]
+            properties[code] = {
+                **self.value(line),
+                "title": words["title"],
+                "description": words["description"],
+                "examples": [words["examples"][name]],
+            }
+        needs: Schema = {"required": list(self.codes)} if record.complete else {"minProperties": 1}
+        body = self.example(record, itertools.count(1))
+        return {
+            "type": "object",
+            "properties": properties,
+            **needs,
+            "additionalProperties": False,
+            "defaultSnippets": [{"label": " + ".join(self.codes), "body": body}],
+        }
+
+    def facts(self, bare: Any) -> Schema:
+        kind = kinds.kinds()[self.kind]
+        if bare is RetiredFacts:
+            keys = kind.fact_keys
+            why = self.example(Retirement, itertools.count(1))
+            return {
+                "type": "object",
+                "properties": {key: self.value(Retirement) for key in keys},
+                "additionalProperties": False,
+                "minProperties": 1,
+                "defaultSnippets": [{"label": "retired_facts", "body": {keys[-1]: why}}],
+            }
+        asked = dict.fromkeys(fact.key for fact in kind.facts if not fact.translation)
+        item = {
+            "type": "string",
+            "title": "Fact",
+            "description": "Nama satu fakta. — Name of one fact.",
+            "enum": list(asked),
+        }
+        return {"type": "array", "items": item, "minItems": 1, "uniqueItems": True}
+
+    def example(self, hint: Any, numbers: Iterator[int]) -> Any:
+        """Return what an editor writes for a value, with places to fill in."""
+        bare, _ = described(hint)
+        if get_origin(bare) is tuple:
+            return [self.example(get_args(bare)[0], numbers)]
+        if isinstance(bare, type) and issubclass(bare, Text):
+            return {code: f"${next(numbers)}" for code in self.codes}
+        if is_record(bare):
+            return {
+                field.name: self.proposed(field, numbers)
+                for field in fields_of(bare)
+                if field.required or "snippet" in field.extra
+            }
+        return f'"${next(numbers)}"' if bare is PartialDate else f"${next(numbers)}"
+
+    def proposed(self, field: Field, numbers: Iterator[int]) -> Any:
+        """Return what an editor writes for a key."""
+        snippet = field.extra.get("snippet", True)
+        if snippet is True:
+            return self.example(field.hint, numbers)
+        in_place = isinstance(snippet, str) and "$" in snippet
+        return snippet.replace("$", f"${next(numbers)}") if in_place else snippet
+
+
+def _scalar(bare: Any) -> Schema:
+    """Make the schema of a value that is no collection."""
+    if bare is PartialDate:
+        return {"type": "string", "pattern": DATE}
+    if get_origin(bare) is not Literal:
+        return {"type": {str: "string", int: "integer"}[bare]}
+    choices = list(get_args(bare))
+    if len(choices) == 1:
+        return {"const": choices[0]}
+    return {"type": "integer" if isinstance(choices[0], int) else "string", "enum": choices}
+
+
+def _described(meta: msgspec.Meta, schema: Schema) -> Schema:
+    """Return what a description adds to a schema."""
+    extra = meta.extra or {}
+    size = "Items" if schema.get("type") == "array" else "Length"
+    said = {
+        "title": meta.title,
+        "description": meta.description,
+        "examples": meta.examples,
+        "pattern": meta.pattern,
+        f"min{size}": meta.min_length,
+        f"max{size}": meta.max_length,
+        "minimum": meta.ge,
+        "maximum": meta.le,
+        "uniqueItems": extra.get("unique"),
+        "patternErrorMessage": extra.get("wrong"),
+        "enum": list(extra["choices"]()) if "choices" in extra else None,
+    }
+    return {key: value for key, value in said.items() if value is not None}
+
+
+def _condition(when: When) -> Schema:
+    """Write a rule between keys."""
+    condition = {
+        "if": {"properties": {when.key: {"const": when.value}}, "required": [when.key]},
+        "then": {"required": [when.needs]} if when.needs else None,
+        "else": (
+            {"required": [when.else_needs]}
+            if when.else_needs
+            else {"properties": {when.else_forbids: False}}
+            if when.else_forbids
+            else None
+        ),
+    }
+    return {key: value for key, value in condition.items() if value is not None}
