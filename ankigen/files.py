@@ -70,7 +70,7 @@ def fresh_folder(target: Path) -> Iterator[Path]:
     """
     target.parent.mkdir(parents=True, exist_ok=True)
     remove_leftovers(target)
-    folder = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    folder = beside(target)
     folder.mkdir()
     try:
         yield folder
@@ -83,7 +83,7 @@ def _put_in_place(folder: Path, target: Path) -> None:
     if not target.exists():
         folder.rename(target)
         return
-    aside = target.with_name(f".{target.name}.{os.getpid()}.old.tmp")
+    aside = beside(target)
     target.rename(aside)
     try:
         folder.rename(target)
@@ -92,21 +92,40 @@ def _put_in_place(folder: Path, target: Path) -> None:
         raise
 
 
-def replace_file(target: Path, content: bytes) -> None:
-    """Replace a file by one rename, once its content is safely on disk.
+@contextlib.contextmanager
+def written(target: Path) -> Iterator[Path]:
+    """Give a place beside a file for its new content, which takes its place by one rename.
 
-    Raises OSError where it cannot be written; then the older one stays.
+    So whoever reads the file sees the old one or the whole new one. A file that is there
+    keeps its mode, a link what it leads to. On any error nothing of it stays.
     """
-    remove_leftovers(target)
-    temporary = target.with_name(f".{target.name}.{os.getpid()}.tmp")
+    target = target.resolve()
+    temporary = beside(target)
     try:
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+        yield temporary
+        if target.exists():
+            shutil.copymode(target, temporary)
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def beside(target: Path) -> Path:
+    """Return a new name for a file on its way to another's place."""
+    return target.with_name(f".{target.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+
+
+def replace_file(target: Path, content: bytes) -> None:
+    """Put bytes in a file's place, once they are safely on disk; make its folder if need be.
+
+    Raises OSError where it cannot be written; then the older one stays.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(target)
+    with written(target) as temporary, temporary.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def remove_leftovers(target: Path) -> None:

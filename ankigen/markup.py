@@ -96,5 +96,7 @@ def capitalised(text: str) -> str:
 
 def plain(markup: str) -> str:
     """Return the text that a person reads in HTML, on one line and without control characters."""
-    text = html.unescape(_TAG.sub("", _BLOCK.sub(" ", markup)))
+    if "<" in markup:
+        markup = _TAG.sub("", _BLOCK.sub(" ", markup))
+    text = html.unescape(markup) if "&" in markup else markup
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())

@@ -44,7 +44,7 @@ class Builds:
         return known if len(known) == len(inputs) else ()
 
     def recall(self, packages: Iterable[str], moment: Moment) -> list[Kept] | None:
-        """Return the packages (``id``, ``en`` …) of every deck; None unless all are kept.
+        """Return these packages (none: all) of every deck; None unless all are kept.
 
         ``moment`` is asked only for decks that are not as released.
         """
@@ -52,11 +52,17 @@ class Builds:
         if verdict is None:
             return None
         found: list[Kept] = []
-        for inputs, released in zip(self._inputs, json.loads(verdict), strict=True):
+        wanted = tuple(packages)
+        known = {name for _, offered in json.loads(verdict) for name in offered}
+        if not known.issuperset(wanted):
+            return None
+        for inputs, (released, offered) in zip(self._inputs, json.loads(verdict), strict=True):
             time = _AS_RELEASED if released else moment(inputs.folder)
             content = None if time is None else self._store.get(self._key(inputs, time))
             kept = json.loads(content) if content else {}
-            for name in packages:
+            for name in offered:
+                if wanted and name not in wanted:
+                    continue
                 if name not in kept:
                     return None
                 found.append(Kept(**kept[name]))
@@ -71,12 +77,15 @@ class Builds:
         return self._store.add(file)
 
     def keep(
-        self, sources: Iterable[str], built: Iterable[tuple[int | None, dict[str, Kept]]]
+        self,
+        sources: Iterable[str],
+        built: Iterable[tuple[int | None, tuple[str, ...], dict[str, Kept]]],
     ) -> None:
         """Remember builds of decks without a single diagnostic.
 
         ``sources`` are the files that were read, as people are shown them; ``built`` has for
-        each deck the time of its build (None: as released) and its packages.
+        each deck the time of its build (None: as released), the names of all its packages and
+        those that were built.
         """
         # Whoever edits while we build must not get the old packages for the new text.
         if not self._inputs or self._read() != self._inputs:
@@ -84,13 +93,13 @@ class Builds:
         if not _cover(self._inputs, sources):
             return
         builds = list(built)
-        for inputs, (time, packages) in zip(self._inputs, builds, strict=True):
+        for inputs, (time, _, packages) in zip(self._inputs, builds, strict=True):
             key = self._key(inputs, _AS_RELEASED if time is None else time)
             # A build of some packages must not forget the others.
             others = json.loads(self._store.get(key) or b"{}")
             entries = {name: dataclasses.asdict(kept) for name, kept in packages.items()}
             self._store.put(key, json.dumps({**others, **entries}).encode())
-        verdict = json.dumps([time is None for time, _ in builds])
+        verdict = json.dumps([(time is None, names) for time, names, _ in builds])
         self._store.put(self._verdict_key(), verdict.encode())
         self._store.tidy()
 

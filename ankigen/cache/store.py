@@ -13,12 +13,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from ankigen.files import written
+
 LIMIT = 1 << 30
 """Bytes that a cache may take; the entries that were not used for longest go first."""
 
 _PIECE = 1 << 20
 _LEAVE = 0.75  # of the limit, so that not every build has to tidy up
-_OURS = re.compile("[0-9a-f]{64}|[.][0-9a-f]{16}[.][0-9]+[.][0-9a-f]{8}[.]tmp")
+_OURS = re.compile("[0-9a-f]{64}|[.][0-9a-f]{64}[.][0-9]+[.][0-9a-f]{8}[.]tmp")
 _TAG = "CACHEDIR.TAG"
 # https://bford.info/cachedir/: back-up programs leave such a folder out.
 _TAG_TEXT = b"Signature: 8a477f597d28d172789f06886806bc55\n# This is a cache of ankigen.\n"
@@ -106,16 +108,11 @@ class Store:
                     yield status.st_mtime_ns, status.st_size, path
 
     def _write(self, name: str, pieces: Iterable[bytes]) -> None:
-        temporary = self._folder / f".{name[:16]}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
-        try:
+        # A full disk, a read-only home: the next build takes its time again.
+        with contextlib.suppress(OSError):
             self._make_folder()
-            with temporary.open("xb") as file:
+            with written(self._folder / name) as temporary, temporary.open("xb") as file:
                 file.writelines(pieces)
-            temporary.replace(self._folder / name)
-        except OSError:
-            # A full disk, a read-only home: the next build takes its time again.
-            with contextlib.suppress(OSError):
-                temporary.unlink(missing_ok=True)
 
     def _make_folder(self) -> None:
         if not self._folder.is_dir():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from ankigen.anki.package import Package
     from ankigen.cache import Builds, Kept
     from ankigen.cards import Compiled
+    from ankigen.kinds.deck import Deck
     from ankigen.release.standing import Standing
-
-PACKAGES = ("id", "en", "translation", "bilingual")
 
 _LINES = {
     "id": "{path}: {notes} catatan, {cards} kartu",
@@ -53,9 +52,9 @@ _NOT_REPRODUCIBLE = {
 @click.option(
     "--package",
     "packages",
-    type=click.Choice(PACKAGES),
+    metavar="PACKAGE",
     multiple=True,
-    help="Build only this package; may be repeated (default: all).",
+    help="Build only this package (id, en, translation, bilingual …); may be repeated.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
 @cache_options
@@ -74,12 +73,11 @@ def command(
     DECK is a deck's folder or a folder of decks (default: decks/). Packages are
     named <deck>.<package>.apkg; nothing is written if anything is wrong.
     """
-    wanted = tuple(name for name in PACKAGES if name in (packages or PACKAGES))
     builds = builds_of(decks, cache_dir, use=not no_cache)
     with _writing(out):
-        made = recalled(builds, wanted, out)
+        made = recalled(builds, packages, out)
     if made is None:
-        made = _built(decks, wanted, out, builds, _Speech(language, quiet))
+        made = _built(decks, packages, out, builds, _Speech(language, quiet))
     for each in [] if quiet else made:
         path = (out / each.file).as_posix()
         click.echo(_LINES[language].format(path=path, notes=each.notes, cards=each.cards))
@@ -117,19 +115,37 @@ def _built(
     sound = not loaded.diagnostics
     # The texts as they were read are as large as all that is made of them.
     del loaded
+    refuse_unknown(wanted, [standing.deck for standing in standings])
     timed = [_timed(standing, speech) for standing in standings]
     if not sound or not all(each.repeatable for each in timed):
         # What was said, and what is never the same again, is not for a cache.
         builds = None
-    packages = [[(name, each.compiled.package(name)) for name in wanted] for each in timed]
+    packages = [
+        [
+            (name, each.compiled.package(name))
+            for name in each.compiled.deck.packages
+            if not wanted or name in wanted
+        ]
+        for each in timed
+    ]
     times = [None if each.released else each.compiled.time for each in timed]
+    offered = [tuple(each.compiled.deck.packages) for each in timed]
     # Packages need nothing of the notes that they were compiled from.
     del standings, timed
     with _writing(out):
         made = _written(packages, out, builds, speech)
     if builds is not None:
-        builds.keep(sources, zip(times, made, strict=True))
+        builds.keep(sources, zip(times, offered, made, strict=True))
     return [kept for each in made for kept in each.values()]
+
+
+def refuse_unknown(packages: Iterable[str], decks: Iterable[Deck]) -> None:
+    """Raise a usage error for a package that no deck has."""
+    known = dict.fromkeys(name for deck in decks for name in deck.packages)
+    for name in packages:
+        if name not in known:
+            choices = ", ".join(known)
+            raise click.BadParameter(f"{name!r} is not one of {choices}.", param_hint="'--package'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,23 @@ from ankigen.cli.output import language_option
 if TYPE_CHECKING:
     from ankigen.edit.new_files import Made
 
-_KINDS = ("deck", "term", "goal", "organisation")
+
+class _Kind(click.Choice):  # type: ignore[type-arg]  # click 8.1 knows no type of choices
+    """The kinds of file; asked for only where they are needed, since kinds take time to import."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The names of the kinds."""
+        from ankigen.kinds import file_kinds
+
+        return file_kinds()
+
+    @choices.setter
+    def choices(self, _: object) -> None:
+        """Take nothing: the kinds are what they are."""
 
 
 @click.command(
@@ -23,7 +39,7 @@ _KINDS = ("deck", "term", "goal", "organisation")
     "  ankigen new term free-trade-area\n"
     "  ankigen new organisation asean --deck decks/my-deck --file bodies.yaml",
 )
-@click.argument("kind", type=click.Choice(_KINDS))
+@click.argument("kind", type=_Kind())
 @click.argument("key")
 @click.option(
     "--deck",

@@ -71,12 +71,12 @@ def _loaded(paths: tuple[Path, ...], language: str) -> list[tuple[Path, Loaded]]
 
 
 def _write(found: Survey, folder: Path, language: str) -> None:
-    from ankigen.edit.rewritten import replace_file
+    from ankigen.edit.rewritten import write_text
 
     media = {(folder / "media" / name).as_posix(): text for name, text in found.pictures.items()}
     # The entries last: a deck never names a picture that is not there.
     for path, text in {**media, **found.texts}.items():
-        replace_file(Path(path), text)
+        write_text(Path(path), text)
         click.echo(_WRITTEN[language].format(path=path))
     click.echo(_SUMMARY[language].format(path=folder.as_posix(), count=found.count))
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ankigen.cli.build import PACKAGES
+from ankigen.cli.build import refuse_unknown
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_decks
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--package",
     "packages",
-    type=click.Choice(PACKAGES),
+    metavar="PACKAGE",
     multiple=True,
     help="Show only this package's cards; may be repeated (default: all).",
 )
@@ -69,17 +69,18 @@ def command(
     """
     from ankigen import messages
     from ankigen import site as preview
-    from ankigen.edit.rewritten import replace_file
+    from ankigen.edit.rewritten import write_text
 
     loaded = load_decks(decks)
     show(loaded, language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
+    refuse_unknown(packages, loaded.decks)
     _check_keys(loaded, keys, language)
     shown = _contents(
         loaded, keys, packages, preview.Linker(Path.cwd(), out.parent, link), language
     )
-    replace_file(out, preview.page(shown, language))
+    write_text(out, preview.page(shown, language))
     if not quiet:
         said = {"path": out.as_posix(), "cards": str(len(shown.cards))}
         click.echo(messages.notice("previewed", said, language))

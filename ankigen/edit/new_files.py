@@ -12,7 +12,7 @@ from ankigen import schema
 from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
-from ankigen.edit.rewritten import replace_file
+from ankigen.edit.rewritten import write_text
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
@@ -75,7 +75,7 @@ def write_schemas(out: Path) -> Made:
     made = Made()
     for path, text in _schemas(out):
         if _read(path) != text:
-            replace_file(path, text)
+            write_text(path, text)
             made.say("created", path)
         else:
             made.say("kept", path)
@@ -179,7 +179,7 @@ def _create(made: Made, path: Path, text: str) -> None:
     if path.exists():
         made.say("kept", path)
         return
-    replace_file(path, text)
+    write_text(path, text)
     made.say("created", path)
 
 
@@ -191,4 +191,4 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
         raise CannotAddError("new-unreadable", path=path.as_posix()) from None
     except OSError as error:
         raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
-    replace_file(path, changed)
+    write_text(path, changed)

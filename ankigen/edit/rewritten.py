@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ankigen.diagnostics import AnkigenError, Diagnostic
+from ankigen.files import replace_file
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -37,29 +35,13 @@ class Rewritten:
     def write(self) -> None:
         """Write the file if it changed. Raises AnkigenError where that fails."""
         if self.changed:
-            replace_file(self.path, self.after)
+            write_text(self.path, self.after)
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Put a text in place of a file in one step: a reader sees the old one or the new one.
-
-    Raises AnkigenError where the folder cannot be written to.
-    """
-    target = path.resolve()
+def write_text(path: Path, text: str) -> None:
+    """Put a text in place of a file in one step. Raises AnkigenError where that cannot be."""
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".ankigen-", suffix=".tmp")
-        temporary = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8"))
-            if target.exists():
-                shutil.copymode(target, temporary)
-            else:
-                temporary.chmod(0o644)
-            temporary.replace(target)
-        finally:
-            temporary.unlink(missing_ok=True)
+        replace_file(path, text.encode("utf-8"))
     except OSError as error:
         raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
 

@@ -74,6 +74,7 @@ class _Written:
     def __init__(self, codes: Codes, words: str) -> None:
         self.codes = codes
         self.words = words
+        self.named = False
 
     def key(self, field: Field) -> Iterator[str]:
         """Write a key with its description, if a new note has it."""
@@ -100,9 +101,11 @@ class _Written:
             lines = list(self.inside(described(get_args(bare)[0])[0]))
             yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
         elif isinstance(bare, type) and issubclass(bare, Text):
+            said = "placeholder" if self.named else "named"
+            self.named = True
             for code in self.codes:
-                placeholder = languages.read(code, "cards")["language"]["placeholder"]
-                yield f"{code}: {_scalar(placeholder.format(words=self.words))}"
+                text = languages.read(code, "cards")["language"][said]
+                yield f"{code}: {_scalar(text.format(words=self.words, key=field.name))}"
         elif is_record(bare):
             yield from self.inside(bare)
         elif get_origin(bare) is Literal:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import html
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -21,6 +19,7 @@ from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
 from ankigen.lint.settings import Settings
+from ankigen.markup import plain
 
 Path = tuple[str | int, ...]
 """The way to a value inside a note: the keys and indexes of the source file."""
@@ -225,13 +224,3 @@ def _both_ways(note: Note, fact: FactType, variant: Variant, asked: Asked) -> It
             note, fact, variant.name, True, variant.answers, variant.asks,
             "", plain(asked.reverse_question), plain(asked.reverse_answer),
         )  # fmt: skip
-
-
-_TAG = re.compile(r"<[^>]*>")
-
-
-def plain(markup: str) -> str:
-    """Return what a reader sees of finished HTML."""
-    if "<" in markup:
-        markup = _TAG.sub("", markup)
-    return html.unescape(markup) if "&" in markup else markup
