@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
 
 PRECISIONS = ("year", "month", "day")
 
@@ -65,7 +64,7 @@ class PartialDate(tuple[int, int, int]):
     def _shared_precision(self, other: PartialDate) -> str:
         return min(self.precision, other.precision, key=PRECISIONS.index)
 
-    def words(self, months: Sequence[str]) -> str:
+    def words(self, months: tuple[str, ...]) -> str:
         """Write the date with a language's names of months: 8 Agustus 1967, August 1967, 1967."""
         parts = [str(self.year)]
         if self.month:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,17 +16,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ankigen.anki.package import Stamps
-from ankigen.cache import Builds, Files, Kept, Store, Wordings, deck_inputs, tool_digest
+from ankigen.cache import Builds, Files, Kept, Store, deck_inputs, tool_digest
 from ankigen.cache.store import key_of
-from ankigen.cards import Compiled, Words, compile_deck
-from ankigen.cards.wording import Wording
 from ankigen.deck import load
-from ankigen.kinds.base.records import Note
 from ankigen.source import SourceFile
 from ankigen.source import file as source_file
 from tests.support.cli import ankigen
-from tests.support.decks import SAMPLE, T1, T2, history, read_deck
+from tests.support.decks import SAMPLE
 
 PIXEL = b"\x89PNG\r\n\x1a\n not really"
 
@@ -307,71 +303,6 @@ def test_a_file_with_a_fault_is_never_remembered(here: Path) -> None:
     for name in ("terms.yaml", "goals.yaml"):
         assert files.recall((deck / name).read_bytes()) is None
     assert files.recall((deck / "organisations.yaml").read_bytes()) is not None
-
-
-@pytest.fixture
-def worded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the keys of the notes that are worded from now on, in this process."""
-    keys: list[str] = []
-    real = Wording.words
-
-    def words(self: Wording, notes: Sequence[Note]) -> tuple[Words, ...]:
-        keys.extend(note.key for note in notes)
-        return real(self, notes)
-
-    monkeypatch.setattr(Wording, "words", words)
-    return keys
-
-
-def compiled(here: Path, known: Wordings | None = None) -> Compiled:
-    return compile_deck(read_deck(here / "decks" / "sample"), Stamps(T1), known=known)
-
-
-def test_only_what_was_edited_is_worded_again(here: Path, worded: list[str]) -> None:
-    known = Wordings(Store(here / "cache"), "tool")
-    first = compiled(here, known)
-    assert "ratification" in worded and "goal-friendship" in worded
-    worded.clear()
-    assert compiled(here, known).digest() == first.digest()
-    change("terms.yaml", "en: ratification", "en: approval")(here / "decks" / "sample")
-    second = compiled(here, known)
-    assert "ratification" in worded and "goal-friendship" not in worded
-    assert first.digest() != second.digest() == compiled(here).digest()
-
-
-WORD_CHANGES: dict[str, Callable[[Path], object]] = {
-    **{name: CHANGES[name] for name in ("a note", "the deck's title", "a picture")},
-    "the address for mistakes": change("deck.yaml", "&deck=sample", "&deck=another"),
-    "the uid": change("deck.yaml", "uid: aaaabbbbccccdddd", "uid: aaaabbbbccccdddf"),
-    "the key": change("deck.yaml", "key: sample", "key: simple"),
-}
-
-
-@pytest.mark.parametrize("name", WORD_CHANGES)
-def test_remembered_words_are_those_of_the_deck_as_it_is(name: str, here: Path) -> None:
-    known = Wordings(Store(here / "cache"), "tool")
-    before = compiled(here, known)
-    WORD_CHANGES[name](here / "decks" / "sample")
-    after = compiled(here, known)
-    assert before.digest() != after.digest() == compiled(here).digest()
-    assert after.package("bilingual").media == compiled(here).package("bilingual").media
-
-
-def test_the_words_of_a_retired_note_are_never_remembered(here: Path) -> None:
-    known = Wordings(Store(here / "cache"), "tool")
-    deck = here / "decks" / "sample"
-    members = '    members:\n      count: 11\n      of: states\n      as_of: "2025-10-26"\n'
-    retired = (
-        "    retired_facts:\n      members:\n        why:\n          id: usang\n          en: old\n"
-    )
-    change("organisations.yaml", members, retired)(deck)
-    released = compile_deck(read_deck(SAMPLE), Stamps(T1))
-    stamps = Stamps(T2, history(released.package("bilingual")))
-    # What is left of the fact depends on whether it was released.
-    for now in (Stamps(T1), stamps, Stamps(T1), stamps):
-        anew = compile_deck(read_deck(deck), now)
-        assert compile_deck(read_deck(deck), now, known=known).digest() == anew.digest()
-    assert len(list(anew.views["id"].notes)) == len(list(released.views["id"].notes))
 
 
 def test_two_builds_at_once_share_a_cache(here: Path) -> None:

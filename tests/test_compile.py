@@ -260,12 +260,6 @@ def test_a_second_release_restamps_only_what_changed() -> None:
     assert changed == {"sample/ratification/definition": (T1, T2)}
 
 
-def test_mod_rises_even_if_the_clock_stands_still() -> None:
-    first = compiled().package("bilingual")
-    guid = first.notes[0].guid
-    assert Stamps(T1, history(first)).mod(guid, "another digest") == T1 + 1
-
-
 def test_packages_are_sets_of_variants_and_share_their_rows() -> None:
     made = compiled()
     both = made.package("bilingual")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import os
 import shutil
 import subprocess
@@ -13,14 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from ankigen.anki import apkg, package
-from ankigen.anki.apkg import writer
+from ankigen.anki import apkg, package, sheet
 from ankigen.anki.package import Package, Stamps
-from ankigen.cards import Compiled, compile_deck, compiled, stored
-from ankigen.cards.shelf import Shelf
+from ankigen.cards import Compiled, compile_deck, compiled
 from ankigen.deck import decks, load, notes
-from ankigen.kinds.deck import Deck
-from ankigen.second import Results, Second
+from ankigen.model import Deck
+from ankigen.second import Results
 from benchmarks.generate import generate
 from tests.support.decks import T1, T2, history
 
@@ -46,20 +43,18 @@ def read(folder: Path) -> Deck:
 
 
 def small(folder: Path, stamps: Stamps) -> Compiled:
-    """Compile with everything at hand and nobody to help."""
+    """Read without help, and compile with everything in memory."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(decks, "second", alone)
-        patch.setattr(compiled, "second", alone)
         return compile_deck(read(folder), stamps)
 
 
 def large(folder: Path, stamps: Stamps, patch: pytest.MonkeyPatch) -> Compiled:
-    """Compile with as little at hand as there can be, and with a second process."""
+    """Read with help, and compile with as little in memory as there can be."""
     patch.setattr(notes, "NOTES_AT_HAND", 10)
-    patch.setattr(stored, "_PARTS_AT_HAND", 1)
-    patch.setattr(compiled, "Shelf", functools.partial(Shelf, 0))
-    for module in (decks, compiled, writer):
-        patch.setattr(module, "WORTH_A_SECOND", 1)
+    patch.setattr(sheet, "CACHE_KIB", 64)
+    patch.setattr(compiled, "_AT_ONCE", 70)
+    patch.setattr(decks, "WORTH_A_SECOND", 1)
     patch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
     return compile_deck(read(folder), stamps)
 
@@ -73,9 +68,6 @@ def test_the_packages_are_the_same(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = small(folder, Stamps(T1))
-    forks: list[int] = []
-    fork = os.fork
-    monkeypatch.setattr(os, "fork", lambda: forks.append(1) or fork())
     found = large(folder, Stamps(T1), monkeypatch)
     assert found.digest() == expected.digest()
     names = ("id", "en", "translation", "bilingual")
@@ -84,11 +76,9 @@ def test_the_packages_are_the_same(
     for name in names:
         alone = written(expected.package(name), tmp_path / "alone")
         assert (tmp_path / name).read_bytes() == alone
-    # One read, one worded and one wrote; in other systems there is none.
-    assert len(forks) == (3 if sys.platform == "linux" else 0)
 
 
-def test_after_a_release_rows_come_in_the_order_of_their_ids(
+def test_after_a_release_the_packages_are_the_same(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     released = history(small(folder, Stamps(T1)).package("bilingual"))
@@ -99,8 +89,9 @@ def test_after_a_release_rows_come_in_the_order_of_their_ids(
     }
     expected = small(folder, Stamps(T2, past))
     found = large(folder, Stamps(T2, past), monkeypatch)
-    rows = [row.id for row in found.package("bilingual").rows()]
-    assert rows == sorted(past[guid].note_id for guid in past)
+    assert {note.guid: note.id for note in found.package("bilingual").notes} == {
+        guid: each.note_id for guid, each in past.items()
+    }
     assert written(found.package("bilingual"), tmp_path / "found") == written(
         expected.package("bilingual"), tmp_path / "expected"
     )
@@ -126,35 +117,6 @@ def test_notes_can_be_asked_for_one_by_one(folder: Path, monkeypatch: pytest.Mon
 def test_a_deck_can_be_taken_to_another_time(folder: Path) -> None:
     first = small(folder, Stamps(T1))
     assert first.at(Stamps(T2)).digest() == small(folder, Stamps(T2)).digest() != first.digest()
-
-
-def test_the_second_process_may_fail_at_any_time(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    expected = small(folder, Stamps(T1))
-
-    class Broken(Second):
-        def __init__(self) -> None:
-            pass
-
-        def take(self, key: bytes) -> bytes | None:
-            return None
-
-        def wait(self, key: bytes) -> bytes | None:
-            return None
-
-    @contextlib.contextmanager
-    def broken(make: Callable[[], Results], *, worth: bool = True) -> Iterator[Second]:
-        yield Broken()
-
-    for module in (decks, compiled, writer):
-        monkeypatch.setattr(module, "second", broken)
-    found = compile_deck(read(folder), Stamps(T1))
-    assert found.digest() == expected.digest()
-    packages = [(found.package(name), tmp_path / name) for name in ("id", "bilingual")]
-    assert len(list(apkg.Writer().write_all(packages))) == 2
-    for package_, path in packages:
-        assert path.read_bytes() == written(package_, tmp_path / "alone")
 
 
 @pytest.mark.parametrize(("most", "count"), [(16 << 20, 1), (1, 0)])

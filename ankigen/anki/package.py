@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from abc import abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -135,6 +135,16 @@ class NoteRow(NamedTuple):
         )
 
 
+FactRow = tuple[int, int, int, bool, int, int, str, str, str, str, str]
+"""A fact that becomes a note, before it has an id and a time.
+
+Its number and the place of its source note, both among those worded together; a bit for each
+of its cards; whether it is retired; the place of its first card in the queue of new cards,
+counted from those worded together, and the places from one card to the next; its guid and its
+name; and its tags, sort field and fields as Anki's table has them.
+"""
+
+
 def row_tags(tags: Iterable[str]) -> str:
     """Write tags as Anki's table has them: sorted, each once, with a space on either side."""
     joined = " ".join(sorted(set(tags)))
@@ -147,8 +157,11 @@ class RowNotes(Sequence[PackedNote]):
     __slots__ = ()
 
     @abstractmethod
-    def rows(self) -> Iterator[NoteRow]:
-        """Yield the rows by ascending note id."""
+    def copy_into(self, database: Path) -> None:
+        """Copy notes and cards into the tables of a package, by ascending note id.
+
+        Raises OSError where that cannot be written, and ValueError for a doubled guid.
+        """
 
     @property
     @abstractmethod
@@ -214,12 +227,6 @@ class Package:
             return self.notes.card_count
         return sum(len(note.cards) for note in self.notes)
 
-    def rows(self) -> Iterator[NoteRow]:
-        """Yield the notes as rows, by ascending id."""
-        if isinstance(self.notes, RowNotes):
-            return self.notes.rows()
-        return iter(sorted(note.row() for note in self.notes))
-
 
 @dataclass(frozen=True, slots=True)
 class Released:
@@ -246,26 +253,16 @@ class Stamps:
         newest = max((each.note_id for each in self.history.values()), default=0)
         object.__setattr__(self, "last_id", newest)
 
-    def mod(self, guid: str, digest: str) -> int:
-        """Keep the released ``mod`` of unchanged content; raise it, never lower it, otherwise."""
-        released = self.history.get(guid)
-        if released is None:
-            return self.now
-        if released.digest == digest:
-            return released.mod
-        return max(released.mod + 1, self.now)
+    def new_ids(self) -> tuple[int, int]:
+        """Return the first id of a note that was never released, and the step to the next.
 
-    def note_id(self, guid: str, rank: int) -> int:
-        """Keep a released note id; else count back from ``now`` by ``rank``, in milliseconds.
-
-        Soon after a release that could meet a released id, so it counts on from the last.
+        They count back from ``now``, in milliseconds. Soon after a release that could meet a
+        released id, so they count on from the last.
         """
-        released = self.history.get(guid)
-        if released is not None:
-            return released.note_id
-        step = (rank + 1) * NOTE_ID_STEP
         top = self.now * 1000
-        return top - step if top - self.last_id > _DAY_MS else self.last_id + step
+        if top - self.last_id > _DAY_MS:
+            return top - NOTE_ID_STEP, -NOTE_ID_STEP
+        return self.last_id + NOTE_ID_STEP, NOTE_ID_STEP
 
 
 _DAY_MS = 86_400_000

@@ -3,36 +3,54 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ankigen import identity
-from ankigen.anki.package import DeckEntry, Media, NoteType, Package, Stamps
+from ankigen.anki.package import (
+    DeckEntry,
+    History,
+    Media,
+    NoteType,
+    Package,
+    PackedNote,
+    Stamps,
+    content_digest,
+    row_digest,
+)
 from ankigen.cards import notetypes
 from ankigen.cards.description import describe
-from ankigen.cards.shelf import Shelf, Stored
-from ankigen.cards.stored import VARIANT_STEP, Frame, PackedFact, Part, Rows, StoredNotes
-from ankigen.cards.wording import Wording
+from ankigen.cards.wording import WordedNotes, Wording
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.records import Note
-from ankigen.kinds.deck import Deck, Edition
+from ankigen.kinds.deck import Deck, DeckFile, Edition
+
+if TYPE_CHECKING:
+    from ankigen.anki.sheet import Sheet, SheetNotes, StampedFact
+
+VARIANT_STEP = 20
+"""Places between the same fact in two variants, for readers who study the parent deck."""
 
 RETIRED_SUFFIX = " (ditarik)"
 """Ends the name of the deck that receives retired cards nobody has seen yet."""
 
 
-class Kept(NamedTuple):
-    """The words of a group of notes in one variant, its facts on a shelf."""
+@dataclass(frozen=True, slots=True)
+class PackedFact:
+    """A packed note and what it was made from."""
 
-    facts: Stored
-    pictures: tuple[tuple[str, str], ...]
+    source: Note
+    fact: str
+    retired: bool
+    note: PackedNote
 
-
-Worded = tuple[tuple[Kept, ...], ...]
-"""The words of every group of a deck's notes in every variant."""
+    @property
+    def content(self) -> str:
+        """The digest of what a reader gets."""
+        return content_digest(self.note.fields, self.note.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,33 +60,20 @@ class View:
     variant: Variant
     note_type: NoteType
     deck: DeckEntry
-    parts: tuple[Part, ...]
     media: tuple[Media, ...]
-    rows: Rows
+    notes: SheetNotes
     sources: Sequence[Note]
 
     @property
     def facts(self) -> Iterator[PackedFact]:
         """The packed facts in curriculum order; made anew each time."""
         sources = enumerate(self.sources)
-        number, source = -1, None
-        for part in self.parts:
-            for fact, row in zip(part.facts(), self.rows.of(part), strict=True):
-                at, name, _, content, _, _, _, retired, _, _ = fact
-                while number < part.start + at:
-                    number, source = next(sources)
-                assert source is not None
-                yield PackedFact(source, name, retired, content, row.note())
-
-    @property
-    def notes(self) -> StoredNotes:
-        """The packed notes in curriculum order."""
-        return StoredNotes(self.parts, self.rows)
-
-    @property
-    def retires(self) -> bool:
-        """Whether a fact is retired."""
-        return any(part.retires for part in self.parts)
+        number, source = next(sources, (-1, None))
+        for fact in self.notes.facts():
+            while number < fact.source:
+                number, source = next(sources)
+            assert source is not None
+            yield PackedFact(source, fact.fact, fact.retired, fact.row.note())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +88,12 @@ class Compiled:
     parent: DeckEntry
     retired: DeckEntry
     views: dict[str, View]
-    worded: Worded
+    filled: Filling
+    stamp: int
 
     def at(self, stamps: Stamps) -> Compiled:
         """Return the unreleased deck at another time, after the same release."""
-        return _stamped(self.deck, self.worded, stamps, None)
+        return _stamped(self.deck, self.filled, stamps, None)
 
     @property
     def facts(self) -> Iterator[tuple[str, PackedFact]]:
@@ -96,31 +102,45 @@ class Compiled:
             for fact in view.facts:
                 yield name, fact
 
+    def stamped(self) -> Iterator[StampedFact]:
+        """Yield every fact with its id and time, without the note that it was made from."""
+        for view in self.views.values():
+            yield from view.notes.facts()
+
     def digest(self) -> str:
         """Digest of all that is built, times and places included: equal digests, equal bytes."""
         parts = [str(self.time), *_words(self.parent), *_words(self.retired)]
+        digest = hashlib.sha256("\x1f".join(parts).encode())
         for view in self.views.values():
-            parts += [view.note_type.digest(), str(view.note_type.mod), *_words(view.deck)]
-            for part in view.parts:
-                for (_, _, _, content, *_), row in zip(
-                    part.facts(), view.rows.of(part), strict=True
-                ):
-                    cards = (f"{ord_} {deck_id} {due}" for ord_, deck_id, due in row.cards)
-                    parts += [row.guid, content, str(row.id), str(row.mod), *cards]
-        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+            parts = [view.note_type.digest(), str(view.note_type.mod), *_words(view.deck)]
+            digest.update("\x1f".join(["", *parts]).encode())
+            for _, _, _, row in view.notes.facts():
+                content = row_digest(row.fields, row.tags)
+                cards = (f"{ord_} {deck_id} {due}" for ord_, deck_id, due in row.cards)
+                parts = [row.guid, content, str(row.id), str(row.mod), *cards]
+                digest.update("\x1f".join(["", *parts]).encode())
+        return digest.hexdigest()[:32]
 
     def package(self, name: str) -> Package:
         """Return one of the packages of the deck."""
-        views = [self.views[variant] for variant in self.deck.packages[name]]
+        return self._package(name, self.deck.packages[name])
+
+    def everything(self) -> Package:
+        """Return all variants as one package: what a reader has who takes all there is."""
+        return self._package("all", tuple(self.views))
+
+    def _package(self, name: str, wanted: tuple[str, ...]) -> Package:
+        views = [self.views[variant] for variant in wanted]
         media = {media.name: media for view in views for media in view.media}
-        retired = [self.retired] if any(view.retires for view in views) else []
-        parts = tuple(part for view in views for part in view.parts)
+        numbers = [list(self.views).index(variant) for variant in wanted]
+        notes = self.filled.sheet.notes(self.stamp, *numbers)
+        retired = [self.retired] if notes.asked[0] < len(notes) else []
         return Package(
             name=f"{self.deck.key}.{name}",
             time=self.time,
             note_types=tuple(view.note_type for view in views),
             decks=(self.parent, *(view.deck for view in views), *retired),
-            notes=StoredNotes(parts, views[0].rows),
+            notes=notes,
             media=tuple(media[key] for key in sorted(media)),
         )
 
@@ -130,57 +150,69 @@ def _words(entry: DeckEntry) -> tuple[str, str, str]:
 
 
 def compile_deck(
-    deck: Deck,
-    stamps: Stamps,
-    edition: Edition | None = None,
+    deck: Deck, stamps: Stamps, edition: Edition | None = None, filled: Filling | None = None
 ) -> Compiled:
-    """Compile a deck in every variant; its descriptions name the edition that is released."""
-    return _stamped(deck, _worded(deck, stamps), stamps, edition)
+    """Compile a deck in every variant; its descriptions name the edition that is released.
+
+    ``filled`` has the notes worded already. Raises AnkigenError where there is no room for rows.
+    """
+    if filled is None:
+        filled = Filling(deck, deck.folder, stamps.history)
+        for worded in filled.make(deck.notes):
+            filled.take(worded)
+    return _stamped(deck, filled, stamps, edition)
 
 
-def _stamped(deck: Deck, worded: Worded, stamps: Stamps, edition: Edition | None) -> Compiled:
-    starts = [0, *itertools.accumulate(len(group) for group in _groups(deck))]
-    retired = _retired_deck(deck)
-    rows = Rows(len(worded) * len(deck.variants))
+class Filling:
+    """Fills a deck's sheet with what is worded of its files, in their order.
+
+    ``make`` words the notes of a file, in any process; ``take`` puts that behind what is there.
+    ``pictures`` are the files that each variant shows, by their names in a package.
+    """
+
+    def __init__(self, deck: DeckFile, folder: Path, history: History) -> None:
+        # It takes SQLite, which commands that only look at note types do without.
+        from ankigen.anki.sheet import Column, Sheet
+
+        names = list(deck.variants)
+        types = [notetypes.note_type(v, deck.generation, 0) for v in deck.variants.values()]
+        retired = identity.deck_id(deck.uid, "retired")
+        decks = [identity.deck_id(deck.uid, name) for name in names]
+        columns = [Column(t.id, own, retired) for t, own in zip(types, decks, strict=True)]
+        self.sheet: Sheet = Sheet(columns, len(notetypes.TEMPLATES))
+        self.make = Wording(deck, folder, history)
+        self.pictures: tuple[dict[str, Path], ...] = tuple({} for _ in names)
+        self._start = 0
+
+    def take(self, worded: WordedNotes) -> None:
+        """Put what was worded behind what is there. Raises AnkigenError where there is no room."""
+        count, variants = worded
+        for number, own in enumerate(variants):
+            due = self._start + number * VARIANT_STEP
+            self.sheet.add(number, own.facts, source=self._start, due=due)
+            self.pictures[number].update(own.pictures)
+        self._start += count
+
+
+def _stamped(deck: Deck, filled: Filling, stamps: Stamps, edition: Edition | None) -> Compiled:
+    stamp = filled.sheet.stamp(stamps)
     views: dict[str, View] = {}
-    rank = 0
-    for index, variant in enumerate(deck.variants.values()):
-        note_type = notetypes.note_type(variant, deck.generation, stamps.now)
-        deck_id = identity.deck_id(deck.uid, variant.name)
-        frame = Frame(note_type.id, deck_id, retired.id, index * VARIANT_STEP, stamps)
-        parts = []
-        for start, words in zip(starts, worded, strict=False):
-            parts.append(Part(frame, words[index].facts, start, rank))
-            rank += len(parts[-1])
-        asked = sum(part.asked for part in parts)
-        cards = sum(part.asked_cards for part in parts)
-        entry = DeckEntry(
-            deck_id, deck_names(deck)[variant.name], describe(deck, variant, asked, cards, edition)
+    for number, variant in enumerate(deck.variants.values()):
+        notes = filled.sheet.notes(stamp, number)
+        views[variant.name] = View(
+            variant,
+            notetypes.note_type(variant, deck.generation, stamps.now),
+            DeckEntry(
+                identity.deck_id(deck.uid, variant.name),
+                deck_names(deck)[variant.name],
+                describe(deck, variant, *notes.asked, edition),
+            ),
+            tuple(Media(name, file) for name, file in sorted(filled.pictures[number].items())),
+            notes,
+            deck.notes,
         )
-        pictures = {name: file for words in worded for name, file in words[index].pictures}
-        media = tuple(Media(name, deck.folder / file) for name, file in sorted(pictures.items()))
-        views[variant.name] = View(variant, note_type, entry, tuple(parts), media, rows, deck.notes)
     parent = DeckEntry(identity.deck_id(deck.uid, "parent"), deck.anki_name)
-    return Compiled(deck, stamps.now, parent, retired, views, worded)
-
-
-def _worded(deck: Deck, stamps: Stamps) -> Worded:
-    """Word every group of a deck's notes."""
-    note_types = {
-        variant.name: notetypes.note_type(variant, deck.generation, stamps.now)
-        for variant in deck.variants.values()
-    }
-    wording = Wording(deck, note_types, stamps.history)
-    shelf = Shelf()
-    return tuple(
-        tuple(Kept(shelf.put(words.facts), words.pictures) for words in wording.words(group))
-        for group in _groups(deck)
-    )
-
-
-def _groups(deck: Deck) -> list[list[Note]]:
-    """Return the notes of a deck file by file."""
-    return [list(own) for _, own in itertools.groupby(deck.notes, lambda n: n.origin.path)]
+    return Compiled(deck, stamps.now, parent, _retired_deck(deck), views, filled, stamp)
 
 
 def deck_names(deck: Deck) -> dict[str, str]:

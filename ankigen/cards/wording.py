@@ -1,79 +1,83 @@
-"""Source notes → worded facts: all of a fact that depends on nothing but its note."""
+"""Source notes → facts in every variant, finished but for what depends on other notes.
+
+No id, time or position is known here: notes may be worded in any groups and in any order.
+"""
 
 from __future__ import annotations
 
 import functools
-import marshal
+import itertools
 import urllib.parse
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ankigen import identity, kinds
-from ankigen.anki.package import NoteType, row_digest, row_tags
+from ankigen.anki.package import FIELD_SEPARATOR, FactRow, row_tags
 from ankigen.anki.render import CardSelector
 from ankigen.cards import notetypes
 from ankigen.folders import MEDIA_FOLDER
 from ankigen.kinds import Asked, Kind, Variant
 from ankigen.kinds.base.cards import date_words, word
 from ankigen.kinds.base.records import Note, Picture, Retirement, Source
-from ankigen.kinds.deck import Deck
+from ankigen.kinds.deck import DeckFile
 from ankigen.markup import NOTHING, Html, attribute, escape, fill, join
 
-WordedFact = tuple[int, str, str, str, str, str, tuple[int, ...], bool, int, int]
-"""A fact in one variant, plain enough for ``marshal``.
+FACT_STEP = 60
+"""Places in the queue of new cards between two cards of one note: three days at 20 a day."""
 
-The place of its note among those worded together, the fact's name, guid, content digest,
-fields and tags as a row has them, the ordinals of its cards, whether it is retired, its
-place among the facts asked of the note, and how many those are.
-"""
+RETIRED_PLACE = 900_000
+"""First place of retired cards: after all others, below the million that Anki allows."""
 
 
-class Words(NamedTuple):
-    """What was worded together in one variant: packed facts, and the pictures they show.
+class Worded(NamedTuple):
+    """What was worded together in one variant: facts, and the files of pictures by their names."""
 
-    ``facts`` is ``marshal`` of a list of ``WordedFact``; a picture is the name that it has
-    in a package and its file, below the deck's folder where it lies there.
-    """
+    facts: list[FactRow]
+    pictures: dict[str, Path]
 
-    facts: bytes
-    pictures: tuple[tuple[str, str], ...]
+
+WordedNotes = tuple[int, list[Worded]]
+"""How many notes were worded together, and what became of them in each variant."""
+
+AT_ONCE = 500
+"""Notes that are worded together: what is worded of more would take much memory."""
 
 
 class Wording:
-    """Words the notes of one deck in every variant.
+    """Words the notes of one deck in every variant, file by file; any process may do it.
 
     ``released`` are the guids of an earlier release: of a fact that was retired and taken
     out of its note, something stays only if it was ever released.
     """
 
-    def __init__(
-        self, deck: Deck, note_types: Mapping[str, NoteType], released: Container[str]
-    ) -> None:
+    def __init__(self, deck: DeckFile, folder: Path, released: Container[str]) -> None:
         self._deck = deck
+        self._folder = folder
+        self._released = released
+
+    def __call__(self, notes: Iterable[Note]) -> Iterator[WordedNotes]:
+        """Word notes in their order, some at a time; variants are in the deck's order."""
+        left = iter(notes)
+        while some := list(itertools.islice(left, AT_ONCE)):
+            yield len(some), [worder.words(some) for worder in self._worders]
+
+    @functools.cached_property
+    def _worders(self) -> list[_Worder]:
         sources = _Sources()
-        self._variants = [
-            _Worder(deck, variant, note_types[variant.name], released, sources)
-            for variant in deck.variants.values()
+        media = self._folder / MEDIA_FOLDER
+        return [
+            _Worder(self._deck, variant, media, self._released, sources)
+            for variant in self._deck.variants.values()
         ]
-
-    def words(self, notes: Sequence[Note]) -> tuple[Words, ...]:
-        """Word neighbouring notes, in the order of the deck's variants."""
-        return tuple(self._words(worder, notes) for worder in self._variants)
-
-    def _words(self, worder: _Worder, notes: Sequence[Note]) -> Words:
-        worder.pictures = {}
-        facts = [fact for at, note in enumerate(notes) for fact in worder.facts(at, note)]
-        pictures = (
-            (name, f"{MEDIA_FOLDER}/{file}") for name, file in sorted(worder.pictures.items())
-        )
-        return Words(marshal.dumps(facts), tuple(pictures))
 
 
 @functools.cache
 def packed_name(file: Path) -> str:
     """Return what a picture is called in a package: told by its content, not by its name."""
-    return identity.media_name(file.read_bytes(), file.suffix.lower())
+    # A missing file has its diagnostic, and such a deck becomes no package.
+    content = file.read_bytes() if file.is_file() else b""
+    return identity.media_name(content, file.suffix.lower())
 
 
 # Fields that nothing fills yet.
@@ -85,22 +89,32 @@ class _Worder:
 
     def __init__(
         self,
-        deck: Deck,
+        deck: DeckFile,
         variant: Variant,
-        note_type: NoteType,
+        media: Path,
         released: Container[str],
         sources: _Sources,
     ) -> None:
         self.deck = deck
         self.variant = variant
+        self.media = media
         self.released = released
         self.sources = sources
+        note_type = notetypes.note_type(variant, deck.generation, 0)
         self.selector = CardSelector(
             note_type.field_names, [template.front for template in note_type.templates]
         )
-        self.pictures: dict[str, str] = {}
+        self.pictures: dict[str, Path] = {}
 
-    def facts(self, at: int, note: Note) -> Iterator[WordedFact]:
+    def words(self, notes: Sequence[Note]) -> Worded:
+        """Word notes."""
+        facts: list[FactRow] = []
+        self.pictures = {}
+        for at, note in enumerate(notes):
+            facts += self.facts(len(facts), at, note)
+        return Worded(facts, self.pictures)
+
+    def facts(self, number: int, at: int, note: Note) -> Iterator[FactRow]:
         """Word every fact of a note that can be asked in the variant."""
         kind = kinds.kind_of(note)
         facts = [
@@ -112,19 +126,19 @@ class _Worder:
         for index, (name, asked) in enumerate(facts):
             retired = note.retirement(name)
             values = self.fields(note, kind, name, asked, retired)
-            fields = identity.SEPARATOR.join(values)
-            tags = self.tags(note, kind, name, retired)
             yield (
+                number + index,
                 at,
-                name,
-                self.guid(note, name),
-                row_digest(fields, tags),
-                fields,
-                tags,
-                self.selector.ords(values),
+                sum(1 << ord_ for ord_ in self.selector.ords(values)),
                 retired is not None,
-                index,
-                len(facts),
+                at + FACT_STEP * index + (RETIRED_PLACE if retired else 0),
+                # All facts forwards come before the first one backwards.
+                FACT_STEP * len(facts),
+                self.guid(note, name),
+                name,
+                self.tags(note, kind, name, retired),
+                values[notetypes.SORT_FIELD],
+                FIELD_SEPARATOR.join(values),
             )
 
     def remains(self, note: Note, kind: Kind, fact: str) -> Asked | None:
@@ -179,8 +193,9 @@ class _Worder:
         """Return a picture as HTML, and remember its file for the package."""
         if picture is None:
             return NOTHING
-        name = packed_name(self.deck.folder / MEDIA_FOLDER / picture.file)
-        self.pictures[name] = picture.file
+        file = self.media / picture.file
+        name = packed_name(file)
+        self.pictures[name] = file
         alt = attribute(picture.alt.in_language(self.variant.labels))
         return Html(f'<img src="{name}" alt="{alt}">')
 

@@ -173,7 +173,7 @@ def _timed(standing: Standing, speech: _Speech) -> _Timed:
     if standing.lock and standing.compiled:
         compiled = standing.compiled.at(Stamps(moment.seconds, standing.lock.history))
     else:
-        compiled = compile_deck(deck, Stamps(moment.seconds))
+        compiled = compile_deck(deck, Stamps(moment.seconds), filled=standing.filled)
     return _Timed(compiled, released=False, repeatable=moment.reproducible)
 
 

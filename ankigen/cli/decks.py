@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from ankigen.folders import find_decks
 
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
+    from ankigen.kinds.deck import DeckFile
     from ankigen.release.standing import Standing
 
 DEFAULT = Path("decks")
@@ -37,22 +39,29 @@ def load_decks(paths: tuple[Path, ...]) -> Loaded:
 
 
 def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) -> Loaded:
-    from ankigen.deck import Loaded
 
     folders, found = deck_folders(paths)
     loaded = read(folders)
     everything = sorted([*found, *loaded.diagnostics], key=lambda d: d.order)
-    return Loaded(loaded.decks, tuple(everything), loaded.sources)
+    return dataclasses.replace(loaded, diagnostics=tuple(everything))
 
 
 def load_released(paths: tuple[Path, ...], now: int | None = None) -> tuple[Loaded, list[Standing]]:
     """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
 
+    Their notes are worded as they are read, by several processes where it pays, and not kept.
     Raises AnkigenError as ``load_decks``.
     """
-    from ankigen.deck import load
+    from ankigen.cards import Filling
+    from ankigen.deck import How, load
+    from ankigen.deck.pool import spread
+    from ankigen.release.standing import released_notes
 
-    return _held_to_locks(_found(paths, load), now)
+    def fill(deck: DeckFile, folder: Path) -> Filling:
+        return Filling(deck, folder, released_notes(folder))
+
+    loaded = _found(paths, lambda folders: load(folders, How(fill=fill, spread=spread)))
+    return _held_to_locks(loaded, now)
 
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
@@ -66,10 +75,9 @@ def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
 
 
 def _held_to_locks(loaded: Loaded, now: int | None) -> tuple[Loaded, list[Standing]]:
-    from ankigen.deck import Loaded
     from ankigen.release.standing import standings
 
     standing = standings(loaded, now)
     found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
     everything = tuple(sorted(found, key=lambda d: d.order))
-    return Loaded(loaded.decks, everything, loaded.sources), standing
+    return dataclasses.replace(loaded, diagnostics=everything), standing

@@ -228,7 +228,8 @@ def _wanted_kind(kind: str, path: NodePath) -> str:
 
 def _references(kind: str, note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
     for way, _ in _reference_ways(kind):
-        for path, value in _values(note, way, at):
+        # Most notes name no other.
+        for path, value in _values(note, way, at) if way[0] in note else ():
             if isinstance(value, str):
                 yield path, value
 
@@ -354,12 +355,18 @@ def _present(media: Path, shown_media: str) -> tuple[set[str], list[Diagnostic]]
 
 def _pictures(note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
     # A note, or a fact of it, may show a picture.
-    blocks = [(at, note), *(((*at, name), block) for name, block in note.items())]
-    for path, block in blocks:
-        picture = block.get("picture") if isinstance(block, dict) else None
-        shown = picture.get("file") if isinstance(picture, dict) else None
-        if isinstance(shown, str):
-            yield (*path, "picture", "file"), shown
+    if "picture" in note:
+        yield from _picture(note, at)
+    for name, block in note.items():
+        if block.__class__ is dict and "picture" in block:
+            yield from _picture(block, (*at, name))
+
+
+def _picture(block: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
+    picture = block["picture"]
+    shown = picture.get("file") if isinstance(picture, dict) else None
+    if isinstance(shown, str):
+        yield (*at, "picture", "file"), shown
 
 
 def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Iterator[Finding]:

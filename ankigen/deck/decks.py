@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
+import itertools
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from ankigen import languages, schema
 from ankigen.deck.checks import Finding, check_deck, located
 from ankigen.deck.languages import check_languages
-from ankigen.deck.reading import Make, ReadFile, is_error, read_notes
+from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
 from ankigen.folders import DECK_FILE, MEDIA_FOLDER, shown
 from ankigen.kinds import kinds
@@ -27,13 +29,13 @@ from ankigen.source import SourceFile, read_file
 class Loaded:
     """What loading found: the sound decks, everything that is wrong, and the texts read.
 
-    ``made`` has for each deck, in order, what was made of each of its files.
+    ``filled`` has for each deck, in order, what its files were put into, if anything.
     """
 
     decks: tuple[Deck, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     sources: dict[str, SourceFile] = field(default_factory=dict)
-    made: tuple[tuple[Any, ...], ...] = ()
+    filled: tuple[Any, ...] = ()
 
     @property
     def has_errors(self) -> bool:
@@ -41,23 +43,39 @@ class Loaded:
         return any(is_error(d) for d in self.diagnostics)
 
 
+class Filler(Protocol):
+    """Takes what it makes of the notes of a deck, file by file."""
+
+    @property
+    def make(self) -> Make:
+        """What words the notes of a file: ``pickle`` must know it."""
+
+    def take(self, made: Any) -> None:
+        """Take a piece; pieces come in the deck's order."""
+
+
 Read = Callable[[Path], ReadFile]
-Spread = Callable[[Read, list[Path]], Iterable[ReadFile]]
-"""Reads many files; ``map`` does it one after the other."""
+Spread = Callable[[Read, Read, list[Path]], Iterable[ReadFile]]
+"""Reads files, in order: by a function in this process, by the other one in other processes."""
+
+
+def one_by_one(read: Read, _apart: Read, paths: list[Path]) -> Iterable[ReadFile]:
+    """Read files one after the other, in this process."""
+    return map(read, paths)
 
 
 @dataclass(frozen=True, slots=True)
 class How:
     """How decks are loaded.
 
-    Only decks whose folder is ``wanted`` are built. ``make`` tells for the deck in a folder
-    what is to be made of the notes of each file in place of keeping them; ``spread`` reads
-    the files.
+    Only decks whose folder is ``wanted`` are built. ``fill`` gives for the deck in a folder
+    what is to take its notes, which are then not kept: they are read again when somebody
+    asks for them. ``spread`` reads the files.
     """
 
     wanted: Callable[[Path], bool] = lambda _: True
-    make: Callable[[DeckFile, Path], Make] | None = None
-    spread: Spread = map
+    fill: Callable[[DeckFile, Path], Filler] | None = None
+    spread: Spread = one_by_one
 
 
 def load(folders: Iterable[Path], how: How | None = None) -> Loaded:
@@ -74,7 +92,7 @@ def load(folders: Iterable[Path], how: How | None = None) -> Loaded:
         tuple(reader.deck() for reader in built),
         tuple(sorted(found, key=lambda d: d.order)),
         sources,
-        tuple(tuple(each.made for each in reader.files) for reader in built),
+        tuple(reader.filler for reader in built),
     )
 
 
@@ -94,6 +112,7 @@ class _Reader:
         self.files: list[ReadFile] = []
         self.deck_file = SourceFile("")
         self.record: DeckFile | None = None
+        self.filler: Filler | None = None
 
     @property
     def is_sound(self) -> bool:
@@ -107,9 +126,12 @@ class _Reader:
         there = [self.note_file(name) for name in names]
         codes = schema.languages_of(self.deck_file.data)
         known = tuple(code for code in codes if code in languages.codes())
-        make = self.how.make(self.record, self.folder) if self.how.make and self.record else None
-        work = functools.partial(read_notes, codes=known or codes, make=make)
-        for file in self.how.spread(work, [self.folder / name for name in there if name]):
+        if self.how.fill and self.record and self.is_sound:
+            self.filler = self.how.fill(self.record, self.folder)
+        make = self.filler.make if self.filler else None
+        here = functools.partial(read_notes, codes=known or codes, make=make)
+        apart = functools.partial(read_apart, codes=known or codes, make=make)
+        for file in self.how.spread(here, apart, [self.folder / name for name in there if name]):
             self.add(file)
         self.found.extend(self.unlisted(names))
         taken = {d.location for d in self.found}
@@ -132,13 +154,17 @@ class _Reader:
     def deck(self) -> Deck:
         """Build the deck, which must be sound."""
         assert self.record is not None
-        notes: list[Note] = []
         for file in self.files:
-            assert file.notes is not None, f"{file.source.path} is valid, but was not built"
-            notes += file.notes
+            assert file.built, f"{file.source.path} is valid, but was not built"
         said = {name: getattr(self.record, name) for name in DeckFile.__struct_fields__}
         said["anki_name"] = clean(said["anki_name"])
-        return Deck(**said, folder=self.folder, notes=tuple(notes))
+        return Deck(**said, folder=self.folder, notes=self.notes())
+
+    def notes(self) -> Sequence[Note]:
+        """Return the notes of all files, in the deck's order."""
+        if self.filler is None or self.record is None:
+            return tuple(itertools.chain.from_iterable(file.notes for file in self.files))
+        return NotesAgain([file.path for file in self.files], self.record.languages)
 
     def add(self, file: ReadFile) -> None:
         """Take a file that was read."""
@@ -147,7 +173,10 @@ class _Reader:
         if file.kind == "deck":
             self.found.append(_unexpected(file.source, file.kind, ", ".join(kinds())))
         elif file.surveyed is not None:
-            self.files.append(file)
+            if self.filler is not None:
+                for made in file.made:
+                    self.filler.take(made)
+            self.files.append(dataclasses.replace(file, made=()))
 
     def listed(self) -> list[str]:
         """Return the names of the note files, in the deck's order."""

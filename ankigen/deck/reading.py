@@ -5,10 +5,11 @@ So several processes can do it for several files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, overload
 
 from ankigen import schema
 from ankigen.deck.checks import NoteFile, survey
@@ -17,24 +18,26 @@ from ankigen.folders import shown
 from ankigen.kinds.base.records import Note
 from ankigen.source import SourceFile, read_file
 
-Make = Callable[[list[Note]], Any]
-"""What is made of the notes of a file as soon as they are built."""
+Make = Callable[[Iterable[Note]], Iterable[Any]]
+"""Makes something of the notes of a file as soon as they are built, piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
     """A file as it was read: its diagnostics and, where it is one of notes, what checks need.
 
-    ``notes`` are None where something is wrong with the file; ``made`` is what was made of
-    them where that was asked for, and then they are not kept.
+    ``built`` says that nothing is wrong with its shape. ``notes`` are there unless something
+    was ``made`` of them: then they are not kept.
     """
 
+    path: Path
     source: SourceFile
     kind: str
     found: tuple[Diagnostic, ...] = ()
     surveyed: NoteFile | None = None
-    notes: tuple[Note, ...] | None = None
-    made: Any = None
+    built: bool = False
+    notes: tuple[Note, ...] = ()
+    made: Iterable[Any] = ()
 
 
 def read_notes(path: Path, codes: tuple[str, ...], make: Make | None = None) -> ReadFile:
@@ -51,13 +54,41 @@ def read_notes(path: Path, codes: tuple[str, ...], make: Make | None = None) -> 
         key = schema.meant_key(data, schema.NOTES)
         surveyed = survey(source, data, kind, key, built=notes is not None)
     if notes is None:
-        return ReadFile(source, kind, tuple(found), surveyed)
+        return ReadFile(path, source, kind, tuple(found), surveyed)
     light = source.without_data()
     if surveyed is not None:
         surveyed = surveyed.at(light)
     if make is not None:
-        return ReadFile(light, kind, tuple(found), surveyed, (), make(notes))
-    return ReadFile(light, kind, tuple(found), surveyed, tuple(notes))
+        return ReadFile(path, light, kind, tuple(found), surveyed, built=True, made=make(notes))
+    return ReadFile(path, light, kind, tuple(found), surveyed, built=True, notes=tuple(notes))
+
+
+def read_apart(path: Path, codes: tuple[str, ...], make: Make | None = None) -> ReadFile:
+    """Read a file of notes in another process: what is made of them is finished."""
+    file = read_notes(path, codes, make)
+    return dataclasses.replace(file, made=list(file.made))
+
+
+class NotesAgain(Sequence[Note]):
+    """The notes of files that were built once: read again whenever somebody asks for them."""
+
+    def __init__(self, paths: Sequence[Path], codes: tuple[str, ...]) -> None:
+        self._paths = paths
+        self._codes = codes
+
+    def __iter__(self) -> Iterator[Note]:
+        for path in self._paths:
+            yield from read_notes(path, self._codes).notes
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    @overload
+    def __getitem__(self, index: int) -> Note: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Note, ...]: ...
+    def __getitem__(self, index: int | slice) -> Note | tuple[Note, ...]:
+        return tuple(self)[index]
 
 
 def is_error(diagnostic: Diagnostic) -> bool:

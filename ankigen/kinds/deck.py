@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -216,7 +217,7 @@ class Deck(DeckFile, frozen=True, kw_only=True):
 
     kind: Literal["deck"] = "deck"
     folder: Path = Path()
-    notes: tuple[Note, ...] = ()
+    notes: Sequence[Note] = ()
 
 
 class Edition(Struct, frozen=True):

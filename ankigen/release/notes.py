@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from ankigen import languages
 from ankigen.anki.package import PackedNote
 from ankigen.cards import Compiled, PackedFact, notetypes
 from ankigen.dates import PartialDate
@@ -180,7 +181,7 @@ def release_notes(
     lines = [
         f"# {compiled.deck.title.in_language(language)} {version}",
         "",
-        _date(compiled.time).words(language),
+        _date(compiled.time).words(languages.months(language)),
         "",
     ]
     if first:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 from ankigen import kinds
-from ankigen.anki.package import Stamps
-from ankigen.cards import Compiled, PackedFact, compile_deck, deck_names, notetypes
+from ankigen.anki.package import History, Stamps
+from ankigen.cards import Compiled, Filling, compile_deck, deck_names, notetypes
 from ankigen.deck import Loaded
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.folders import DECK_FILE, shown
@@ -28,13 +30,15 @@ _DAY = 86_400
 class Standing:
     """Where a deck stands: its lock, and the deck compiled with the times of its last release.
 
-    Both are None for a deck that was never released, or whose lock cannot be read.
+    Both are None for a deck that was never released, or whose lock cannot be read. ``filled``
+    are its notes as they were worded, if they were.
     """
 
     deck: Deck
     lock: Lock | None = None
     compiled: Compiled | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
+    filled: Filling | None = None
 
     @property
     def released(self) -> Compiled | None:
@@ -49,27 +53,38 @@ def standings(loaded: Loaded, now: int | None = None) -> list[Standing]:
 
     ``now`` (seconds) is what the machine's clock says, where that is to be checked.
     """
-    return [standing(deck, loaded.sources, now) for deck in loaded.decks]
+    filled = loaded.filled or (None,) * len(loaded.decks)
+    return [
+        standing(deck, loaded.sources, now, worded)
+        for deck, worded in zip(loaded.decks, filled, strict=True)
+    ]
 
 
 def standing(
     deck: Deck,
     sources: Mapping[str, SourceFile],
     now: int | None = None,
+    filled: Filling | None = None,
 ) -> Standing:
-    """Compare a deck with its lock, if it has one."""
-    file = read_lock(deck)
+    """Compare a deck with its lock, if it has one; ``filled`` has its notes worded already."""
+    file = read_lock(deck.folder)
     if file is None:
-        return Standing(deck)
+        return Standing(deck, filled=filled)
     if file.lock is None:
-        return Standing(deck, diagnostics=file.diagnostics)
-    checker = _Checker(deck, sources, file, file.lock)
-    return Standing(deck, file.lock, checker.compiled, tuple(checker.check(now)))
+        return Standing(deck, diagnostics=file.diagnostics, filled=filled)
+    checker = _Checker(deck, sources, file, file.lock, filled)
+    return Standing(deck, file.lock, checker.compiled, tuple(checker.check(now)), filled)
 
 
-def read_lock(deck: Deck) -> LockFile | None:
-    """Read the lock of a deck; None where it has none."""
-    path = deck.folder / LOCK_FILE
+def released_notes(folder: Path) -> History:
+    """Return what was released of the deck in a folder, as far as its lock can be read."""
+    file = read_lock(folder)
+    return file.lock.history if file is not None and file.lock is not None else {}
+
+
+def read_lock(folder: Path) -> LockFile | None:
+    """Read the lock of the deck in a folder; None where it has none."""
+    path = folder / LOCK_FILE
     try:
         return lock.parse(shown(path), path.read_bytes())
     except FileNotFoundError:
@@ -89,6 +104,7 @@ class _Checker:
         sources: Mapping[str, SourceFile],
         file: LockFile,
         released: Lock,
+        filled: Filling | None,
     ) -> None:
         self.deck = deck
         self.sources = sources
@@ -99,11 +115,14 @@ class _Checker:
             deck,
             Stamps(latest.time, released.history),
             Edition.at(latest.version, latest.time),
+            filled,
         )
-        self.facts: dict[str, PackedFact] = {
-            fact.note.guid: fact for _, fact in self.compiled.facts
-        }
-        self.identities = {note.identity: note for note in deck.notes}
+        self.facts = {fact.row.guid: fact for fact in self.compiled.stamped()}
+
+    @functools.cached_property
+    def identities(self) -> dict[str, Note]:
+        """The notes by the keys that readers know them by."""
+        return {note.identity: note for note in self.deck.notes}
 
     def check(self, now: int | None) -> Iterator[Diagnostic]:
         yield from self.clock(now)
@@ -220,17 +239,15 @@ class _Checker:
             fact = self.facts.get(guid)
             if fact is None or fact.retired:
                 continue
-            left = {card.ord for card in fact.note.cards}
+            left = {ord_ for ord_, *_ in fact.row.cards}
             for ord_ in locked.cards:
                 if ord_ not in left and (locked.key, locked.fact) not in told:
                     told.add((locked.key, locked.fact))
-                    params = {
-                        "key": fact.source.key,
-                        "fact": locked.fact,
-                        "card": notetypes.TEMPLATES[ord_],
-                    }
+                    note = self.deck.notes[fact.source]
+                    card = notetypes.TEMPLATES[ord_]
+                    params = {"key": note.key, "fact": locked.fact, "card": card}
                     yield self.at_note(
-                        fact.source, "key", "lock-card-gone", params, Hint("lock-card-back")
+                        note, "key", "lock-card-gone", params, Hint("lock-card-back")
                     )
 
     def at_note(

@@ -2,43 +2,60 @@
 
 from __future__ import annotations
 
-import dataclasses
+import functools
 import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ankigen.kinds.base.records import Note
+from msgspec import Struct
+from msgspec.structs import fields
+
+from ankigen.cards.wording import packed_name
+from ankigen.dates import PRECISIONS, PartialDate
+from ankigen.folders import MEDIA_FOLDER
+from ankigen.kinds.base.records import Note, Picture, RetiredFacts
 from ankigen.kinds.deck import Deck
 
-# Where a note stands and what it is called change nothing that it says.
-_NOT_WORDS = frozenset({"key", "was", "origin", "lint"})
+# Where a note stands, what it is called and what editors tell each other is not on its cards.
+_NOT_WORDS = frozenset({"key", "was", "origin", "lint", "editor_note"})
 
 
 def words_digest(note: Note, deck: Deck) -> str:
     """Digest of a note's words and of what its deck puts on every card.
 
     Values that are as by default do not count, so a field that a later ankigen adds to
-    the model leaves the digests of older notes as they are.
+    a record leaves the digests of older notes as they are.
     """
-    plain = {**_plain(note), "report": deck.report}
+    plain = {**_record(note, deck.folder / MEDIA_FOLDER), "report": deck.report}
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
 
 
-def _plain(value: Any) -> Any:
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {
-            field.name: _plain(own)
-            for field in dataclasses.fields(value)
-            if field.name not in _NOT_WORDS and (own := getattr(value, field.name)) != field.default
-        }
+def _record(record: Struct, media: Path) -> dict[str, Any]:
+    return {
+        name: _plain(value, media)
+        for name, default in _defaults(type(record))
+        if (value := getattr(record, name)) != default
+    }
+
+
+@functools.cache
+def _defaults(record: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((f.name, f.default) for f in fields(record) if f.name not in _NOT_WORDS)
+
+
+def _plain(value: Any, media: Path) -> Any:
+    if isinstance(value, Picture):
+        # A picture is told by the digest of its content, not by where it lies.
+        name = packed_name(media / value.file)
+        return {**_record(value, media), "file": None, "packed_name": name}
+    if isinstance(value, Struct):
+        return _record(value, media)
+    if isinstance(value, PartialDate):
+        return {name: part for name, part in zip(PRECISIONS, value, strict=True) if part}
+    if isinstance(value, RetiredFacts):
+        return [[name, _plain(each, media)] for name, each in value.items()]
     if isinstance(value, tuple):
-        return [_plain(each) for each in value]
-    if isinstance(value, (frozenset, set)):
-        return sorted(value)
-    if isinstance(value, Mapping):
-        return {str(key): _plain(each) for key, each in value.items()}
-    # A picture is told by the digest in its packed name, not by where it lies.
-    return None if isinstance(value, Path) else value
+        return [_plain(each, media) for each in value]
+    return sorted(value) if isinstance(value, frozenset) else value

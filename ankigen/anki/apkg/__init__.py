@@ -1,4 +1,4 @@
-"""Package ↔ ``.apkg``: the only importer of genanki, sqlite3 and zipfile."""
+"""Package ↔ ``.apkg``: the only importer of genanki and zipfile."""
 
 from __future__ import annotations
 

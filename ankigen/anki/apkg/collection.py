@@ -85,21 +85,13 @@ def write_collection(
     time: int,
     note_types: Iterable[dict[str, Any]],
     decks: Iterable[dict[str, Any]],
-    notes: Iterable[NoteRow],
 ) -> None:
-    """Write a collection into a new database file; ``time`` in seconds; notes by ascending id.
+    """Write a collection without notes into a new database file; ``time`` in seconds.
 
-    Notes are taken one by one, so that they need not be in memory together. Raises OSError
-    where the file cannot be written.
+    Raises OSError where the file cannot be written.
     """
-    note_types = list(note_types)
-    sort_fields = {each["id"]: each["sortf"] for each in note_types}
-    cards = array("q")
     with _database(path) as connection:
-        for pragma in _PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}").fetchall()
         connection.executescript(_TABLES)
-        connection.execute("BEGIN")
         all_decks = [deck_json(1, "Default", "", 0), *decks]
         connection.execute(
             "INSERT INTO col VALUES(1,?,?,?,11,0,0,0,?,?,?,?,'{}')",
@@ -113,6 +105,17 @@ def write_collection(
                 to_json(_PRESETS),
             ),
         )
+
+
+def insert_notes(path: Path, sort_fields: Mapping[int, int], notes: Iterable[NoteRow]) -> None:
+    """Put notes, by ascending id, and their cards into a collection that has none.
+
+    ``sort_fields`` has the place of the sort field by note type. Notes are taken one by one,
+    so that they need not be in memory together. Raises OSError where the file cannot be written.
+    """
+    cards = array("q")
+    with _database(path) as connection:
+        connection.execute("BEGIN")
         connection.executemany(
             "INSERT INTO notes VALUES(?,?,?,?,-1,?,?,?,0,0,'')",
             _note_values(notes, sort_fields, cards),
@@ -146,6 +149,8 @@ def _note_values(
 def _database(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            for pragma in _PRAGMAS:
+                connection.execute(f"PRAGMA {pragma}").fetchall()
             yield connection
     except sqlite3.OperationalError as error:
         # SQLite's words for a full disk and the like: the statements are always the same.

@@ -24,9 +24,9 @@ from ankigen.anki.apkg.archive import (
     worth_compressing,
     write_zip,
 )
-from ankigen.anki.apkg.collection import deck_json, to_json, write_collection
+from ankigen.anki.apkg.collection import deck_json, insert_notes, to_json, write_collection
 from ankigen.anki.apkg.image import canonical_chunks
-from ankigen.anki.package import FIELD_SEPARATOR, NoteRow, Package, row_tags
+from ankigen.anki.package import FIELD_SEPARATOR, NoteRow, Package, RowNotes, row_tags
 from ankigen.anki.render import CardSelector, cloze_ords
 
 _FIELD_DEFAULTS = {"font": "Arial", "media": [], "rtl": False, "size": 20, "sticky": False}
@@ -64,8 +64,8 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
                     deck_json(d.deck_id, d.name, d.description, getattr(d, "mod", now))
                     for d in self.decks
                 ],
-                self._rows(models, now),
             )
+            self._insert(database, models, now)
         except BaseException:
             database.unlink(missing_ok=True)
             raise
@@ -95,11 +95,12 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
             raise ValueError("two note types have the same id")
         return models
 
-    def _rows(self, models: list[Any], now: int) -> Iterable[NoteRow]:
-        """Return the rows by ascending note id."""
-        return sorted(self._rows_of_notes(models, now))
+    def _insert(self, database: Path, models: list[Any], now: int) -> None:
+        """Put notes and cards into the tables of the database."""
+        sort_fields = {model.model_id: model.sort_field_index for model in models}
+        insert_notes(database, sort_fields, sorted(self._rows(models, now)))
 
-    def _rows_of_notes(self, models: list[Any], now: int) -> Iterator[NoteRow]:
+    def _rows(self, models: list[Any], now: int) -> Iterator[NoteRow]:
         selectors = {id(model): _selector(model) for model in models}
         # Room below each note id for its cards, all of them in the past.
         step = 1 + max((_most_cards(model) for model in models), default=1)
@@ -140,10 +141,17 @@ class ReleasedPackage(FastPackage):
         self.package = package
         self.named_media = [(media.name, media.path) for media in package.media]
 
-    def _rows(self, models: list[Any], now: int) -> Iterable[NoteRow]:
+    def _insert(self, database: Path, models: list[Any], now: int) -> None:
+        if isinstance(self.package.notes, RowNotes):
+            self.package.notes.copy_into(database)
+        else:
+            super()._insert(database, models, now)
+
+    def _rows(self, models: list[Any], now: int) -> Iterator[NoteRow]:
         wanted = {model.model_id: len(model.fields) for model in models}
         seen: set[str] = set()
-        for row in self.package.rows():
+        for note in self.package.notes:
+            row = note.row()
             _check_guid(row.guid, seen)
             separators = row.fields.count(FIELD_SEPARATOR)
             _check_fields(row.guid, separators + 1, wanted[row.note_type_id])

@@ -24,18 +24,17 @@ class Writer:
 
         Raises OSError where the file cannot be written.
         """
-        self._begin(package, path)()
+        self.begin(package, path)()
 
     def write_all(self, packages: Iterable[tuple[Package, Path]]) -> Iterator[Package]:
         """Write packages, and yield each when its file is there; raises as ``write``.
 
-        A second process writes the largest, where it pays. While one of the others is
-        compressed, which needs no Python, the rows of the next are made.
+        While one is compressed, which needs no Python, the rows of the next are copied.
         """
         with ThreadPoolExecutor(1) as compressing:
             before: tuple[Package, Future[None]] | None = None
             for package, path in packages:
-                this = package, compressing.submit(self._begin(package, path))
+                this = package, compressing.submit(self.begin(package, path))
                 # One at a time, so that no more than two databases lie about.
                 if before:
                     yield _finished(*before)
@@ -43,7 +42,11 @@ class Writer:
             if before:
                 yield _finished(*before)
 
-    def _begin(self, package: Package, path: Path) -> Callable[[], None]:
+    def begin(self, package: Package, path: Path) -> Callable[[], None]:
+        """Copy the rows of a package beside ``path``; return what makes the file of them.
+
+        That is to be called once, and may be in another thread. Raises as ``write``.
+        """
         models = [self._model(each) for each in package.note_types]
         return ReleasedPackage(package, models).begin(path, timestamp=package.time)
 

@@ -54,7 +54,7 @@ from ankigen.kinds.base.records import Note
 from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import Founded, Headquarters
 from ankigen.kinds.term import Term
-from ankigen.lint.base import LANGUAGES, Finding, View, pictures_of
+from ankigen.lint.base import LANGUAGES, MONTHS, Finding, View, pictures_of
 from ankigen.lint.matching import gives_away
 
 CODE = "media-alt"
@@ -92,4 +92,4 @@ def _answer(note: Note, fact: str, language: str) -> str:
     recorded = getattr(note, fact, None)
     if isinstance(recorded, Headquarters):
         return recorded.city.in_language(language)
-    return recorded.date.words(language) if isinstance(recorded, Founded) else ""
+    return recorded.date.words(MONTHS[language]) if isinstance(recorded, Founded) else ""
