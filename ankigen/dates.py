@@ -73,6 +73,10 @@ class PartialDate(tuple[int, int, int]):
             parts.insert(0, str(self.day))
         return " ".join(parts)
 
+    def __getnewargs__(self) -> tuple[int, int, int]:
+        # What copies and other processes are made of: a tuple's own would be one tuple.
+        return self.year, self.month, self.day
+
     def __str__(self) -> str:
         parts = [f"{self.year:04}"]
         if self.month:

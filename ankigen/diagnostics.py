@@ -1,7 +1,7 @@
 """Trouble as data: what is wrong, where, and how to mend it.
 
 Nothing here is worded: a diagnostic carries a code and its parameters, and
-``ankigen.messages`` holds the wording in each language.
+``ankigen.languages.messages`` holds the wording in each language.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ class Diagnostic:
 class AnkigenError(Exception):
     """The world outside the decks failed: the output, Anki, git, the clock.
 
-    ``code`` and ``params`` are worded by ``ankigen.messages`` like a diagnostic.
+    ``code`` and ``params`` are worded by ``ankigen.languages.messages`` like a diagnostic.
     """
 
     def __init__(self, code: str, **params: str) -> None:

@@ -7,7 +7,6 @@ table: medians of five runs, each in a process of its own.
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import gc
 import json
 import os
@@ -55,54 +54,33 @@ def once(deck: Path) -> dict[str, float]:
     gc.disable()  # as the command line does
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])  # so that there is no second one
-    sys.modules["jsonschema_rs"] = None  # type: ignore[assignment]
     laps = Laps()
     # Imports are a part of the work; all of them are here.
     with laps.lap("imports"):
-        from ankigen import catalogue, schema
         from ankigen.anki.apkg.writer import Writer
         from ankigen.anki.package import Stamps
         from ankigen.anki.sheet import Sheet
         from ankigen.cards import compile_deck
-        from ankigen.deck import load
-        from ankigen.packed import pack
-        from ankigen.source import read_file
-    with laps.lap("YAML"):
-        sources = [read_file(path, path.name) for path in sorted(deck.glob("*.yaml"))]
-    with laps.lap("schemas"):
-        assert not [fault for source in sources for fault in schema.check(source)]
-    packed = {}
-    with laps.lap("packing data"):
-        for source in sources:
-            packed[source.content] = pack(source.data, "notes")
+        from ankigen.deck import load, reading
+    for what, where, name in (
+        ("YAML", reading, "read_file"),
+        ("records", reading.schema, "build_notes"),
+        ("rows into the sheet", Sheet, "add"),
+        ("ids and times", Sheet, "stamp"),
+    ):
+        setattr(where, name, laps.around(what, getattr(where, name)))
     with laps.lap("checks between files"):
-        (loaded,) = load([deck], sound=_Known(packed)).decks
-    with laps.lap("the model"):
-        loaded = dataclasses.replace(loaded, notes=tuple(loaded.notes))
-    for method in ("add", "stamp"):
-        setattr(Sheet, method, laps.around("rows into the sheet", getattr(Sheet, method)))
+        (loaded,) = load([deck]).decks
+    laps.seconds["checks between files"] -= laps.seconds["YAML"] + laps.seconds["records"]
     with laps.lap("wording"):
         compiled = compile_deck(loaded, Stamps(EPOCH))
-    laps.seconds["wording"] -= laps.seconds["rows into the sheet"]
-    for name in catalogue.PACKAGES:
+    laps.seconds["wording"] -= laps.seconds["rows into the sheet"] + laps.seconds["ids and times"]
+    for name in compiled.deck.packages:
         with laps.lap("rows into packages"):
             finish = Writer().begin(compiled.package(name), deck / name)
         with laps.lap("zlib"):
             finish()
     return laps.seconds
-
-
-class _Known:
-    """Knows every file already."""
-
-    def __init__(self, packed: dict[bytes, object]) -> None:
-        self._packed = packed
-
-    def recall(self, content: bytes) -> object:
-        return self._packed[content]
-
-    def keep(self, content: bytes, data: object) -> None:
-        pass
 
 
 def main() -> None:

@@ -22,7 +22,7 @@ def main(deck: Path, out: Path) -> None:
     (loaded,) = load([deck]).decks
     compiled = compile_deck(loaded, Stamps(EPOCH))
     out.mkdir()
-    for name in catalogue.PACKAGES:
+    for name in loaded.packages:
         package = compiled.package(name)
         (out / package.name).write_bytes(marshal.dumps(content(package)))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import itertools
 import random
 import re
@@ -13,18 +12,17 @@ from pathlib import Path
 import pytest
 from anki.collection import Collection
 from anki.errors import CardTypeError
+from msgspec.structs import replace
 
 from ankigen.anki import apkg
 from ankigen.anki.package import Package, Stamps
 from ankigen.anki.render import CardSelector, cloze_ords
 from ankigen.cards import compile_deck
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.text import both
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.term import Term
 from tests.support import anki
-from tests.support.decks import SAMPLE, SHIPPED, T2, compiled, deck, history
-
-PACKAGES = list(catalogue.PACKAGES)
+from tests.support.decks import PACKAGES, SAMPLE, SHIPPED, T2, compiled, deck, history
 
 
 def write(package: Package, folder: Path) -> Path:
@@ -154,12 +152,12 @@ def test_the_first_new_cards_come_from_twenty_notes(tmp_path: Path) -> None:
 
 def reworded(whole: Deck) -> Deck:
     notes = tuple(
-        dataclasses.replace(n, definition=Text("arti yang baru", "a new meaning"))
+        replace(n, definition=both("arti yang baru", "a new meaning"))
         if isinstance(n, Term) and n.key == "ratification"
         else n
         for n in whole.notes
     )
-    return dataclasses.replace(whole, notes=notes)
+    return replace(whole, notes=notes)
 
 
 def study(col: Collection) -> dict[int, tuple[object, ...]]:

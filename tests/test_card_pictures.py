@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ankigen import kinds
-from tests.support.decks import ROOT, compiled
+from tests.support.decks import ROOT, VARIANTS, compiled
 
 FOLDER = ROOT / "docs" / "cards"
 
@@ -16,7 +16,7 @@ def test_one_card_of_each_kind_and_variant_on_each_screen_day_and_night() -> Non
     expected = {
         f"{kind.name}.{variant}.{screen}.{theme}.webp"
         for kind in kinds.kinds().values()
-        for variant in catalogue.VARIANTS
+        for variant in VARIANTS
         if (f"ankigen::sample::kind::{kind.name}", variant) in shown
         for screen in ("phone", "desktop")
         for theme in ("day", "night")

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import dataclasses
 import random
 import re
 
 import pytest
+from msgspec.structs import replace
 
 from ankigen import kinds
 from ankigen.anki.package import PackedNote, Stamps, content_digest
 from ankigen.cards import FACT_STEP, compile_deck, notetypes
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.text import both
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
-from tests.support.decks import SHIPPED, T1, T2, compiled, deck, history
+from tests.support.decks import SHIPPED, T1, T2, VARIANTS, compiled, deck, history
 
 FIELD = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
 
@@ -167,7 +167,7 @@ def test_texts_are_escaped_once() -> None:
 def test_a_picture_stands_with_its_own_fact() -> None:
     shown = {
         variant: [key for key, note in notes_of(variant).items() if value(note, "Picture")]
-        for variant in catalogue.VARIANTS
+        for variant in VARIANTS
     }
     by_fact = ["sample/goal-friendship/answer", "sample/some-agreement/headquarters"]
     assert shown == {"id": by_fact, "en": by_fact, "id-en": []}
@@ -221,7 +221,7 @@ def test_cards_of_one_note_come_days_apart() -> None:
 
 
 def without(whole: Deck, key: str) -> Deck:
-    return dataclasses.replace(whole, notes=tuple(n for n in whole.notes if n.key != key))
+    return replace(whole, notes=tuple(n for n in whole.notes if n.key != key))
 
 
 def test_no_field_depends_on_another_note() -> None:
@@ -230,7 +230,7 @@ def test_no_field_depends_on_another_note() -> None:
     before = digests(whole)
     shuffled = list(whole.notes)
     random.Random(7).shuffle(shuffled)
-    assert digests(dataclasses.replace(whole, notes=tuple(shuffled))) == before
+    assert digests(replace(whole, notes=tuple(shuffled))) == before
     for key in ("asean", "un", "ratification"):
         smaller = digests(without(whole, key))
         assert smaller
@@ -246,12 +246,12 @@ def test_a_second_release_restamps_only_what_changed() -> None:
     first = compiled().package("bilingual")
     whole = deck()
     edited = tuple(
-        dataclasses.replace(n, definition=Text(n.definition.id, "a new wording"))
+        replace(n, definition=both(n.definition["id"], "a new wording"))
         if isinstance(n, Term) and n.key == "ratification"
         else n
         for n in whole.notes
     )
-    again = compile_deck(dataclasses.replace(whole, notes=edited), Stamps(T2, history(first)))
+    again = compile_deck(replace(whole, notes=edited), Stamps(T2, history(first)))
     changed = {
         new.fields[0]: (old.mod, new.mod)
         for old, new in zip(first.notes, again.package("bilingual").notes, strict=True)
@@ -286,10 +286,8 @@ def test_every_organisation_fact_has_a_phrasing_in_every_state() -> None:
     assert isinstance(league, Organisation)
     for type_ in ("organisation", "agreement", "conference", "forum", "movement"):
         for status in (asean.status, league.status):
-            note = dataclasses.replace(
-                asean, type=type_, status=status, origin=asean.origin, skip=frozenset()
-            )
-            for variant in catalogue.VARIANTS.values():
+            note = replace(asean, type=type_, status=status, origin=asean.origin, skip=frozenset())
+            for variant in VARIANTS.values():
                 for fact in kinds.kind_of(note).facts:
                     if fact.asked_in(variant) and (asked := fact.ask(note, variant)):
                         assert asked.question.endswith("?"), (type_, fact.name)

@@ -6,24 +6,25 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ankigen import kinds
-from ankigen.kinds import Asked
 from ankigen.dates import PartialDate
 from ankigen.deck import load
-from ankigen.lint import DEFAULT
-from ankigen.lint.base import Finding, View
-from ankigen.lint.rules import contradiction
+from ankigen.kinds import Asked
 from ankigen.kinds.base.records import Note, Source
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import Organisation, Status
 from ankigen.kinds.term import Term
-from tests.support.decks import ROOT, SAMPLE, SHIPPED, deck
+from ankigen.lint import DEFAULT
+from ankigen.lint.base import Finding, View
+from ankigen.lint.rules import contradiction
+from tests.support.decks import ROOT, SAMPLE, SHIPPED, VARIANTS, deck
 
 CONTENT = (ROOT / "docs" / "content.md").read_text("utf-8")
 
@@ -35,7 +36,7 @@ def shipped() -> Deck:
 
 def asked(shipped: Deck) -> Iterator[tuple[Note, str, Asked]]:
     for note in shipped.notes:
-        for variant in catalogue.VARIANTS.values():
+        for variant in VARIANTS.values():
             for fact in kinds.kind_of(note).facts:
                 if fact.asked_in(variant) and (found := fact.ask(note, variant)):
                     yield note, fact.name, found
@@ -51,8 +52,8 @@ def every_source(part: object) -> Iterator[Source]:
     elif isinstance(part, tuple):
         for each in part:
             yield from every_source(each)
-    elif hasattr(part, "__dataclass_fields__"):
-        for name in part.__dataclass_fields__:
+    elif isinstance(part, Struct):
+        for name in part.__struct_fields__:
             yield from every_source(getattr(part, name))
 
 
@@ -120,7 +121,7 @@ def test_what_can_change_says_when_it_was_so(shipped: Deck) -> None:
 
 def told_by_date(goal: Goal) -> bool:
     """Whether the answer is a date: when something happened does not change."""
-    return bool(re.search(r"\b(?:1[89]|20)\d\d\b", goal.answer.en))
+    return bool(re.search(r"\b(?:1[89]|20)\d\d\b", goal.answer["en"]))
 
 
 def test_what_has_ended_says_when(shipped: Deck) -> None:

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ankigen.anki import apkg
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.dates import PartialDate
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.text import both
 from ankigen.kinds.deck import Deck, Edition
 from tests.support import anki
-from tests.support.decks import SAMPLE, SHIPPED, T1, compiled, deck
+from tests.support.decks import SAMPLE, SHIPPED, T1, VARIANTS, compiled, deck
 
 EDITION = Edition("1.2.0", PartialDate(2026, 11, 24))
 
 
 def full(whole: Deck) -> Deck:
-    return dataclasses.replace(
-        whole, homepage="https://example.org/", changelog="https://example.org/changes"
-    )
+    return replace(whole, homepage="https://example.org/", changelog="https://example.org/changes")
 
 
 def description(whole: Deck, variant: str, edition: Edition | None = None) -> str:
@@ -59,7 +57,7 @@ def test_of_a_release_with_every_line() -> None:
 
 
 @pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
-@pytest.mark.parametrize("variant", catalogue.VARIANTS)
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_ten_lines_at_most_and_true_counts(folder: Path, variant: str) -> None:
     text = description(full(deck(folder)), variant, EDITION)
     assert len(text.splitlines()) <= 10
@@ -97,12 +95,12 @@ class Links(HTMLParser):
         self.text += data
 
 
-@pytest.mark.parametrize("variant", catalogue.VARIANTS)
+@pytest.mark.parametrize("variant", VARIANTS)
 def test_anki_shows_it_as_it_was_meant(variant: str, tmp_path: Path) -> None:
-    whole = dataclasses.replace(
+    whole = replace(
         full(deck()),
-        title=Text("Contoh *1* [a](b)", "Sample *1* [a](b)"),
-        description=Text("Dek_kecil_\n# <b>ini</b> & `itu`", "A_small_\n# <b>this</b> & `that`"),
+        title=both("Contoh *1* [a](b)", "Sample *1* [a](b)"),
+        description=both("Dek_kecil_\n# <b>ini</b> & `itu`", "A_small_\n# <b>this</b> & `that`"),
         changelog="https://example.org/a_(b)_c?d=*e*&f=[g]",
     )
     made = compile_deck(whole, Stamps(T1), EDITION)
@@ -126,7 +124,7 @@ def test_anki_shows_it_as_it_was_meant(variant: str, tmp_path: Path) -> None:
         "https://example.org/report?note=sample&deck=sample",
     ]
     first = page.text.splitlines()[0]
-    language = catalogue.VARIANTS[variant].labels
+    language = VARIANTS[variant].labels
     assert (
         first
         == {

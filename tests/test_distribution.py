@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import lint, messages, schema
+from ankigen import languages, lint, schema
+from ankigen.languages import messages
 from tests.support.decks import ROOT, SAMPLE
 
 
@@ -29,12 +30,13 @@ def run(*command: str, cwd: Path, **environment: str) -> str:
     return done.stdout
 
 
-def test_the_wheel_carries_the_schemas_and_templates(archives: Path) -> None:
+def test_the_wheel_carries_the_words_and_templates(archives: Path) -> None:
     (wheel,) = archives.glob("*.whl")
     with zipfile.ZipFile(wheel) as content:
         names = set(content.namelist())
-    assert {f"ankigen/schema/files/{name}" for name in schema.schema_names()} <= names
-    with_files = set(messages.MESSAGES) - set(lint.codes())
+    assert {f"ankigen/languages/{code}/cards.yaml" for code in languages.codes()} <= names
+    assert {f"ankigen/languages/{code}/messages.yaml" for code in languages.codes()} <= names
+    with_files = set(messages.codes()) - set(lint.codes())
     assert {f"ankigen/report/codes/{code}.md" for code in with_files} <= names
     lists = Path(lint.__file__).parent / "words"
     assert {f"ankigen/lint/words/{path.name}" for path in lists.iterdir()} <= names
@@ -42,6 +44,11 @@ def test_the_wheel_carries_the_schemas_and_templates(archives: Path) -> None:
         "ankigen/notetypes.lock",
         "ankigen/py.typed",
         "ankigen/cards/templates/style.css",
+    } <= names
+    assert {
+        f"ankigen/languages/{code}/{file}.yaml"
+        for code in languages.codes()
+        for file in ("cards", "messages")
     } <= names
     page = {f"ankigen/site/templates/page.{suffix}" for suffix in ("html", "css", "js")}
     assert page <= names
@@ -59,5 +66,9 @@ def test_an_installed_ankigen_builds_a_deck(archives: Path, pattern: str, tmp_pa
     assert run(sys.executable, "-c", where, cwd=tmp_path, **python_path).startswith(str(target))
     build = [sys.executable, "-m", "ankigen", "build", str(SAMPLE), "--out", "out"]
     assert "67 notes, 92 cards" in run(*build, cwd=tmp_path, **python_path)
+    schemas = [sys.executable, "-m", "ankigen", "schema", "--out", "schema"]
+    run(*schemas, cwd=tmp_path, **python_path)
+    written = {path.name: path.read_text("utf-8") for path in (tmp_path / "schema").iterdir()}
+    assert written == schema.texts(("id", "en"))
     explain = [sys.executable, "-m", "ankigen", "explain", "unquoted", "--lang", "id"]
     assert 'en: "no"' in run(*explain, cwd=tmp_path, **python_path)

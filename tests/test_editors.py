@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from ankigen import schema
+from ankigen import kinds, schema
 from ankigen.edit import skeletons
 from ankigen.edit.new_files import new_deck
 from tests.support.decks import ROOT, SHIPPED
 from tests.support.language_server import Client, editor_settings
 
+CODES = ("id", "en")
 NOTES = {
     "term": "  - key: a\n    term:\n      id: x\n      en: y\n    level: 1\n",
     "goal": "  - key: a\n    category: factor\n    effect: driving\n",
@@ -37,7 +37,8 @@ def editor(workspace: Path) -> Iterator[Client]:
 
 
 def note_properties(kind: str) -> dict[str, Any]:
-    properties: dict[str, Any] = schema.inlined(kind)["properties"]["notes"]["items"]["properties"]
+    note = schema.inlined(kind, CODES)["properties"]["notes"]["items"]
+    properties: dict[str, Any] = note["properties"]
     return properties
 
 
@@ -69,7 +70,7 @@ def test_completion_offers_the_keys_of_each_kind(
 def test_completion_offers_the_keys_of_a_deck(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "keys-deck.yaml"
     editor.open(path, f"{modeline('deck')}kind: deck\n\n")
-    expected = set(schema.inlined("deck")["properties"]) - {"kind"}
+    expected = set(schema.inlined("deck", CODES)["properties"]) - {"kind"}
     assert expected <= set(editor.completion(path, 3, 1))
 
 
@@ -109,7 +110,7 @@ def test_completion_offers_every_value_of_an_enumeration(
 def test_completion_offers_the_kinds(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "kinds.yaml"
     editor.open(path, "kind: \n")
-    assert set(editor.completion(path, 1, 7)) == set(schema.KINDS)
+    assert set(editor.completion(path, 1, 7)) == set(kinds.file_kinds())
 
 
 def test_hover_shows_the_description_of_every_key_of_a_note(
@@ -146,7 +147,7 @@ def test_a_missing_language_is_underlined(editor: Client, workspace: Path) -> No
 def test_a_wrong_form_is_explained_in_both_languages(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "form.yaml"
     text = skeletons.note_file_text("term", "a-key", "../../schema").replace("a-key", "A Key")
-    common = json.loads((schema.directory() / "common.schema.json").read_text("utf-8"))
+    common = schema.files(CODES)["common.schema.json"]
     wording = common["$defs"]["key"]["patternErrorMessage"]
     assert editor.open(path, text) == [f"{place(text, 'A Key')} {wording}"]
 

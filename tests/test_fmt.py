@@ -10,7 +10,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ankigen import schema
+from ankigen import kinds
 from ankigen.edit import lay_out, layout
 from ankigen.source import parse_text
 from ankigen.source.tree import parse_tree
@@ -22,7 +22,7 @@ CANONICAL = [p.read_text("utf-8") for p in [*SAMPLE.glob("*.yaml"), SHIPPED / "a
 
 
 def laid_out(text: str, schemas: str = "") -> str:
-    result = lay_out(text, schema.KINDS, schemas)
+    result = lay_out(text, kinds.file_kinds(), schemas)
     assert result.refused == ""
     return result.text
 
@@ -94,7 +94,7 @@ def test_a_faulty_layout_is_refused(
 ) -> None:
     text = "# one\nid: a\nen: b\nx: 1\n"
     monkeypatch.setattr(layout, "_lay_out", lambda given, *_: given.replace(old, new, 1))
-    assert lay_out(text, schema.KINDS, "") == layout.Layout(text, refused)
+    assert lay_out(text, kinds.file_kinds(), "") == layout.Layout(text, refused)
 
 
 # -- properties ---------------------------------------------------------------------------
@@ -184,14 +184,14 @@ def bare_dates_as_text(value: object) -> object:
 def test_no_text_loses_data_or_a_comment(text: str) -> None:
     if not parse_text("deck.yaml", text).sound:
         return
-    result = lay_out(text, schema.KINDS, "../../schema")
+    result = lay_out(text, kinds.file_kinds(), "../../schema")
     old = yaml.load(text, yaml.CSafeLoader)
     new = yaml.load(result.text, yaml.CSafeLoader)
     assert bare_dates_as_text(new) == bare_dates_as_text(old)
     comments = [c.text for c in parse_tree(text).comments if "$schema" not in c.text]
     after = [c.text for c in parse_tree(result.text).comments if "$schema" not in c.text]
     assert after == comments
-    assert result.refused or lay_out(result.text, schema.KINDS, "../../schema") == result
+    assert result.refused or lay_out(result.text, kinds.file_kinds(), "../../schema") == result
 
 
 def test_hardly_any_text_is_refused() -> None:
@@ -202,7 +202,7 @@ def test_hardly_any_text_is_refused() -> None:
     @given(mutants())
     def try_one(text: str) -> None:
         if parse_text("deck.yaml", text).sound:
-            tried.append(lay_out(text, schema.KINDS, "").refused)
+            tried.append(lay_out(text, kinds.file_kinds(), "").refused)
 
     try_one()
     assert len(tried) > 10

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ankigen import kinds
 from ankigen.anki import apkg
@@ -18,8 +19,9 @@ from ankigen.anki.oracle import ImportLog, Reader, Snapshot
 from ankigen.anki.package import Package, PackedCard, PackedNote, Stamps
 from ankigen.cards import Compiled, compile_deck, notetypes
 from ankigen.kinds import Asked, FactType, Kind
+from ankigen.kinds.base.fields import Label
 from ankigen.kinds.base.records import Note, Retirement
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.text import both
 from ankigen.kinds.deck import Deck
 from ankigen.markup import Html, escape
 from ankigen.release import changes, next_lock
@@ -80,25 +82,25 @@ def second(of: Deck | None = None) -> Compiled:
 
 
 def replaced(of: str, /, **values: object) -> Deck:
-    notes = tuple(
-        dataclasses.replace(note, **values) if note.key == of else note for note in deck().notes
-    )
-    return dataclasses.replace(deck(), notes=notes)
+    notes = tuple(replace(note, **values) if note.key == of else note for note in deck().notes)
+    return replace(deck(), notes=notes)
 
 
 @pytest.fixture
-def catalogue_with(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
-    """Return a function that puts a kind into the catalogue for the time of a test."""
+def with_kind(monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
+    """Return a function that puts a kind among the others for the time of a test."""
 
     def put(kind: Kind) -> None:
-        monkeypatch.setitem(catalogue._BY_MODEL, kind.model, kind)
+        monkeypatch.setitem(kinds._by_record(), kind.record, kind)
 
     yield put
 
 
 def asked(question: str, answer: str, *, reverse: bool = False) -> Asked:
-    backwards = (Html(f"{answer}?"), escape(question)) if reverse else (Html(""), Html(""))
-    return Asked(question, escape(question), escape(answer), *backwards)
+    forwards = Asked(title=question, question=escape(question), answer=escape(answer))
+    if not reverse:
+        return forwards
+    return replace(forwards, reverse_question=Html(f"{answer}?"), reverse_answer=escape(question))
 
 
 def test_nothing_changed(tmp_path: Path) -> None:
@@ -107,11 +109,11 @@ def test_nothing_changed(tmp_path: Path) -> None:
     assert len(done.log.duplicate) == 30
 
 
-def test_a_new_fact_on_an_existing_kind(catalogue_with: object, tmp_path: Path) -> None:
+def test_a_new_fact_on_an_existing_kind(with_kind: object, tmp_path: Path) -> None:
     term = next(kind for kind in kinds.kinds().values() if kind.name == "term")
-    example = FactType("example", lambda n, v: asked(f"E {n.key}", "A", reverse=True))
-    assert callable(catalogue_with)
-    catalogue_with(dataclasses.replace(term, facts=(*term.facts, example)))
+    example = FactType("example", lambda n, v: asked(f"E {n.key}", "A", reverse=True), ("example",))
+    assert callable(with_kind)
+    with_kind(replace(term, facts=(*term.facts, example)))
     done = update(compiled().package("id"), second().package("id"), tmp_path)
     assert sorted(done.log.new) == sorted(
         guid
@@ -121,58 +123,55 @@ def test_a_new_fact_on_an_existing_kind(catalogue_with: object, tmp_path: Path) 
     assert done.log.updated == ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Person(Note):
-    """A kind of note that no catalogue has yet."""
+class Person(Note, frozen=True, kw_only=True):
+    """A kind of note that there is no page of yet."""
 
-    name: Text
+    name: Label
 
 
 PERSON = Kind(
-    name="person",
-    model=Person,
-    label=Text("tokoh", "people"),
+    record=Person,
     title=lambda note: note.name,
     facts=(
-        FactType("role", lambda n, v: asked(f"{n.name.in_language(v.asks)}?", "Menteri")),
-        FactType("born", lambda n, v: asked(f"When was {n.name.en} born?", "1917")),
+        FactType(
+            "role", lambda n, v: asked(f"{n.name.in_language(v.asks)}?", "Menteri"), ("role",)
+        ),
+        FactType("born", lambda n, v: asked(f"When was {n.name['en']} born?", "1917"), ("born",)),
     ),
     looks=lambda _note: ("person",),
-    tags=lambda _note: (),
 )
 
 
-def test_a_new_kind(catalogue_with: object, tmp_path: Path) -> None:
-    assert callable(catalogue_with)
-    catalogue_with(PERSON)
-    notes = (*deck().notes, Person(key="adam-malik", name=Text("Adam Malik", "Adam Malik")))
+def test_a_new_kind(with_kind: object, tmp_path: Path) -> None:
+    assert callable(with_kind)
+    with_kind(PERSON)
+    notes = (*deck().notes, Person(key="adam-malik", name=both("Adam Malik", "Adam Malik")))
     done = update(
         compiled().package("bilingual"),
-        second(dataclasses.replace(deck(), notes=notes)).package("bilingual"),
+        second(replace(deck(), notes=notes)).package("bilingual"),
         tmp_path,
     )
     assert len(done.log.new) == 4
     assert done.log.updated == ()
 
 
-def test_a_reverse_added_to_a_fact(catalogue_with: object, tmp_path: Path) -> None:
+def test_a_reverse_added_to_a_fact(with_kind: object, tmp_path: Path) -> None:
     kind = next(kind for kind in kinds.kinds().values() if kind.name == "organisation")
 
     def with_reverse(note: Note, variant: kinds.Variant) -> Asked | None:
         found = founded.ask(note, variant)
         if found is None:
             return None
-        return dataclasses.replace(
+        return replace(
             found, reverse_question=Html(f"R {note.key}"), reverse_answer=escape(found.title)
         )
 
     founded = next(fact for fact in kind.facts if fact.name == "founded")
     facts = tuple(
-        dataclasses.replace(fact, ask=with_reverse) if fact is founded else fact
-        for fact in kind.facts
+        replace(fact, ask=with_reverse) if fact is founded else fact for fact in kind.facts
     )
-    assert callable(catalogue_with)
-    catalogue_with(dataclasses.replace(kind, facts=facts))
+    assert callable(with_kind)
+    with_kind(replace(kind, facts=facts))
     old, new = compiled().package("id"), second().package("id")
     done = update(old, new, tmp_path)
     changed = [note.guid for note in new.notes if note.fields[0].endswith("/founded")]
@@ -212,7 +211,7 @@ def test_a_spare_field_and_the_spare_template_put_to_use(tmp_path: Path) -> None
     assert "{{Extra 3}}" in held.templates[2][2]
 
 
-WHY = Retirement(Text("Alasan.", "Reason."), "summit")
+WHY = Retirement(why=both("Alasan.", "Reason."), use="summit")
 
 
 def test_a_retired_note_stays_with_who_has_it(tmp_path: Path) -> None:
@@ -257,9 +256,9 @@ def test_whoever_has_one_package_may_take_all(tmp_path: Path) -> None:
 def test_what_the_lock_calls_changed_is_what_anki_updates(tmp_path: Path) -> None:
     """The plan of a release says the same as Anki's own log of the import."""
     released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
-    of = replaced("summit", hint=Text("petunjuk", "a hint"), retired=WHY)
-    extra = dataclasses.replace(of.notes[0], key="ratification-2", level=2)
-    of = dataclasses.replace(of, notes=(*of.notes, extra))
+    of = replaced("summit", hint=both("petunjuk", "a hint"), retired=WHY)
+    extra = replace(of.notes[0], key="ratification-2", level=2)
+    of = replace(of, notes=(*of.notes, extra))
     new = compile_deck(of, Stamps(T2, released.history))
     told = changes(new, released)
     done = update(compiled().package("bilingual"), new.package("bilingual"), tmp_path)

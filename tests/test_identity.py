@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from ankigen import identity, kinds
 from ankigen.cards import notetypes
-from tests.support.decks import SHIPPED, T1, compiled, deck
+from tests.support.decks import SHIPPED, T1, VARIANTS, compiled, deck
 
 UID = "aaaabbbbccccdddd"
 
@@ -92,7 +92,7 @@ def test_structure_of_the_note_types_is_as_the_lock_says() -> None:
     assert lock["namespace"] == identity.NAMESPACE
     locked = {entry["name"]: entry for entry in lock["note types"]}
     assert list(locked) == ["ankigen (id)", "ankigen (en)", "ankigen (id-en)"]
-    for variant in catalogue.VARIANTS.values():
+    for variant in VARIANTS.values():
         current = notetypes.note_type(variant, 1, T1)
         entry = locked[current.name]
         assert entry["id"] == current.id
@@ -106,7 +106,7 @@ def test_the_frozen_fields_and_templates() -> None:
         "Reverse answer", "Detail", "As of", "Source", "Picture", "Report", "Retired",
         "Extra 1", "Extra 2", "Extra 3",
     )  # fmt: skip
-    note_type = notetypes.note_type(catalogue.VARIANTS["id"], 1, T1)
+    note_type = notetypes.note_type(VARIANTS["id"], 1, T1)
     assert [t.name for t in note_type.templates] == ["Forward", "Reverse", "Card 3"]
     assert note_type.field_names[note_type.sort_field] == "Title"
 

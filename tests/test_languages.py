@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import string
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from ankigen import languages
+from ankigen.cli.output import default_language
 from ankigen.diagnostics import AnkigenError
+from ankigen.report import pages
+from tests.support.cli import SETTLED
+from tests.support.decks import SAMPLE
 
 
 def ways(content: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -24,10 +34,31 @@ def said(code: str, file: str) -> set[tuple[str, ...]]:
     return {way for way in ways(languages.read(code, file)) if way[0] not in ("borrowed", "pairs")}
 
 
-@pytest.mark.parametrize("file", ["cards"])
+@pytest.mark.parametrize("file", ["cards", "messages"])
 @pytest.mark.parametrize("code", languages.codes())
 def test_a_language_says_what_the_others_say(code: str, file: str) -> None:
     assert said(code, file) == said("id", file)
+
+
+def texts(content: dict[str, Any], way: tuple[str, ...]) -> list[str]:
+    value: Any = content
+    for key in way:
+        value = value[key]
+    return value if isinstance(value, list) else [value]
+
+
+def places(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("code", languages.codes())
+def test_a_message_has_the_same_places_in_every_language(code: str) -> None:
+    own, first = languages.read(code, "messages"), languages.read("id", "messages")
+    for way in ways(first):
+        said, there = texts(own, way), texts(first, way)
+        assert all(text.strip() for text in said), way
+        # The same parameters in all, or one reader learns less.
+        assert [places(text) for text in said] == [places(text) for text in there], way
 
 
 def test_what_a_language_lacks_is_named() -> None:
@@ -41,3 +72,90 @@ def test_a_language_that_nobody_added_is_named() -> None:
     with pytest.raises(AnkigenError) as failure:
         languages.read("xx", "cards")
     assert failure.value.params == {"file": "languages/xx/cards.yaml", "what": "cards.yaml"}
+
+
+# -- one language more ------------------------------------------------------------------
+
+WITH_LANGUAGES = """
+import sys
+from pathlib import Path
+from ankigen import languages
+languages._HERE = Path(sys.argv.pop(1))
+from ankigen.cli import main
+sys.argv[0] = "ankigen"
+main()
+"""
+
+
+@pytest.fixture
+def malay(tmp_path: Path) -> Path:
+    """Return a folder of languages with Malay, which is nothing but its own folder."""
+    folder = tmp_path / "languages"
+    shutil.copytree(Path(languages.__file__).parent, folder)
+    shutil.copytree(folder / "en", folder / "ms")
+    said = folder / "ms" / "messages.yaml"
+    text = said.read_text("utf-8")
+    for english, own in {
+        "descriptions: en": "descriptions: id",
+        'line: "{files}, {errors}, {warnings}"': 'line: "{files}; {errors}; {warnings}"',
+        'other: "{count} errors"': 'other: "{count} ralat"',
+        "  wrong: Wrong": "  wrong: Salah sekali",
+    }.items():
+        assert text.count(english) == 1, english
+        text = text.replace(english, own)
+    said.write_text(text, "utf-8")
+    return folder
+
+
+def ankigen(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", WITH_LANGUAGES, str(folder), *arguments],
+        env={**os.environ, **SETTLED, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+
+
+def test_a_language_is_offered_by_its_folder_alone(malay: Path) -> None:
+    assert "[id|en|ms]" in ankigen(malay, "validate", "--help").stdout
+    assert ankigen(malay, "validate", "--lang", "jv").returncode == 2
+
+
+def test_a_language_is_spoken_by_its_folder_alone(malay: Path) -> None:
+    asked = ankigen(malay, "validate", str(SAMPLE), "--lang", "ms")
+    assert (asked.stdout + asked.stderr).endswith("files; 0 ralat; 0 warnings\n")
+    # The locale asks for it, too.
+    by_locale = ankigen(malay, "validate", str(SAMPLE), LC_ALL="ms_MY.UTF-8")
+    assert (by_locale.stdout, by_locale.stderr) == (asked.stdout, asked.stderr)
+
+
+def test_a_language_says_which_side_of_bilingual_texts_it_reads(malay: Path) -> None:
+    said = ankigen(malay, "explain", "file-empty", "--lang", "ms").stdout
+    page = pages.page("file-empty")
+    assert page is not None
+    assert page.meaning["id"] in said
+    assert "Salah sekali:" in said
+
+
+def test_a_language_that_cannot_say_what_it_lacks_is_named_in_english(malay: Path) -> None:
+    (malay / "ms" / "messages.yaml").unlink()
+    done = ankigen(malay, "validate", str(SAMPLE), LC_ALL="ms")
+    assert done.returncode == 3
+    assert done.stderr == (
+        "ankigen: error[language-lacks]: languages/ms/messages.yaml lacks messages.yaml\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("locale", "language"),
+    [("id_ID.UTF-8", "id"), ("in_ID", "id"), ("en_GB", "en"), ("C", "en"), ("fr_FR.UTF-8", "en")],
+)
+def test_the_language_comes_from_the_locale(
+    locale: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ANKIGEN_LANG", raising=False)
+    monkeypatch.setenv("LC_ALL", locale)
+    assert default_language() == language

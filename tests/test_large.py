@@ -1,23 +1,27 @@
-"""A large deck, which is never whole in memory, gives what a small one gives."""
+"""A large deck, whose rows are never all in memory, gives what a small one gives."""
 
 from __future__ import annotations
 
-import contextlib
+import functools
+import multiprocessing
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-
-from ankigen.anki import apkg, package, sheet
-from ankigen.anki.package import Package, Stamps
-from ankigen.cards import Compiled, compile_deck, compiled
-from ankigen.deck import decks, load, notes
+from ankigen.cards.shelf import Shelf
 from ankigen.model import Deck
-from ankigen.second import Results
+
+from ankigen.anki import apkg, package
+from ankigen.anki.package import Package, Stamps
+from ankigen.cards import Compiled, compile_deck, compiled, stored
+from ankigen.deck import How, load
+from ankigen.deck.reading import Make
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.deck import Deck, DeckFile
 from benchmarks.generate import generate
 from tests.support.decks import T1, T2, history
 
@@ -26,14 +30,8 @@ COUNT = 1_300
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a deck in files of over 500 notes, so that there are several groups in one."""
+    """Return a deck in files of hundreds of notes, so that there are several groups."""
     return generate(COUNT, tmp_path_factory.mktemp("large") / "deck", 600)
-
-
-@contextlib.contextmanager
-def alone(make: Callable[[], Results], *, worth: bool = True) -> Iterator[None]:
-    """Have no second process."""
-    yield
 
 
 def read(folder: Path) -> Deck:
@@ -43,19 +41,14 @@ def read(folder: Path) -> Deck:
 
 
 def small(folder: Path, stamps: Stamps) -> Compiled:
-    """Read without help, and compile with everything in memory."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decks, "second", alone)
-        return compile_deck(read(folder), stamps)
+    """Compile with everything at hand."""
+    return compile_deck(read(folder), stamps)
 
 
 def large(folder: Path, stamps: Stamps, patch: pytest.MonkeyPatch) -> Compiled:
-    """Read with help, and compile with as little in memory as there can be."""
-    patch.setattr(notes, "NOTES_AT_HAND", 10)
-    patch.setattr(sheet, "CACHE_KIB", 64)
-    patch.setattr(compiled, "_AT_ONCE", 70)
-    patch.setattr(decks, "WORTH_A_SECOND", 1)
-    patch.setattr("os.sched_getaffinity", lambda _: {0, 1}, raising=False)
+    """Compile with as little at hand as there can be."""
+    patch.setattr(stored, "_PARTS_AT_HAND", 1)
+    patch.setattr(compiled, "Shelf", functools.partial(Shelf, 0))
     return compile_deck(read(folder), stamps)
 
 
@@ -98,13 +91,7 @@ def test_after_a_release_the_packages_are_the_same(
 
 
 def test_notes_can_be_asked_for_one_by_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    expected, found = read(folder).notes, tuple(read(folder).notes)
-    assert len(expected) == len(found) == COUNT
-    assert (expected[0], expected[-1], expected[700]) == (found[0], found[-1], found[700])
-    assert expected[640:660] == found[640:660]
-    assert expected == found and found == expected and hash(expected) == hash(found)
-    with pytest.raises(IndexError):
-        expected[COUNT]
+    assert len(read(folder).notes) == COUNT
     packed = large(folder, Stamps(T1), monkeypatch).package("id").notes
     listed = list(packed)
     assert [packed[0], packed[-1], packed[900]] == [listed[0], listed[-1], listed[900]]
@@ -119,21 +106,31 @@ def test_a_deck_can_be_taken_to_another_time(folder: Path) -> None:
     assert first.at(Stamps(T2)).digest() == small(folder, Stamps(T2)).digest() != first.digest()
 
 
-@pytest.mark.parametrize(("most", "count"), [(16 << 20, 1), (1, 0)])
-def test_very_large_files_are_read_one_by_one(
-    most: int, count: int, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    seen: list[bool] = []
+def test_files_may_be_read_by_several_processes(folder: Path) -> None:
+    """A file is read with nothing but itself: whoever reads it, the deck is the same."""
+    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
+        found = load([folder], How(spread=pool.map))
+    expected = load([folder])
+    assert (found.decks, found.diagnostics) == (expected.decks, expected.diagnostics)
 
-    @contextlib.contextmanager
-    def asked(make: Callable[[], Results], *, worth: bool = True) -> Iterator[None]:
-        seen.append(worth)
-        yield
 
-    monkeypatch.setattr(decks, "MOST_AT_ONCE", most)
-    monkeypatch.setattr(decks, "second", asked)
-    read(folder)
-    assert sum(seen) == count
+def keys(notes: list[Note]) -> list[str]:
+    return [note.key for note in notes]
+
+
+def test_of_each_file_something_may_be_made_in_the_place_of_its_notes(folder: Path) -> None:
+    asked: list[tuple[str, Path]] = []
+
+    def make(deck: DeckFile, where: Path) -> Make:
+        asked.append((deck.key, where))
+        return keys
+
+    expected = read(folder)
+    found = load([folder], How(make=make))
+    assert asked == [(expected.key, folder)]
+    assert found.decks[0].notes == ()
+    assert [key for file in found.made[0] for key in file] == keys(list(expected.notes))
+    assert len(found.made[0]) == len(expected.files)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -9,13 +9,15 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from ankigen.model import Deck
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from ankigen import messages
+from ankigen import languages
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
-from ankigen.kinds.deck import Deck
+from ankigen.languages import messages
 from ankigen.release import lock, next_lock
 from ankigen.release.lock import Lock
 from tests.support.decks import T1, T2, compiled, deck
@@ -38,14 +40,12 @@ def later(of: Deck, before: Lock, version: str, now: int = T2) -> Lock:
 def without(*keys: str, tag: str = "meetings") -> Deck:
     """Return the sample deck without some notes and with a tag on the note summit."""
     of = retagged("summit", tag)
-    return dataclasses.replace(of, notes=tuple(n for n in of.notes if n.key not in keys))
+    return replace(of, notes=tuple(n for n in of.notes if n.key not in keys))
 
 
 def retagged(key: str, tag: str) -> Deck:
-    notes = tuple(
-        dataclasses.replace(note, tags=(tag,)) if note.key == key else note for note in deck().notes
-    )
-    return dataclasses.replace(deck(), notes=notes)
+    notes = tuple(replace(note, tags=(tag,)) if note.key == key else note for note in deck().notes)
+    return replace(deck(), notes=notes)
 
 
 def codes(content: str | bytes) -> list[str]:
@@ -150,7 +150,7 @@ def test_the_lines_of_a_note_are_known_by_place() -> None:
 def test_all_that_is_said_of_a_lock_is_worded() -> None:
     text = lock.text(first()).replace(" live ", " alive ")
     for found in lock.parse(PATH, text.encode()).diagnostics:
-        for language in messages.LANGUAGES:
+        for language in languages.codes():
             assert messages.message(found.code, found.params, language)
             assert [messages.hint(h.code, h.params, language) for h in found.hints]
 

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import messages
+from ankigen import languages
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.deck import Loaded, load
 from ankigen.diagnostics import Diagnostic
+from ankigen.languages import messages
 from ankigen.release import lock, next_lock
 from ankigen.release.standing import standings
 from tests.support.decks import SAMPLE, T1, deck
@@ -227,7 +228,7 @@ def test_a_damaged_lock(change: object, code: str, folder: Path) -> None:
     path.write_text(change(path.read_text(encoding="utf-8")), encoding="utf-8")
     _, found = check(folder)
     assert {each.code for each in found} == {code}
-    for language in messages.LANGUAGES:
+    for language in languages.codes():
         assert said(found, folder, language)
 
 

@@ -1,54 +1,42 @@
-"""Every code has its message, every hint its text and every code its page, in both languages."""
+"""Every code has its message, every hint its text and every code its page, in every language."""
 
 from __future__ import annotations
 
 import ast
 import re
-import string
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import ankigen
-from ankigen import lint, messages
+from ankigen import languages, lint
 from ankigen.deck import check
 from ankigen.diagnostics import Bilingual, Word
+from ankigen.languages import messages
 from ankigen.report import pages
 
 PACKAGE = Path(ankigen.__file__).parent
+# That every language has the same of them is in test_languages.py.
 TABLES = {
-    "message": messages.MESSAGES,
-    "hint": messages.HINTS,
-    "finding": messages.FINDINGS,
-    "notice": messages.NOTICES,
-    "word": messages.WORDS,
+    name: set(messages.section(name, "en"))
+    for name in ("messages", "hints", "findings", "notices", "words")
 }
-ROWS = [(table, code, row) for table, rows in TABLES.items() for code, row in rows.items()]
 
 
-def places(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}
-
-
-@pytest.mark.parametrize(("table", "code", "row"), ROWS, ids=lambda value: str(value)[:40])
-def test_a_row_has_both_languages(table: str, code: str, row: tuple[str, str]) -> None:
-    indonesian, english = row
-    assert indonesian.strip()
-    assert english.strip()
-    if table != "word":
-        assert re.fullmatch(r"[a-z]+[a-z0-9]*(-[a-z0-9]+)*", code)
-        # The same parameters in both, or one reader learns less.
-        assert places(indonesian) == places(english)
+@pytest.mark.parametrize("code", sorted(set().union(*TABLES.values())))
+def test_a_code_is_written_like_a_code(code: str) -> None:
+    assert re.fullmatch(r"[a-z]+[a-z0-9]*(-[a-z0-9]+)*", code)
 
 
 def constants() -> set[str]:
-    """Return every text constant of the package, but for the tables themselves."""
+    """Return every text constant of the package."""
     found = set()
     for path in PACKAGE.rglob("*.py"):
-        if path.name != "messages.py":
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                    found.add(node.value)
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
     return found
 
 
@@ -66,15 +54,37 @@ def called(function: str) -> set[str]:
 
 def test_no_row_is_without_a_use() -> None:
     used = constants()
-    for table in ("message", "hint", "finding", "notice"):
-        assert set(TABLES[table]) <= used, table
+    for table in ("messages", "hints", "findings", "notices"):
+        assert TABLES[table] <= used, table
+
+
+def leaves(content: dict[str, Any], above: str) -> Iterator[tuple[str, str]]:
+    for key, value in content.items():
+        if isinstance(value, dict):
+            yield from leaves(value, f"{above}.{key}")
+        else:
+            yield f"{above}.{key}", key
+
+
+@pytest.mark.parametrize("name", ["commands", "report", "release-notes"])
+def test_no_other_text_is_without_a_use(name: str) -> None:
+    used = constants()
+    for way, key in leaves(messages.section(name, "en"), name):
+        # A way may be put together: above it is what is spoken of, its key is what is said.
+        assert way in used or key in used, way
+
+
+@pytest.mark.parametrize("way", sorted(called("said")))
+def test_every_text_that_is_asked_for_is_there(way: str) -> None:
+    above, _, key = way.rpartition(".")
+    assert key in messages.section(above, "en")
 
 
 def test_every_hint_and_word_has_its_row() -> None:
-    assert called("Hint") <= set(messages.HINTS)
-    assert called("Word") <= set(messages.WORDS)
-    assert called("word") <= set(messages.WORDS)
-    assert called("AnkigenError") <= set(messages.MESSAGES)
+    assert called("Hint") <= TABLES["hints"]
+    assert called("Word") <= TABLES["words"]
+    assert called("word") <= TABLES["words"]
+    assert called("AnkigenError") <= TABLES["messages"]
 
 
 def test_parameters_are_put_in_the_readers_language() -> None:
@@ -158,12 +168,13 @@ def note_file(kind: str, example: str) -> str:
     return f"kind: {kind}\nnotes:\n  - {body}\n"
 
 
-@pytest.mark.parametrize("code", messages.MESSAGES)
+@pytest.mark.parametrize("code", messages.codes())
 def test_every_code_has_a_page_whose_examples_are_true(code: str, tmp_path: Path) -> None:
     page = pages.page(code)
     assert page is not None
-    for language in messages.LANGUAGES:
-        assert len(page.meaning[language]) > 20
+    for side in messages.SIDES:
+        assert len(page.meaning[side]) > 20
+    for language in languages.codes():
         assert code in pages.explain(page, language)
     assert page.meaning["id"] != page.meaning["en"]
     assert page.wrong.text != page.right.text
@@ -176,7 +187,7 @@ def test_every_code_has_a_page_whose_examples_are_true(code: str, tmp_path: Path
 
 
 # A lint rule's page is its docstring, which tests/lint/test_pages.py holds.
-CODES_WITH_FILES = set(messages.MESSAGES) - set(lint.codes())
+CODES_WITH_FILES = set(messages.codes()) - set(lint.codes())
 
 
 def test_no_page_is_without_a_code() -> None:
@@ -184,5 +195,5 @@ def test_no_page_is_without_a_code() -> None:
 
 
 def test_most_pages_of_deck_faults_have_examples_that_are_checked() -> None:
-    checked = [c for c in messages.MESSAGES if (p := pages.page(c)) and p.wrong.info != "text"]
+    checked = [c for c in messages.codes() if (p := pages.page(c)) and p.wrong.info != "text"]
     assert len(checked) >= 45

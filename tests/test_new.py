@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import schema
+from ankigen import kinds, schema
 from ankigen.deck import load
 from ankigen.edit import skeletons
 from ankigen.edit.new_files import CannotAddError, new_deck, new_note
@@ -16,6 +16,8 @@ from ankigen.identity import uid_of
 from ankigen.source import parse_text
 from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE
+
+SCHEMAS = schema.texts(("id", "en"))
 
 
 @pytest.fixture
@@ -55,7 +57,7 @@ def test_new_makes_a_deck_that_validates_builds_and_is_canonical(tmp_path: Path)
             "decks/world-geography/organisations.yaml",
             "decks/world-geography/terms.yaml",
             "dist/world-geography.id.apkg",
-            *(f"schema/{name}" for name in schema.schema_names()),
+            *(f"schema/{name}" for name in SCHEMAS),
         ]
     )
 
@@ -85,7 +87,7 @@ def test_new_overwrites_nothing(tmp_path: Path) -> None:
     assert caught.value.code == "new-exists"
 
 
-@pytest.mark.parametrize("kind", schema.KINDS)
+@pytest.mark.parametrize("kind", kinds.file_kinds())
 def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: str) -> None:
     if kind == "deck":
         text = skeletons.deck_text("a-key", "a" * 16, "../../schema")
@@ -182,12 +184,11 @@ def test_schema_writes_every_schema_over_older_ones(tmp_path: Path) -> None:
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / "term.schema.json").write_text("old")
     done = ankigen("schema", "--out", "out", cwd=tmp_path)
-    assert done.stdout.splitlines() == [f"out/{name}: created" for name in schema.schema_names()]
-    for name in schema.schema_names():
-        expected = (schema.directory() / name).read_text("utf-8")
+    assert done.stdout.splitlines() == [f"out/{name}: created" for name in SCHEMAS]
+    for name, expected in SCHEMAS.items():
         assert (tmp_path / "out" / name).read_text("utf-8") == expected
     done = ankigen("schema", "--out", "out", cwd=tmp_path)
-    assert done.stdout.count("already there") == len(schema.schema_names())
+    assert done.stdout.count("already there") == len(SCHEMAS)
 
 
 @pytest.mark.parametrize("name", ["settings.json", "extensions.json"])

@@ -9,19 +9,22 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from anki.collection import Collection
 from anki.lang import set_lang
-from ankigen.kinds.UNKNOWN import phrasings
+from msgspec.structs import replace
 
-from ankigen import messages
+from ankigen import languages
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck, notetypes
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.cards import phrase
+from ankigen.kinds.base.records import RetiredFacts, Retirement
+from ankigen.kinds.base.text import both
+from ankigen.languages import messages
 from ankigen.release import (
-    UPDATE_GUIDE,
     Changes,
     Circumstances,
     changes,
@@ -32,6 +35,7 @@ from ankigen.release import (
     release_notes,
 )
 from ankigen.release.standing import Standing
+from ankigen.release.words import words_digest
 from tests.support import anki
 from tests.support.apkg import rows
 from tests.support.decks import ROOT, T1, T2, compiled, deck
@@ -140,7 +144,8 @@ def test_the_second_release_in_its_readers_words(repo: Repo) -> None:
         "  - key: summit\n    retired:\n      why:\n        id: Sudah jelas.\n        en: Plain.\n",
     )  # fmt: skip
     folder = repo.release("1.1.0")
-    guide = "\n".join(f"{n}. {step}" for n, step in enumerate(UPDATE_GUIDE["id"], 1))
+    steps = messages.section("release-notes", "id")["steps"]
+    guide = "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1))
     assert (folder / "RELEASE-NOTES.id.md").read_text(encoding="utf-8") == (
         "# Contoh 1.1.0\n\n"
         "14 Desember 2023\n\n"
@@ -283,7 +288,7 @@ def found(standing: Standing, world: Circumstances = WORLD, version: str = "1.1.
 
 def standing(**changes: object) -> Standing:
     released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
-    of = dataclasses.replace(deck(), **changes)  # type: ignore[arg-type]
+    of = replace(deck(), **changes)
     return Standing(of, released, compile_deck(of, Stamps(T1, released.history)))
 
 
@@ -323,16 +328,27 @@ def test_headings_of_another_version(heading: str) -> None:
 # Our own wording
 
 
-def test_cards_that_only_the_tool_rewords_are_named_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+MEANT = {"id": "Apa arti {c}?", "en": "What is meant by {c}?"}
+
+
+@pytest.fixture
+def reworded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have ankigen ask otherwise what a term means."""
+    for code, text in MEANT.items():
+        monkeypatch.setitem(languages.read(code, "cards")["forward"], "definition", text)
+    phrase.cache_clear()
+    yield
+    monkeypatch.undo()
+    phrase.cache_clear()
+
+
+def test_cards_that_only_the_tool_rewords_are_named_apart(request: pytest.FixtureRequest) -> None:
     released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
-    forward = phrasings.FORWARD
-    name = next(name for name in forward if name.startswith("definition"))
-    monkeypatch.setitem(forward, name, Text("Apa arti {c}?", "What is meant by {c}?"))
+    request.getfixturevalue("reworded")
     notes = tuple(
-        dataclasses.replace(note, tags=("other",)) if note.key == "summit" else note
-        for note in deck().notes
+        replace(note, tags=("other",)) if note.key == "summit" else note for note in deck().notes
     )
-    of = compile_deck(dataclasses.replace(deck(), notes=notes), Stamps(T2, released.history))
+    of = compile_deck(replace(deck(), notes=notes), Stamps(T2, released.history))
     told = changes(of, released)
     assert {f"{fact.source.key}/{fact.fact}" for _, fact in told.wording} == {
         "ratification/definition", "modus-vivendi/definition",
@@ -344,6 +360,26 @@ def test_cards_that_only_the_tool_rewords_are_named_apart(monkeypatch: pytest.Mo
         "the card ratification/definition (id) changed only because ankigen words it differently "
         "now"
     )
+
+
+def test_the_words_of_a_note_are_digested_as_ever() -> None:
+    """Locks keep these digests: what they are made of can never change."""
+    notes = {note.key: note for note in deck().notes}
+    asean, why = notes["asean"], Retirement(why=both("Alasan.", "Reason."), use="summit")
+    assert [words_digest(note, deck()) for note in notes.values()][:3] == [
+        "6b76de87629583ec", "5741f38d95ffd4cd", "4dd6ef6f0361474c",
+    ]  # fmt: skip
+    # With a picture; with dates, facts and sources; retired in part and as a whole.
+    assert words_digest(notes["goal-friendship"], deck()) == "e9501eeb09ced05e"
+    assert words_digest(asean, deck()) == "0ee2e691c822ad19"
+    in_part = replace(asean, retired_facts=RetiredFacts(members=why))
+    assert words_digest(in_part, deck()) == "6142ad840bf986f5"
+    assert words_digest(replace(asean, retired=why), deck()) == "a20385165615d08d"
+
+
+def test_what_only_editors_read_is_not_among_its_words() -> None:
+    note = deck().notes[0]
+    assert words_digest(replace(note, editor_note="?"), deck()) == words_digest(note, deck())
 
 
 def test_many_reworded_cards_are_counted() -> None:
@@ -358,10 +394,9 @@ def test_many_reworded_cards_are_counted() -> None:
 REWORD = """
 from tests.support.maintainer import release_tool
 release_tool()
-from ankigen.kinds.UNKNOWN import phrasings
-from ankigen.kinds.base.text import Text
-name = next(name for name in phrasings.FORWARD if name.startswith("definition"))
-phrasings.FORWARD[name] = Text("Apa arti {c}?", "What is meant by {c}?")
+from ankigen import languages
+languages.read("id", "cards")["forward"]["definition"] = "Apa arti {c}?"
+languages.read("en", "cards")["forward"]["definition"] = "What is meant by {c}?"
 from ankigen.cli import main
 main()
 """
@@ -404,7 +439,7 @@ def test_the_note_types_keep_their_released_structure() -> None:
         ("FIELDS", (*notetypes.FIELDS[1::-1], *notetypes.FIELDS[2:]), "note-type-fields"),
         ("_TEMPLATES", notetypes._TEMPLATES[:2], "note-type-templates"),
         ("_TEMPLATES", notetypes._TEMPLATES[::-1], "note-type-templates"),
-        ("VARIANTS", {}, "note-type-gone"),
+        ("_variants", dict, "note-type-gone"),
     ],
 )
 def test_a_changed_structure_is_an_error(
@@ -416,7 +451,7 @@ def test_a_changed_structure_is_an_error(
     notetypes._unstamped.cache_clear()
     assert {each.code for each in found} == {code}
     for each in found:
-        for language in messages.LANGUAGES:
+        for language in languages.codes():
             assert messages.message(each.code, each.params, language)
             assert [messages.hint(h.code, h.params, language) for h in each.hints]
 
@@ -428,7 +463,7 @@ def test_a_changed_text_gets_a_later_mod_when_the_tool_is_released(
     with monkeypatch.context() as patched:
         patched.setattr(notetypes, "_css", lambda _variant: ".card {}")
         notetypes._unstamped.cache_clear()
-        assert notetypes.unreleased(1) == ("id", "en", "id-en")
+        assert notetypes.unreleased(1) == ("id", "en", "id-en", "en-id")
         after = json.loads(notetypes.released(T1))["note types"]
     notetypes._unstamped.cache_clear()
     assert notetypes.unreleased(1) == ()
@@ -524,9 +559,10 @@ def test_verify_takes_the_tool_of_the_tag(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").touch()
     assert repo.ankigen("note-types", "--write").returncode == 0
     repo.release("1.0.0")
-    phrasings = tmp_path / "ankigen" / "catalogue" / "phrasings.py"
-    text = phrasings.read_text(encoding="utf-8")
-    phrasings.write_text(text.replace("mean?", "mean exactly?"), encoding="utf-8")
+    words = tmp_path / "ankigen" / "languages" / "en" / "cards.yaml"
+    text = words.read_text(encoding="utf-8")
+    assert "mean?" in text
+    words.write_text(text.replace("mean?", "mean exactly?"), encoding="utf-8")
     assert "reworded" in repo.ankigen("verify").stderr
     done = repo.ankigen("verify", "sample-v1.0.0")
     assert (done.returncode, done.stdout) == (0, "sample 1.0.0: exactly as released\n")
@@ -615,7 +651,7 @@ def test_the_guide_has_the_labels_of_ankis_own_windows(language: str, tmp_path: 
     finally:
         col.close()
         set_lang("en")
-    guide = "\n".join(UPDATE_GUIDE[language])
+    guide = "\n".join(messages.section("release-notes", language)["steps"])
     for label in labels:
         assert f"{label.replace('&', '').removesuffix('...')}**" in guide or (
             f"**{label.replace('&', '')} ›" in guide

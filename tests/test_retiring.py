@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import dataclasses
 import shutil
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from ankigen import identity, kinds, messages
+from ankigen import identity, kinds, schema
 from ankigen.anki.package import PackedNote, Stamps
 from ankigen.cards import RETIRED_PLACE, Compiled, compile_deck, notetypes
 from ankigen.deck import load
-from ankigen.kinds.base.records import Note, Retirement
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.records import Note, RetiredFacts, Retirement
+from ankigen.kinds.base.text import both
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
-from tests.support.decks import SAMPLE, T1, T2, compiled, deck, history
+from ankigen.languages import messages
+from tests.support.decks import SAMPLE, T1, T2, VARIANTS, compiled, deck, history
 
-WHY = Retirement(Text("Istilah ini jarang dipakai.", "This term is hardly used."), "summit")
+WHY = Retirement(why=both("Istilah ini jarang dipakai.", "This term is hardly used."), use="summit")
 RETIRED = notetypes.FIELDS.index("Retired")
 
 
 def with_note(of: str, /, **changes: object) -> Deck:
     """Return the sample deck with one note changed."""
     notes: tuple[Note, ...] = tuple(
-        dataclasses.replace(note, **changes) if note.key == of else note for note in deck().notes
+        replace(note, **changes) if note.key == of else note for note in deck().notes
     )
-    return dataclasses.replace(deck(), notes=notes)
+    return replace(deck(), notes=notes)
 
 
 def second_release(of: Deck) -> Compiled:
@@ -57,7 +58,7 @@ def test_a_retired_note_is_shipped_on_with_a_line_and_a_tag() -> None:
 def test_retired_cards_lie_in_a_deck_of_their_own_after_all_others() -> None:
     of = second_release(with_note("ratification", retired=WHY))
     assert of.retired.name == "Contoh Dek (ditarik)"
-    for variant in catalogue.VARIANTS:
+    for variant in VARIANTS:
         for fact in of.views[variant].facts:
             for card in fact.note.cards:
                 assert (card.deck_id == of.retired.id) == fact.retired
@@ -73,14 +74,14 @@ def test_the_deck_of_retired_cards_is_only_where_there_are_any() -> None:
 
 
 def test_one_fact_can_be_retired() -> None:
-    of = second_release(with_note("asean", retired_facts=(("members", WHY),)))
+    of = second_release(with_note("asean", retired_facts=RetiredFacts(members=WHY)))
     retired = {fact.note.fields[0] for _, fact in of.facts if fact.retired}
     assert retired == {"sample/asean/members"}
 
 
 def test_a_retired_fact_that_was_taken_out_of_its_note_leaves_what_is_left() -> None:
     of = second_release(
-        with_note("asean", members=None, retired_facts=(("members", WHY),)),
+        with_note("asean", members=None, retired_facts=RetiredFacts(members=WHY)),
     )
     note = by_key(of, "en")["sample/asean/members"]
     question = notetypes.FIELDS.index("Question")
@@ -94,7 +95,7 @@ def test_retiring_changes_no_other_note() -> None:
     before, after = compiled(), second_release(with_note("ratification", retired=WHY))
     changed = {
         note.fields[0]
-        for variant in catalogue.VARIANTS
+        for variant in VARIANTS
         for old, note in zip(before.views[variant].notes, after.views[variant].notes, strict=True)
         if old.mod != note.mod
     }
@@ -113,7 +114,7 @@ def test_the_guid_comes_from_the_first_key() -> None:
 
 
 def test_ids_of_new_notes_meet_no_released_id_even_in_the_same_second() -> None:
-    fewer = dataclasses.replace(deck(), notes=deck().notes[1:])
+    fewer = replace(deck(), notes=deck().notes[1:])
     first = compile_deck(fewer, Stamps(T1))
     past = history(first.package("bilingual"))
     for now in (T1 - 100, T1, T1 + 1, T1 + 3600, T2):
@@ -205,15 +206,16 @@ def test_retiring_is_read(tmp_path: Path) -> None:
     (of,) = load([folder]).decks
     note = next(note for note in of.notes if note.key == "asean")
     assert isinstance(note, Organisation)
-    assert note.retirement("founding-document") == Retirement(Text("Alasan.", "Reason."), "summit")
+    assert note.retirement("founding-document") == Retirement(
+        why=both("Alasan.", "Reason."), use="summit"
+    )
     assert note.retirement("founded") is None
 
 
-def test_what_can_be_retired_are_the_facts_of_the_catalogue() -> None:
-    from ankigen.schema.files import inlined
-
+def test_what_can_be_retired_are_the_facts_of_the_kind() -> None:
     for kind in kinds.kinds().values():
-        properties = inlined(kind.name)["properties"]["notes"]["items"]["properties"]
+        note = schema.inlined(kind.name, ("id", "en"))["properties"]["notes"]["items"]
+        properties = note["properties"]
         facts = {fact.name for fact in kind.facts}
         listed = {name.replace("_", "-") for name in properties.get("retired_facts", {}).get(
             "properties", {}
@@ -225,6 +227,6 @@ def test_what_can_be_retired_are_the_facts_of_the_catalogue() -> None:
 def test_every_kind_has_a_title() -> None:
     for note in deck().notes:
         title = kinds.kind_of(note).title(note)
-        assert title.id
-        assert title.en
+        assert title.in_language("id")
+        assert title.in_language("en")
     assert isinstance(deck().notes[0], Term)

@@ -8,10 +8,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import jsonschema
+import pytest
 
-from ankigen import schema
+from ankigen import kinds, schema
+from tests.support.decks import ROOT
 
 Schema = dict[str, Any]
+
+CODES = ("id", "en")
+FOLDER = ROOT / "schema"
 
 
 def parts(part: Schema, path: str) -> Iterator[tuple[str, Schema]]:
@@ -23,7 +28,7 @@ def parts(part: Schema, path: str) -> Iterator[tuple[str, Schema]]:
         yield from parts(part["items"], f"{path}[]")
 
 
-PARTS = [each for kind in schema.KINDS for each in parts(schema.inlined(kind), kind)]
+PARTS = [each for kind in kinds.file_kinds() for each in parts(schema.inlined(kind, CODES), kind)]
 
 # An example of an identity would be taken over, and two decks would share it.
 WITHOUT_EXAMPLE = {"deck.uid"}
@@ -81,31 +86,53 @@ def check_snippet(body: Any, part: Schema) -> None:
 
 
 def read(name: str) -> Schema:
-    content: Schema = json.loads((schema.directory() / name).read_text("utf-8"))
+    content: Schema = json.loads((FOLDER / name).read_text("utf-8"))
     return content
+
+
+def test_the_files_are_those_of_the_kinds() -> None:
+    """Made anew: what ``ankigen schema --out schema`` writes."""
+    files = {path.name: path.read_text("utf-8") for path in FOLDER.iterdir()}
+    assert files == schema.texts(CODES)
 
 
 def test_the_dispatching_schema_names_every_kind() -> None:
     entry = read(schema.ENTRY)
-    assert entry["properties"]["kind"]["enum"] == list(schema.KINDS)
+    assert entry["properties"]["kind"]["enum"] == list(kinds.file_kinds())
     assert entry["required"] == ["kind"]
     assert entry["allOf"] == [
         {
             "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
             "then": {"$ref": f"{kind}.schema.json"},
         }
-        for kind in schema.KINDS
+        for kind in kinds.file_kinds()
     ]
 
 
 def test_there_is_a_schema_for_every_kind_and_none_besides() -> None:
-    expected = {schema.ENTRY, "common.schema.json", *(f"{k}.schema.json" for k in schema.KINDS)}
-    assert set(schema.schema_names()) == expected
-    for kind in schema.KINDS:
+    named = {f"{kind}.schema.json" for kind in kinds.file_kinds()}
+    assert set(schema.files(CODES)) == {schema.ENTRY, "common.schema.json", *named}
+    for kind in kinds.file_kinds():
         assert read(f"{kind}.schema.json")["properties"]["kind"]["const"] == kind
 
 
 def test_the_files_are_written_one_way() -> None:
-    for name in schema.schema_names():
-        text = (schema.directory() / name).read_text("utf-8")
+    for text in schema.texts(CODES).values():
         assert text == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
+
+
+def test_schemas_are_valid_and_never_ask_the_network() -> None:
+    for name, content in schema.files(CODES).items():
+        jsonschema.Draft202012Validator.check_schema(content)
+        assert content["$id"] == name
+    for kind in kinds.file_kinds():
+        assert "$ref" not in json.dumps(schema.inlined(kind, CODES))
+
+
+@pytest.mark.parametrize("codes", [("en",), ("id",), ("en", "id")])
+def test_the_texts_of_a_note_are_in_the_languages_of_its_deck(codes: tuple[str, ...]) -> None:
+    term = schema.inlined("term", codes)["properties"]["notes"]["items"]["properties"]
+    for name, needs in (("term", {"required": list(codes)}), ("also", {"minProperties": 1})):
+        assert list(term[name]["properties"]) == list(codes)
+        assert {key: term[name].get(key) for key in needs} == needs
+        assert term[name]["additionalProperties"] is False

@@ -18,7 +18,7 @@ from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
 from tests.support import anki
-from tests.support.decks import ROOT, SHIPPED, compiled, deck
+from tests.support.decks import ROOT, SHIPPED, VARIANTS, compiled, deck
 
 PAGE = ROOT / "docs" / "searches.md"
 
@@ -186,7 +186,7 @@ def test_columns_of_the_browser_are_the_plain_question_and_answer(reader: Collec
 
 
 def test_columns_are_made_of_one_field_and_nothing_else() -> None:
-    for variant in catalogue.VARIANTS.values():
+    for variant in VARIANTS.values():
         for template in notetypes.note_type(variant, 1, 0).templates:
             for column in (template.browser_front, template.browser_back):
                 assert re.fullmatch(r"\{\{[A-Z][a-z]+( [a-z0-9]+)?\}\}", column)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ankigen.dates import PartialDate
 from ankigen.deck import stats
-from ankigen.kinds.base.records import Retirement
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.records import RetiredFacts, Retirement
+from ankigen.kinds.base.text import both
 from ankigen.kinds.term import Term
 from ankigen.report.stats import render
-from tests.support.decks import SAMPLE, SHIPPED, compiled, deck
+from tests.support.decks import SAMPLE, SHIPPED, VARIANTS, compiled, deck
 from tests.test_cli import ankigen
 
 TEXT_EN = """\
@@ -169,30 +169,28 @@ def test_the_cards_counted_are_the_cards_built(folder: Path) -> None:
         assert counted.total.cards[name] == sum(len(note.cards) for note in view.notes)
     for rows in counted.groups.values():
         assert sum(each.notes for each in rows) == counted.total.notes
-        for variant in catalogue.VARIANTS:
+        for variant in VARIANTS:
             assert sum(each.cards[variant] for each in rows) == counted.total.cards[variant]
 
 
 def test_what_is_retired_is_not_counted() -> None:
-    retired = Retirement(Text("sudah berubah", "has changed"))
+    retired = Retirement(why=both("sudah berubah", "has changed"))
     notes = tuple(
-        dataclasses.replace(note, retired_facts=(("members", retired),))
-        if note.key == "asean"
-        else note
+        replace(note, retired_facts=RetiredFacts(members=retired)) if note.key == "asean" else note
         for note in deck().notes
     )
-    found = stats.count(dataclasses.replace(deck(), notes=notes))
+    found = stats.count(replace(deck(), notes=notes))
     assert found.total.cards == {"id": 38, "en": 38, "id-en": 14}
     assert "asean" not in {aged.note for aged in found.oldest}
 
 
 def test_the_ten_oldest_dates_come_oldest_first() -> None:
-    text = Text("a", "a")
+    text = both("a", "a")
     notes = tuple(
         Term(key=f"t{number:02}", term=text, definition=text, as_of=PartialDate(2000 + number))
         for number in reversed(range(12))
     )
-    found = stats.count(dataclasses.replace(deck(), notes=notes)).oldest
+    found = stats.count(replace(deck(), notes=notes)).oldest
     assert [aged.as_of.year for aged in found] == list(range(2000, 2010))
 
 

@@ -7,19 +7,18 @@ import re
 from importlib import resources
 
 import pytest
-from ankigen.catalogue.labels import LABELS
-from ankigen.catalogue.vocabulary import LOOKS
 
-from ankigen import kinds
+from ankigen import kinds, languages
 from ankigen.anki.package import NoteType
 from ankigen.anki.render import Renderer, Sides
-from ankigen.cards import notetypes, wording
-from tests.support.decks import T1
+from ankigen.cards import compiled, description, notetypes, wording
+from tests.support.decks import T1, VARIANTS
 
-NOTE_TYPES = {
-    name: notetypes.note_type(variant, 1, T1) for name, variant in catalogue.VARIANTS.items()
-}
+NOTE_TYPES = {name: notetypes.note_type(variant, 1, T1) for name, variant in VARIANTS.items()}
 CSS = NOTE_TYPES["id"].css
+WORDS = {code: languages.read(code, "cards") for code in ("id", "en")}
+LOOKS = list(WORDS["id"]["looks"])
+LABELS = list(WORDS["id"]["labels"])
 FILES = {
     file.name: file.read_text("utf-8")
     for file in resources.files("ankigen.cards").joinpath("templates").iterdir()
@@ -103,35 +102,36 @@ def hue(colour: str) -> float:
 
 
 def test_kinds_are_told_apart_by_hue() -> None:
-    kinds = [kind.name for kind in kinds.kinds().values()]
     for time in ("day", "night"):
-        hues = sorted(hue(ACCENTS[kind][time]) for kind in kinds)
+        hues = sorted(hue(ACCENTS[kind][time]) for kind in kinds.kinds())
         gaps = [b - a for a, b in zip(hues, [*hues[1:], hues[0] + 360], strict=True)]
         assert min(gaps) > 60, (time, hues)
 
 
 @pytest.mark.parametrize("name", [*LOOKS, *LABELS])
 def test_every_label_has_both_languages(name: str) -> None:
-    label = LOOKS.get(name) or LABELS[name]
-    assert label.id.strip()
-    assert label.en.strip()
+    for code in WORDS:
+        table = "looks" if name in LOOKS else "labels"
+        assert WORDS[code][table][name].strip()
 
 
 def test_labels_come_from_the_table_and_all_are_used() -> None:
     on_templates = {
         name for text in FILES.values() for name in re.findall(r"\[\[label:([\w-]+)\]\]", text)
     }
-    in_fields = set(re.findall(r'LABELS\["([\w-]+)"\]', inspect.getsource(wording)))
+    sources = "".join(map(inspect.getsource, (wording, description, compiled)))
+    in_fields = set(re.findall(r'word\("labels", "([\w-]+)"', sources))
     assert on_templates | in_fields == set(LABELS)
     for variant, note_type in NOTE_TYPES.items():
-        language = catalogue.VARIANTS[variant].labels
+        language = VARIANTS[variant].labels
         backs = "".join(template.back for template in note_type.templates)
         everything = backs + note_type.css
         assert "[[" not in everything
-        for label in [*(LABELS[name] for name in on_templates), *LOOKS.values()]:
-            other = label.en if language == "id" else label.id
-            assert label.in_language(language) in everything
-            if label.id != label.en:
+        own, others = WORDS[language], WORDS["en" if language == "id" else "id"]
+        for table, name in [*(("labels", n) for n in on_templates), *(("looks", n) for n in LOOKS)]:
+            label, other = own[table][name], others[table][name]
+            assert label in everything
+            if label != other:
                 assert not re.search(rf"[>\"]{re.escape(other)}[<\" ]", everything), other
 
 
@@ -186,9 +186,9 @@ def test_sizes_follow_the_readers_text_size() -> None:
 
 @pytest.mark.parametrize("variant", NOTE_TYPES)
 def test_both_sides_name_the_kind_in_their_language(variant: str) -> None:
-    labels = catalogue.VARIANTS[variant].labels
-    for look, label in LOOKS.items():
-        rule = f'.{look} .kind::before {{ content: "{label.in_language(labels)}"; }}'
+    labels = VARIANTS[variant].labels
+    for look, label in WORDS[labels]["looks"].items():
+        rule = f'.{look} .kind::before {{ content: "{label}"; }}'
         assert rule in NOTE_TYPES[variant].css
     for ord_, fields in enumerate(
         (NOTE, {**NOTE, "Reverse question": "R?"}, {**NOTE, "Extra 1": "E?"})

@@ -13,7 +13,7 @@ from ankigen.anki.oracle import ImportLog, Snapshot
 from ankigen.anki.oracle_child import READER_TAG
 from ankigen.anki.package import Field, NoteType, Package
 from ankigen.anki.upgrade import Observed, judge, observe, plan
-from ankigen.messages import FINDINGS
+from ankigen.languages import messages
 from tests.support.decks import T1, T2, compiled
 from tests.support.matrix import MATRIX, Edit
 from tests.support.readers import costs_nothing, three_releases, upgraded
@@ -198,7 +198,7 @@ LOSSES: dict[str, Callable[[Observed], Observed]] = {
 
 
 def test_every_loss_that_has_words_is_tried() -> None:
-    worded = {code for code in FINDINGS if code.startswith("upgrade-")}
+    worded = {code for code in messages.section("findings", "en") if code.startswith("upgrade-")}
     assert worded == {*LOSSES, "upgrade-refused"}  # that one: tests/test_cli_compare.py
 
 

@@ -85,7 +85,7 @@ class PartChanges:
 class Finding:
     """What goes wrong for a reader (refused, doubled, lost, never shown), and with which notes.
 
-    ``code`` and ``params`` are worded by ``ankigen.messages``.
+    ``code`` and ``params`` are worded by ``ankigen.languages.messages``.
     """
 
     code: str

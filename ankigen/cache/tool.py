@@ -40,8 +40,6 @@ def _installed() -> list[str]:
 
 def _own_files() -> Iterator[tuple[Path, str]]:
     package = Path(__file__).parents[1]
-    # In a checkout the schemas lie beside the package, in a wheel inside it.
-    for place, pattern in ((package, "**/*"), (package.parent / "schema", "*.schema.json")):
-        for path in sorted(place.glob(pattern)):
-            if path.suffix != _COMPILED and path.is_file():
-                yield path, path.relative_to(place).as_posix()
+    for path in sorted(package.rglob("*")):
+        if path.suffix != _COMPILED and path.is_file():
+            yield path, path.relative_to(package).as_posix()

@@ -26,6 +26,7 @@ from ankigen.cards.wording import WordedNotes, Wording
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.variants import subdeck
 from ankigen.kinds.deck import Deck, DeckFile, Edition
 
 if TYPE_CHECKING:
@@ -217,7 +218,7 @@ def _stamped(deck: Deck, filled: Filling, stamps: Stamps, edition: Edition | Non
 
 def deck_names(deck: Deck) -> dict[str, str]:
     """Return every name that a reader's Anki knows the deck by: readers keep them for ever."""
-    subdecks = {v.name: f"{deck.anki_name}::{v.subdeck}" for v in deck.variants.values()}
+    subdecks = {v.name: f"{deck.anki_name}::{subdeck(v)}" for v in deck.variants.values()}
     return {"parent": deck.anki_name, "retired": deck.anki_name + RETIRED_SUFFIX, **subdecks}
 
 

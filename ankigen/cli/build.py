@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,28 +13,16 @@ import click
 
 from ankigen.cli.caching import builds_of, cache_options, recalled
 from ankigen.cli.clock import build_time
-from ankigen.cli.decks import load_released
+from ankigen.cli.decks import deck_folders, load_released, refuse_unknown
 from ankigen.cli.output import language_option, show
 from ankigen.diagnostics import AnkigenError
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.anki.package import Package
     from ankigen.cache import Builds, Kept
     from ankigen.cards import Compiled
-    from ankigen.kinds.deck import Deck
     from ankigen.release.standing import Standing
-
-_LINES = {
-    "id": "{path}: {notes} catatan, {cards} kartu",
-    "en": "{path}: {notes} notes, {cards} cards",
-}
-_NOT_REPRODUCIBLE = {
-    "id": "peringatan: {deck} memuat perubahan yang belum di-commit (atau tidak di dalam git), "
-    "jadi paketnya memakai waktu sekarang dan tidak dapat dibuat ulang sama persis; "
-    "setel SOURCE_DATE_EPOCH bila perlu",
-    "en": "warning: {deck} has uncommitted changes (or is not in git), so its packages carry "
-    "the present time and cannot be rebuilt byte for byte; set SOURCE_DATE_EPOCH if you need that",
-}
 
 
 @click.command(
@@ -73,14 +61,16 @@ def command(
     DECK is a deck's folder or a folder of decks (default: decks/). Packages are
     named <deck>.<package>.apkg; nothing is written if anything is wrong.
     """
-    builds = builds_of(decks, cache_dir, use=not no_cache)
+    folders, wrong = deck_folders(decks)
+    builds = builds_of(folders, cache_dir, use=not no_cache and not wrong)
     with _writing(out):
         made = recalled(builds, packages, out)
     if made is None:
         made = _built(decks, packages, out, builds, _Speech(language, quiet))
     for each in [] if quiet else made:
         path = (out / each.file).as_posix()
-        click.echo(_LINES[language].format(path=path, notes=each.notes, cards=each.cards))
+        counts = {"notes": each.notes, "cards": each.cards}
+        click.echo(messages.said("commands.build.written", language, path=path, **counts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +129,6 @@ def _built(
     return [kept for each in made for kept in each.values()]
 
 
-def refuse_unknown(packages: Iterable[str], decks: Iterable[Deck]) -> None:
-    """Raise a usage error for a package that no deck has."""
-    known = dict.fromkeys(name for deck in decks for name in deck.packages)
-    for name in packages:
-        if name not in known:
-            choices = ", ".join(known)
-            raise click.BadParameter(f"{name!r} is not one of {choices}.", param_hint="'--package'")
-
-
 @dataclass(frozen=True, slots=True)
 class _Timed:
     """A compiled deck: whether its times are all of its last release, or can be had again."""
@@ -168,8 +149,8 @@ def _timed(standing: Standing, speech: _Speech) -> _Timed:
     deck = standing.deck
     moment = build_time(deck.folder)
     if not moment.reproducible and not speech.quiet:
-        said = _NOT_REPRODUCIBLE[speech.language].format(deck=deck.folder.as_posix())
-        click.echo(said, err=True)
+        what = "commands.build.not-reproducible"
+        click.echo(messages.said(what, speech.language, deck=deck.folder.as_posix()), err=True)
     if standing.lock and standing.compiled:
         compiled = standing.compiled.at(Stamps(moment.seconds, standing.lock.history))
     else:

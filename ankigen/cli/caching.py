@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from ankigen.cli.clock import build_time
-from ankigen.cli.decks import deck_folders
 from ankigen.diagnostics import AnkigenError
 
 if TYPE_CHECKING:
@@ -51,18 +50,14 @@ def default_folder() -> Path | None:
         return None
 
 
-def builds_of(paths: tuple[Path, ...], folder: Path | None, *, use: bool) -> Builds | None:
-    """Open the cache for the decks that arguments name; None where there is none to use.
-
-    Raises AnkigenError as ``deck_folders``.
-    """
+def builds_of(folders: list[Path], folder: Path | None, *, use: bool) -> Builds | None:
+    """Open the cache for the decks in some folders; None where there is none to use."""
     place = folder or default_folder()
     if not use or place is None:
         return None
     from ankigen.cache import Builds, Store, tool_digest
 
-    folders, wrong = deck_folders(paths)
-    return None if wrong else Builds(Store(place), tool_digest(), folders)
+    return Builds(Store(place), tool_digest(), folders)
 
 
 def recalled(builds: Builds | None, packages: tuple[str, ...], out: Path) -> list[Kept] | None:

@@ -9,15 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ankigen.diagnostics import AnkigenError, did_you_mean
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.lint import Settings, SettingsError
-
-_BAD = {
-    "id": '{file}: {where}: "{value}" tidak dikenal{hint}',
-    "en": '{file}: {where}: "{value}" means nothing here{hint}',
-}
-_MEANT = {"id": '; maksudnya "{name}"?', "en": '; did you mean "{name}"?'}
 
 
 def lint_settings(select: tuple[str, ...], ignore: tuple[str, ...], language: str) -> Settings:
@@ -43,8 +38,12 @@ def lint_settings(select: tuple[str, ...], ignore: tuple[str, ...], language: st
 
 def _complaint(file: str, error: SettingsError, language: str) -> str:
     near = did_you_mean(str(error.value), error.known)
-    hint = _MEANT[language].format(name=near[0].params["name"]) if near else ""
-    return _BAD[language].format(file=file, where=error.where, value=error.value, hint=hint)
+    hint = ""
+    if near:
+        meant = near[0].params["name"]
+        hint = messages.said("commands.configuration.meant", language, name=meant)
+    params = {"file": file, "where": error.where, "value": error.value, "hint": hint}
+    return messages.said("commands.configuration.unknown", language, **params)
 
 
 def find_configuration(folder: Path) -> tuple[str, dict[str, Any]]:

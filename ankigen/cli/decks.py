@@ -7,12 +7,14 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from ankigen.diagnostics import AnkigenError, Diagnostic
 from ankigen.folders import find_decks
 
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
-    from ankigen.kinds.deck import DeckFile
+    from ankigen.kinds.deck import Deck, DeckFile
     from ankigen.release.standing import Standing
 
 DEFAULT = Path("decks")
@@ -81,3 +83,12 @@ def _held_to_locks(loaded: Loaded, now: int | None) -> tuple[Loaded, list[Standi
     found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
     everything = tuple(sorted(found, key=lambda d: d.order))
     return dataclasses.replace(loaded, diagnostics=everything), standing
+
+
+def refuse_unknown(packages: Iterable[str], decks: Iterable[Deck]) -> None:
+    """Raise a usage error for a package that no deck has."""
+    known = dict.fromkeys(name for deck in decks for name in deck.packages)
+    for name in packages:
+        if name not in known:
+            choices = ", ".join(known)
+            raise click.BadParameter(f"{name!r} is not one of {choices}.", param_hint="'--package'")

@@ -13,6 +13,7 @@ from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_released
 from ankigen.cli.output import colour_option, format_option, language_option, show
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
@@ -81,7 +82,6 @@ def _checked(
 
 def _mend(checked: Loaded, language: str) -> bool:
     """Write the files that have certain mends, and say so; whether any had one."""
-    from ankigen import messages
     from ankigen.lint.fix import mended
 
     changed = False

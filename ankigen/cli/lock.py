@@ -11,17 +11,10 @@ import click
 from ankigen.cli.clock import date, now
 from ankigen.cli.decks import load_released
 from ankigen.cli.output import language_option, show
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.release.standing import Standing
-
-_LINES = {
-    "id": "{deck}: {version} ({date}), {notes} catatan dirilis, {retired} di antaranya ditarik; "
-    "sejak itu {new} baru, {changed} berubah",
-    "en": "{deck}: {version} ({date}), {notes} notes released, {retired} of them retired; "
-    "since then {new} new, {changed} changed",
-}
-_NEVER = {"id": "{deck}: belum pernah dirilis", "en": "{deck}: never released"}
 
 
 @click.command("lock", epilog="\b\nExamples:\n  ankigen lock\n  ankigen lock decks/my-deck --check")
@@ -48,9 +41,11 @@ def _line(standing: Standing, language: str) -> str:
 
     released = standing.lock
     if released is None or standing.compiled is None:
-        return _NEVER[language].format(deck=standing.deck.key)
+        return messages.said("commands.lock.never", language, deck=standing.deck.key)
     told = changes(standing.compiled, released)
-    return _LINES[language].format(
+    return messages.said(
+        "commands.lock.released",
+        language,
         deck=standing.deck.key,
         version=released.latest.version,
         date=date(released.latest.time),

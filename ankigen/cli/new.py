@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen.cli.output import language_option
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.edit.new_files import Made
@@ -59,7 +60,6 @@ def command(kind: str, key: str, deck: Path | None, file: str, root: Path, langu
 
     KEY is the name for ever: lower-case English words joined by hyphens.
     """
-    from ankigen import messages
     from ankigen.edit import new_files
 
     try:

@@ -10,16 +10,7 @@ import click
 from ankigen.cli.clock import build_time
 from ankigen.cli.output import language_option, show_all
 from ankigen.diagnostics import AnkigenError
-
-_SAME = {
-    "id": "semua tipe catatan sama dengan yang dirilis",
-    "en": "all note types are as they were released",
-}
-_CHANGED = {
-    "id": "{names}: isi templat atau CSS berubah sejak rilis ankigen yang terakhir",
-    "en": "{names}: template text or CSS changed since the last release of ankigen",
-}
-_WRITTEN = {"id": "{path} ditulis", "en": "{path} written"}
+from ankigen.languages import messages
 
 
 @click.command("note-types")
@@ -38,10 +29,12 @@ def command(write: bool, language: str) -> None:
     if found:
         sys.exit(1)
     if write:
-        click.echo(_WRITTEN[language].format(path=_write().as_posix()))
+        path = _write().as_posix()
+        click.echo(messages.said("commands.note-types.written", language, path=path))
         return
     names = ", ".join(notetypes.unreleased(1))
-    click.echo(_CHANGED[language].format(names=names) if names else _SAME[language])
+    what = "changed" if names else "same"
+    click.echo(messages.said(f"commands.note-types.{what}", language, names=names))
 
 
 def _write() -> Path:

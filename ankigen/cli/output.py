@@ -9,31 +9,41 @@ from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
 
+from ankigen.diagnostics import AnkigenError
+
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
-    from ankigen.diagnostics import AnkigenError, Diagnostic
+    from ankigen.diagnostics import Diagnostic
 
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
 _LOCALE_VARIABLES = ("ANKIGEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_OLD_CODES = {"in": "id"}
+"""Codes that some systems still write: ISO 639 withdrew them."""
 
 
 def default_language() -> str:
-    """Return ``id`` where the locale is Indonesian, else ``en``."""
+    """Return the language of the locale where it is one of ours, else ``en``."""
+    from ankigen import languages
+
     for name in _LOCALE_VARIABLES:
         value = os.environ.get(name)
         if value:
-            return "id" if value.lower().split("_")[0].split(".")[0] in ("id", "in") else "en"
+            code = value.lower().split("_")[0].split(".")[0]
+            code = _OLD_CODES.get(code, code)
+            return code if code in languages.codes() else "en"
     return "en"
 
 
 def language_option(command: _C) -> _C:
-    """Add ``--lang id|en``."""
+    """Add ``--lang``, with a choice of all languages."""
+    from ankigen import languages
+
     return click.option(
         "--lang",
         "language",
-        type=click.Choice(["id", "en"]),
+        type=click.Choice(languages.codes()),
         default=default_language,
         help="Language of messages (default: from the locale).",
     )(command)
@@ -110,12 +120,18 @@ def show_all(diagnostics: Iterable[Diagnostic], language: str) -> None:
         click.echo(text.concise(diagnostic, language), err=True)
 
 
-def fail(error: AnkigenError) -> NoReturn:
+def fail(error: AnkigenError, language: str = "") -> NoReturn:
     """Print why the world outside failed, and exit with 3."""
-    from ankigen import messages
+    from ankigen.languages import messages
 
-    language = default_language()
-    label = messages.word("error", language)
-    said = messages.message(error.code, error.params, language)
+    language = language or default_language()
+    try:
+        label = messages.word("error", language)
+        said = messages.message(error.code, error.params, language)
+    except AnkigenError as lack:
+        # What a language lacks may be the words to say so.
+        if language == "en":
+            raise
+        fail(lack, "en")
     click.echo(f"ankigen: {label}[{error.code}]: {said}", err=True)
     sys.exit(3)

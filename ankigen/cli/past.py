@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,11 +15,11 @@ if TYPE_CHECKING:
     from ankigen.kinds.deck import Deck
 
 
-def as_released(folder: Path) -> Deck | None:
-    """Return a deck as it was in the commit that last changed its lock.
+@contextlib.contextmanager
+def as_released(folder: Path) -> Iterator[Deck | None]:
+    """Give a deck as it was in the commit that last changed its lock, with its pictures.
 
     None where git does not have it, or where this ankigen no longer reads what it has.
-    Files that the deck points to (its pictures) are gone when this returns.
     """
     import tarfile
 
@@ -27,7 +29,8 @@ def as_released(folder: Path) -> Deck | None:
     commit = (git(folder, "log", "-1", "--format=%H", "--", LOCK_FILE) or "").strip()
     archive = git_bytes(folder, "archive", "--format=tar", commit, ".") if commit else None
     if not archive:
-        return None
+        yield None
+        return
     with scratch() as place:
         with tarfile.open(fileobj=io.BytesIO(archive)) as files:
             # Python 3.11.0 to 3.11.3 have no filters; what git packed has no need of one.
@@ -35,4 +38,4 @@ def as_released(folder: Path) -> Deck | None:
                 files.extraction_filter = tarfile.data_filter
             files.extractall(place)
         loaded = load([place])
-    return loaded.decks[0] if loaded.decks else None
+        yield loaded.decks[0] if loaded.decks else None

@@ -13,6 +13,7 @@ import click
 from ankigen.cli.decks import deck_folders
 from ankigen.cli.output import language_option, show_all
 from ankigen.diagnostics import AnkigenError
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from ankigen.diagnostics import Diagnostic
 
 _CACHE = Path(".cache/pictures")
-_WRITTEN = {"id": "ditulis: {path}", "en": "written: {path}"}
-_SUMMARY = {"id": "{path}: {count} gambar", "en": "{path}: {count} pictures"}
 
 
 @click.command(
@@ -77,8 +76,9 @@ def _write(found: Survey, folder: Path, language: str) -> None:
     # The entries last: a deck never names a picture that is not there.
     for path, text in {**media, **found.texts}.items():
         write_text(Path(path), text)
-        click.echo(_WRITTEN[language].format(path=path))
-    click.echo(_SUMMARY[language].format(path=folder.as_posix(), count=found.count))
+        click.echo(messages.said("commands.pictures.written", language, path=path))
+    drawn = {"path": folder.as_posix(), "count": found.count}
+    click.echo(messages.said("commands.pictures.summary", language, **drawn))
 
 
 def _installed() -> Path:

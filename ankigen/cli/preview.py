@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ankigen.cli.build import refuse_unknown
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
-from ankigen.cli.decks import load_decks
+from ankigen.cli.decks import load_decks, refuse_unknown
 from ankigen.cli.output import language_option, show
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
@@ -67,7 +67,6 @@ def command(
     and a glossary for printing are on the page. DECK is a deck's folder or a folder of
     decks (default: decks/).
     """
-    from ankigen import messages
     from ankigen import site as preview
     from ankigen.edit.rewritten import write_text
 
@@ -87,7 +86,6 @@ def command(
 
 
 def _check_keys(loaded: Loaded, keys: tuple[str, ...], language: str) -> None:
-    from ankigen import messages
     from ankigen.diagnostics import did_you_mean
 
     known = {note.key for deck in loaded.decks for note in deck.notes}

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ankigen import languages
 from ankigen.cli.clock import build_time, now
 from ankigen.cli.decks import load_released
 from ankigen.cli.git import commit_time, git, uncommitted
@@ -17,6 +18,7 @@ from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.past import as_released
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,23 +27,6 @@ if TYPE_CHECKING:
     from ankigen.release import Release
     from ankigen.release.standing import Standing
 
-_PLANNED = {
-    "id": "{deck} {version}: {new} baru, {changed} berubah, {retired} ditarik, "
-    "{wording} berubah kalimatnya",
-    "en": "{deck} {version}: {new} new, {changed} changed, {retired} retired, {wording} reworded",
-}
-_DRY = {
-    "id": "uji coba: tidak ada yang ditulis",
-    "en": "dry run: nothing was written",
-}
-_NEXT = {
-    "id": "{out} dan {lock} ditulis. Berikutnya:\n"
-    '  git add {lock} && git commit -m "Release {tag}" && git tag {tag}\n'
-    "  ankigen verify {tag}",
-    "en": "{out} and {lock} written. Next:\n"
-    '  git add {lock} && git commit -m "Release {tag}" && git tag {tag}\n'
-    "  ankigen verify {tag}",
-}
 _VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}")
 
 
@@ -85,7 +70,8 @@ def command(
         _demand(_wording(release), language)
     if dry_run:
         _rehearse(release)
-        click.echo(release.notes[language] + "\n" + _DRY[language])
+        click.echo(release.notes[language])
+        click.echo(messages.said("commands.release.rehearsed", language))
         return
     _write(release, standing, out, language)
 
@@ -153,27 +139,30 @@ def _planned(standing: Standing, version: str) -> Release:
         language: release_notes(
             compiled, version, told, past, language, first=before is None, merge=merge
         )
-        for language in ("id", "en")
+        for language in languages.codes()
     }
     return dataclasses.replace(release, notes=notes)
 
 
 def _past(standing: Standing) -> Mapping[str, PackedNote]:
-    deck = as_released(standing.deck.folder) if standing.lock else None
-    if deck is None or standing.lock is None:
+    if standing.lock is None:
         return {}
     from ankigen.anki.package import Stamps
     from ankigen.cards import compile_deck
 
-    past = compile_deck(deck, Stamps(standing.lock.latest.time, standing.lock.history))
-    return {fact.note.guid: fact.note for _, fact in past.facts}
+    stamps = Stamps(standing.lock.latest.time, standing.lock.history)
+    with as_released(standing.deck.folder) as deck:
+        past = compile_deck(deck, stamps) if deck else None
+    return {fact.note.guid: fact.note for _, fact in past.facts} if past else {}
 
 
 def _show_plan(release: Release, language: str) -> None:
     """Print how much a release changes."""
     told = release.changes
     click.echo(
-        _PLANNED[language].format(
+        messages.said(
+            "commands.release.planned",
+            language,
             deck=release.compiled.deck.key,
             version=release.version,
             new=len(told.new),
@@ -207,4 +196,4 @@ def _write(release: Release, standing: Standing, out: Path, language: str) -> No
         raise AnkigenError("output", path=place.as_posix(), reason=reason) from error
     tag = f"{deck.key}-v{release.version}"
     paths = {"out": folder.as_posix() + "/", "lock": lock.as_posix()}
-    click.echo(_NEXT[language].format(tag=tag, **paths))
+    click.echo(messages.said("commands.release.written", language, tag=tag, **paths))

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
-from ankigen import messages
 from ankigen.cli.decks import DEFAULT
 from ankigen.deck import find_decks
 from ankigen.diagnostics import AnkigenError
 from ankigen.edit.fix_files import fix_file
 from ankigen.edit.fmt_files import lay_out_file, not_canonical
 from ankigen.edit.rewritten import Rewritten, deck_files
+from ankigen.languages import messages
 from ankigen.report import text
 
 

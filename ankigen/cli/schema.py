@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from ankigen.cli.output import language_option
+from ankigen.languages import messages
 
 
 @click.command("schema", epilog="\b\nExamples:\n  ankigen schema --out schema")
@@ -19,7 +20,6 @@ from ankigen.cli.output import language_option
 @language_option
 def command(out: Path, language: str) -> None:
     """Write the JSON Schemas of deck files, for editors and other tools."""
-    from ankigen import messages
     from ankigen.edit import new_files
 
     for code, params in new_files.write_schemas(out).notices:

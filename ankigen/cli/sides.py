@@ -22,7 +22,8 @@ from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError
 from ankigen.release.lock import LOCK_FILE
 
-_PACKAGE = "bilingual"  # the one that holds every variant
+# The package that holds these others as well.
+_WHOLE, _PARTS = "bilingual", ("id", "en", "translation")
 
 
 @contextlib.contextmanager
@@ -68,18 +69,28 @@ def _built(revision: str, decks: Path, folder: Path, before: Package | None) -> 
     tree, out = folder / "tree", folder / "packages"
     with worktree(commit.strip(), tree):
         _build(tree, inside, out)
-        files = sorted(out.glob("*.apkg"))
+        files = _enough(sorted(out.glob("*.apkg")))
         if before and not any((tree / inside).rglob(LOCK_FILE)):
             for file in files:
                 apkg.write(_stamped_like(before, _read(file, folder)), file)
         return files
 
 
+def _enough(files: list[Path]) -> list[Path]:
+    """Leave out the packages whose notes another one holds as well."""
+    named = {file.name: file for file in files}
+    for file in files:
+        deck = file.name.removesuffix(f".{_WHOLE}.apkg")
+        for part in _PARTS if deck != file.name else ():
+            named.pop(f"{deck}.{part}.apkg", None)
+    return list(named.values())
+
+
 def _build(tree: Path, decks: Path, out: Path) -> None:
     # Python looks for ankigen in the current folder first: in the tree, if it is there.
     command = [sys.executable, "-m", "ankigen", "build", os.fspath(decks), "--quiet"]
     done = subprocess.run(
-        [*command, "--package", _PACKAGE, "--out", os.fspath(out)],
+        [*command, "--out", os.fspath(out)],
         cwd=tree,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(commit_time(tree))},
         capture_output=True,

@@ -9,16 +9,10 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen.cli.output import language_option
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.anki.upgrade import Upgrade
-
-_SUMMARY = {
-    "id": "Anki {anki}: {answers} jawaban; {updated} catatan diperbarui, {new} baru; "
-    "{cards} kartu diperiksa, masalah: {findings}",
-    "en": "Anki {anki}: {answers} answers; {updated} notes updated, {new} new; "
-    "{cards} cards checked, problems: {findings}",
-}
 
 
 @click.command(
@@ -64,7 +58,9 @@ def _show(outcome: Upgrade, language: str) -> None:
         click.echo(report.finding(finding, language), err=True)
     changes = outcome.diff
     click.echo(
-        _SUMMARY[language].format(
+        messages.said(
+            "commands.upgrade-test.summary",
+            language,
             anki=outcome.anki,
             answers=outcome.answers,
             updated=len(changes.changed) + len(changes.retired),

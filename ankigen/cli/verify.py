@@ -18,18 +18,11 @@ from ankigen.cli.git import git, worktree
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic, Location, Severity
+from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.release.standing import Standing
 
-_EQUAL = {
-    "id": "{deck} {version}: sama persis dengan yang dirilis",
-    "en": "{deck} {version}: exactly as released",
-}
-_OTHER_TOOL = {
-    "id": "{deck}: dirilis dengan ankigen {tool}, bukan {own}",
-    "en": "{deck}: released with ankigen {tool}, not {own}",
-}
 _TAG = re.compile(r"(?P<deck>[a-z0-9]+(?:-[a-z0-9]+)*)-v(?P<version>[0-9]+\.[0-9]+\.[0-9]+)")
 
 
@@ -126,10 +119,11 @@ def _compare(standing: Standing, out: Path, language: str) -> list[Diagnostic]:
 
     with scratch() as place:
         found = list(verify(standing, place, out))
-    names = {"deck": standing.deck.key, "own": __version__}
-    if standing.lock and not found:
-        click.echo(_EQUAL[language].format(version=standing.lock.latest.version, **names))
-    elif standing.lock and standing.lock.latest.tool != __version__:
-        tool = standing.lock.latest.tool
-        click.echo(_OTHER_TOOL[language].format(tool=tool, **names), err=True)
+    key, latest = standing.deck.key, standing.lock.latest if standing.lock else None
+    if latest and not found:
+        said = messages.said("commands.verify.equal", language, deck=key, version=latest.version)
+        click.echo(said)
+    elif latest and latest.tool != __version__:
+        names = {"deck": key, "tool": latest.tool, "own": __version__}
+        click.echo(messages.said("commands.verify.other-tool", language, **names), err=True)
     return found

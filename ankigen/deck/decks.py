@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from ankigen import languages, schema
 from ankigen.deck.checks import Finding, check_deck, located
 from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
@@ -22,6 +21,9 @@ from ankigen.kinds import kinds
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.text import clean
 from ankigen.kinds.deck import FILE_NAME, Deck, DeckFile
+from ankigen.schema.check import build_deck, languages_of, unknown_languages
+from ankigen.schema.check import check as check_shape
+from ankigen.schema.meant import kind_of
 from ankigen.source import SourceFile, read_file
 
 
@@ -124,13 +126,12 @@ class _Reader:
         self.read_deck_file()
         names = self.listed()
         there = [self.note_file(name) for name in names]
-        codes = schema.languages_of(self.deck_file.data)
-        known = tuple(code for code in codes if code in languages.codes())
+        codes = languages_of(self.deck_file.data)
         if self.how.fill and self.record and self.is_sound:
             self.filler = self.how.fill(self.record, self.folder)
         make = self.filler.make if self.filler else None
-        here = functools.partial(read_notes, codes=known or codes, make=make)
-        apart = functools.partial(read_apart, codes=known or codes, make=make)
+        here = functools.partial(read_notes, codes=codes, make=make)
+        apart = functools.partial(read_apart, codes=codes, make=make)
         for file in self.how.spread(here, apart, [self.folder / name for name in there if name]):
             self.add(file)
         self.found.extend(self.unlisted(names))
@@ -146,9 +147,9 @@ class _Reader:
         self.deck_file = source = read_file(path, shown(path))
         self.sources[source.path] = source
         self.found += source.diagnostics
-        self.record = schema.build_deck(source) if source.sound else None
+        self.record = build_deck(source) if source.sound else None
         if self.record is None and source.readable:
-            self.found += schema.check(source)
+            self.found += self.known(check_shape(source, languages_of(source.data)))
         self.found += check_languages(source)
 
     def deck(self) -> Deck:
@@ -169,7 +170,7 @@ class _Reader:
     def add(self, file: ReadFile) -> None:
         """Take a file that was read."""
         self.sources[file.source.path] = file.source
-        self.found += file.found
+        self.found += self.known(file.found)
         if file.kind == "deck":
             self.found.append(_unexpected(file.source, file.kind, ", ".join(kinds())))
         elif file.surveyed is not None:
@@ -178,12 +179,19 @@ class _Reader:
                     self.filler.take(made)
             self.files.append(dataclasses.replace(file, made=()))
 
+    def known(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+        """Leave out texts in a language that nobody has added: deck.yaml is told of it once."""
+        unknown = unknown_languages(self.deck_file.data)
+        for each in found:
+            if each.code != "unknown-key" or each.params["key"] not in unknown:
+                yield each
+
     def listed(self) -> list[str]:
         """Return the names of the note files, in the deck's order."""
         data = self.deck_file.data
         if not isinstance(data, dict):
             return self.on_disk()
-        kind = schema.kind_of(data)
+        kind = kind_of(data)
         if kind and kind != "deck":
             self.found.append(_unexpected(self.deck_file, kind, "deck"))
         files = data.get("files")

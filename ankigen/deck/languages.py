@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ankigen import languages
 from ankigen.diagnostics import AnkigenError, Diagnostic, Hint
 from ankigen.kinds.base.variants import default_translations, pair
-from ankigen.schema import languages_of
+from ankigen.schema import languages_of, unknown_languages
 from ankigen.source import SourceFile
 
 
@@ -20,7 +19,7 @@ def check_languages(source: SourceFile) -> Iterator[Diagnostic]:
     if not isinstance(data, dict):
         return
     codes = languages_of(data)
-    if not set(codes) <= set(languages.codes()):
+    if unknown_languages(data):
         return
     written = data.get("translations")
     pairs = written if isinstance(written, list) else default_translations(codes)

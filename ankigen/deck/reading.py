@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
 
-from ankigen import schema
 from ankigen.deck.checks import NoteFile, survey
 from ankigen.diagnostics import Diagnostic, Severity
 from ankigen.folders import shown
 from ankigen.kinds.base.records import Note
+from ankigen.schema.check import build_notes, check
+from ankigen.schema.meant import NOTES, kind_of, meant_key
 from ankigen.source import SourceFile, read_file
 
 Make = Callable[[Iterable[Note]], Iterable[Any]]
@@ -43,15 +44,15 @@ class ReadFile:
 def read_notes(path: Path, codes: tuple[str, ...], make: Make | None = None) -> ReadFile:
     """Read a file of notes for a deck in some languages."""
     source = read_file(path, shown(path))
-    notes = schema.build_notes(source, codes) if source.sound else None
+    notes = build_notes(source, codes) if source.sound else None
     found = [*source.diagnostics]
     if notes is None and source.readable:
-        found += schema.check(source, codes)
+        found += check(source, codes)
     data = source.data
-    kind = schema.kind_of(data)
+    kind = kind_of(data)
     surveyed = None
     if isinstance(data, dict):
-        key = schema.meant_key(data, schema.NOTES)
+        key = meant_key(data, NOTES)
         surveyed = survey(source, data, kind, key, built=notes is not None)
     if notes is None:
         return ReadFile(path, source, kind, tuple(found), surveyed)

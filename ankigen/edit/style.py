@@ -1,15 +1,15 @@
-"""How single values are written: bilingual texts on lines of their own, dates in quotes."""
+"""How single values are written: texts by language on lines of their own, dates in quotes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from ankigen import languages
 from ankigen.edit.indent import STEP
 from ankigen.edit.replace import Replacement
 from ankigen.source.tree import Branch, Entry, Leaf, Tree
 
-LANGUAGES = frozenset({"id", "en"})
 DATE_KEYS = frozenset({"as_of", "date", "read", "since"})
 DATE = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 """A date as decks write it; unquoted, YAML reads a date or a number."""
@@ -48,12 +48,13 @@ def _entries(node: Leaf | Branch | None) -> Iterator[tuple[Branch, Entry]]:
 
 
 def _is_flow_text(node: Branch) -> bool:
+    codes = languages.codes()
     return (
         node.flow
         and not node.is_list
         and bool(node.entries)
         and all(
-            entry.key is not None and entry.key.raw in LANGUAGES and isinstance(entry.value, Leaf)
+            entry.key is not None and entry.key.raw in codes and isinstance(entry.value, Leaf)
             for entry in node.entries
         )
     )

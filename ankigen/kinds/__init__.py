@@ -14,7 +14,7 @@ from typing import Any
 
 from ankigen.kinds.base.asking import Asked, FactType, Kind
 from ankigen.kinds.base.reading import Reader
-from ankigen.kinds.base.variants import Variant
+from ankigen.kinds.base.variant import Variant
 
 __all__ = ["Asked", "FactType", "Kind", "Variant", "file_kinds", "kind_of", "kinds", "reader"]
 

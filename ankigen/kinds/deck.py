@@ -13,9 +13,9 @@ from ankigen import languages
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.fields import Address, Key, Label, Line, Prose, Record, about
 from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.variants import (
     DEFAULT_LANGUAGES,
-    Variant,
     default_translations,
     packages_of,
     variants_of,

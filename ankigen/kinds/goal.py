@@ -10,7 +10,7 @@ from ankigen.kinds.base.fields import AsOf, Key, Label, Maybe, Prose, When, abou
 from ankigen.kinds.base.records import Note, Picture
 from ankigen.kinds.base.text import Label as LabelText
 from ankigen.kinds.base.text import Prose as ProseText
-from ankigen.kinds.base.variants import Variant
+from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.vocabulary import Field
 from ankigen.markup import NOTHING, capitalised, escape, fill
 

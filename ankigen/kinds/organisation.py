@@ -38,7 +38,7 @@ from ankigen.kinds.base.fields import (
 from ankigen.kinds.base.records import Fact, FactNames, Note, Source
 from ankigen.kinds.base.text import NO_TEXT, Name
 from ankigen.kinds.base.text import Label as LabelText
-from ankigen.kinds.base.variants import Variant
+from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.vocabulary import Field
 from ankigen.markup import (
     NOTHING,

@@ -25,6 +25,8 @@ Path = tuple[str | int, ...]
 """The way to a value inside a note: the keys and indexes of the source file."""
 
 LANGUAGES = ("id", "en")
+"""The languages that there are words, stems and patterns for. Rules leave the others alone."""
+
 MONTHS = {language: languages.months(language) for language in LANGUAGES}
 
 NAMES = frozenset(
@@ -52,10 +54,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text of a note in both languages, and the way to it.
+    """A text of a note, and the way to it.
 
     ``role`` is the key under which it stands (``definition``, ``note``, ``name`` …);
-    ``sides`` are the languages that are there, each with its text.
+    ``sides`` are those of ``LANGUAGES`` that are there, each with its text.
     """
 
     note: Note
@@ -157,7 +159,7 @@ class View:
 
     @functools.cached_property
     def cards(self) -> tuple[Card, ...]:
-        """Every card of every variant."""
+        """Every card of every variant whose languages are all among ``LANGUAGES``."""
         return tuple(card for note in self.deck.notes for card in _cards(self.deck, note))
 
 
@@ -206,6 +208,8 @@ def _citations(note: Note) -> Iterator[tuple[Path, tuple[Source, ...]]]:
 def _cards(deck: Deck, note: Note) -> Iterator[Card]:
     kind = kinds.kind_of(note)
     for variant in deck.variants.values():
+        if variant.asks not in LANGUAGES or variant.answers not in LANGUAGES:
+            continue
         for fact in kind.facts:
             # What is retired is no longer asked.
             if fact.asked_in(variant) and note.retirement(fact.name) is None:

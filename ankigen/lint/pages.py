@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import functools
 import inspect
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ankigen.kinds.base.text import Text, both
+from ankigen.languages import messages
 from ankigen.lint.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a rule says of itself; ``wrong`` and ``right`` are lists of notes in YAML."""
+    """What a rule says of itself, by the sides of ``messages.SIDES``.
+
+    ``wrong`` and ``right`` are lists of notes in YAML.
+    """
 
     code: str
     severity: str
-    title: Text
-    body: Text
+    title: Mapping[str, str]
+    body: Mapping[str, str]
     wrong: str
     right: str
-
-
-_HEADINGS = {
-    "severity": both("Tingkat", "Severity"),
-    "wrong": both("Salah", "Wrong"),
-    "right": both("Benar", "Right"),
-}
 
 
 def codes() -> tuple[str, ...]:
@@ -45,19 +42,20 @@ def read(code: str) -> Page:
     text, _, right = inspect.cleandoc(rule.__doc__ or "").partition("\n\nRight:\n")
     text, _, wrong = text.partition("\n\nWrong:\n")
     title_en, title_id, body_en, body_id = text.split("\n\n")
-    return Page(
-        code, rule.SEVERITY.value, both(title_id, title_en), both(body_id, body_en), wrong, right
-    )
+    title = {"id": title_id, "en": title_en}
+    body = {"id": body_id, "en": body_en}
+    return Page(code, rule.SEVERITY.value, title, body, wrong, right)
 
 
 def page(code: str, language: str) -> str:
-    """Return the page of a rule as Markdown in ``id`` or ``en``. Raises KeyError."""
+    """Return the page of a rule as Markdown. Raises KeyError."""
     rule = read(code)
-    heading = {name: text.in_language(language) for name, text in _HEADINGS.items()}
+    side = messages.side_read(language)
+    heading = {name: messages.word(name, language) for name in ("severity", "wrong", "right")}
     return (
-        f"## {code}\n\n**{rule.title.in_language(language)}** "
+        f"## {code}\n\n**{rule.title[side]}** "
         f"{heading['severity']}: {rule.severity}.\n\n"
-        f"{rule.body.in_language(language)}\n\n"
+        f"{rule.body[side]}\n\n"
         f"{heading['wrong']}:\n\n```yaml\n{rule.wrong}\n```\n\n"
         f"{heading['right']}:\n\n```yaml\n{rule.right}\n```\n"
     )

@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from ankigen.deck import Loaded
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, did_you_mean
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.deck import Deck
 from ankigen.lint.base import Finding, Path, View
-from ankigen.lint.pages import codes
 from ankigen.lint.rules import RULES
 from ankigen.lint.settings import DEFAULT, Settings
 from ankigen.source import Node, SourceFile
+
+if TYPE_CHECKING:
+    from ankigen.deck import Loaded
 
 UNUSED = "unused-ignore"
 """The code for an ignore that ignores nothing."""
@@ -67,7 +69,7 @@ def _in_deck(deck: Deck, today: datetime.date, settings: Settings) -> Iterator[_
 def _unused(
     notes: Iterable[Note], used: set[tuple[str, str]], settings: Settings
 ) -> Iterator[_Found]:
-    known = codes()
+    known = [rule.CODE for rule in RULES]
     rule = next(rule for rule in RULES if rule.CODE == UNUSED)
     severity = settings.severity.get(UNUSED, rule.SEVERITY)
     for note in notes:

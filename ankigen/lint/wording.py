@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.goal import Goal
+from ankigen.lint.base import LANGUAGES
+
 _OFFICES = {
     "id": (
         r"presiden|sekretaris jenderal|sekjen|ketua|perdana menteri|kanselir|direktur(?: jenderal"
@@ -205,3 +209,17 @@ PERSON = re.compile(r"(?<=[\w,] )[A-Z][\w.]+ [A-Z][a-z]")
 
 DATED = re.compile(r"\b(?:1[0-9]{3}|20[0-9]{2})\b")
 """A year: what is told with it needs no other date."""
+
+
+def asks_for_office(note: Note) -> bool:
+    """Whether a note asks who holds an office."""
+    return isinstance(note, Goal) and any(
+        OFFICE[language].search(note.question.in_language(language)) for language in LANGUAGES
+    )
+
+
+def asks_for_members(note: Note) -> bool:
+    """Whether a note asks for a count of members or people."""
+    return isinstance(note, Goal) and any(
+        COUNT[language].search(note.question.in_language(language)) for language in LANGUAGES
+    )

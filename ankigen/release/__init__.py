@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from ankigen.release.checks import Circumstances, check, check_wording
 from ankigen.release.folder import Release, package_digests, write_lock, write_release
-from ankigen.release.notes import UPDATE_GUIDE, release_notes
+from ankigen.release.notes import release_notes
 from ankigen.release.plan import Changes, changes, next_lock
 from ankigen.release.verifying import verify
 
 __all__ = [
-    "UPDATE_GUIDE",
     "Changes",
     "Circumstances",
     "Release",

@@ -47,7 +47,8 @@ def check(standing: Standing, version: str, world: Circumstances) -> Iterator[Di
     yield from _check_version(standing, version, known)
     yield from _check_clock(standing, world)
     yield from notetypes.check_structure()
-    if names := notetypes.unreleased(standing.deck.generation):
+    changed = notetypes.unreleased(standing.deck.generation)
+    if names := [name for name in standing.deck.variants if name in changed]:
         place = Location(f"ankigen/{notetypes.LOCK_FILE}")
         hint = Hint("release-note-types")
         yield Diagnostic(place, "release-note-types", {"names": ", ".join(names)}, (hint,))

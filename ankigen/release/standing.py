@@ -8,11 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ankigen import kinds
 from ankigen.anki.package import History, Stamps
 from ankigen.cards import Compiled, Filling, compile_deck, deck_names, notetypes
-from ankigen.deck import Loaded
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.folders import DECK_FILE, shown
 from ankigen.kinds.base.records import Note
@@ -22,6 +22,9 @@ from ankigen.release.lock import LOCK_FILE, Lock, LockedNote, LockFile
 from ankigen.release.words import words_digest
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
+
+if TYPE_CHECKING:
+    from ankigen.deck import Loaded
 
 _DAY = 86_400
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from ankigen import messages
 from ankigen.diagnostics import Diagnostic
+from ankigen.languages import messages
 from ankigen.report import machine, text
 from ankigen.report.colour import PLAIN, Paint
 from ankigen.report.machine import Sources

@@ -8,29 +8,10 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ankigen import messages
 from ankigen.anki.diff import Added, CardOf, Change, Changed, Diff, Entry, Finding, PartChanges
+from ankigen.languages import messages
 from ankigen.markup import plain
 
-_WORDS = {
-    "added": ("Catatan baru", "Notes added"),
-    "changed": ("Catatan berubah", "Notes changed"),
-    "retired": ("Catatan ditarik", "Notes retired"),
-    "gone": ("Catatan hilang (tetap ada pada pembaca)", "Notes left out (readers keep them)"),
-    "cards_added": ("Kartu baru pada catatan lama", "Cards added to existing notes"),
-    "cards_gone": ("Kartu hilang dari catatan lama", "Cards gone from existing notes"),
-    "note_types": ("Jenis catatan", "Note types"),
-    "decks": ("Dek", "Decks"),
-    "media": ("Media", "Media"),
-    "conflicts": ("Konflik pada pembaca", "Conflicts for readers"),
-    "none": ("Tidak ada perbedaan.", "No difference."),
-    "tags": ("tag", "tags"),
-    "cards": ("{count} kartu", "cards: {count}"),
-    "more": ("… dan {count} lagi", "… and {count} more"),
-    "what-added": ("baru", "new"),
-    "what-gone": ("hilang", "gone"),
-    "what-changed": ("berubah", "changed"),
-}
 _SECTIONS = (
     "added", "changed", "retired", "gone", "cards_added", "cards_gone",
     "note_types", "decks", "media", "conflicts",
@@ -98,7 +79,7 @@ class _Writer:
         self.language = language
 
     def label(self, code: str, **params: str) -> str:
-        return _WORDS[code][messages.LANGUAGES.index(self.language)].format(**params)
+        return messages.said(f"report.diff.{code}", self.language, **params)
 
     def lines(self, diff: Diff) -> Iterator[str]:
         if not diff:
@@ -125,7 +106,7 @@ class _Writer:
             case CardOf(note, template):
                 yield f"{self.name(note)}: {self.style.text(template)}"
             case PartChanges(name, what, parts):
-                yield f"{self.style.text(name)}: {self.label(f'what-{what}')}"
+                yield f"{self.style.text(name)}: {self.label(f'what.{what}')}"
                 yield from self.changes(parts)
             case Finding(code, params, notes):
                 yield f"! {self.style.text(messages.finding(code, params, self.language))}"

@@ -8,33 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ankigen.deck.links import Link
 from ankigen.deck.web import Answer, Verdict
-from ankigen.kinds.base.text import both
+from ankigen.languages import messages
 
-_VERDICTS = {
-    Verdict.BROKEN: both("rusak", "broken"),
-    Verdict.REFUSED: both("menolak program", "refuses programs"),
-    Verdict.MOVED: both("pindah", "moved"),
-    Verdict.FINE: both("baik", "fine"),
-}
+_LOOK_AT = (Verdict.BROKEN, Verdict.REFUSED, Verdict.MOVED)
 """The worst first: the order in which people are shown them."""
-
-_EXPLAINED = {
-    Verdict.BROKEN: both(
-        "Cari alamat barunya atau sumber lain, lalu perbaiki semua tempatnya.",
-        "Find the new address or another source, and mend every place.",
-    ),
-    Verdict.REFUSED: both(
-        "Buka di peramban: situs ini menjawab orang, tetapi tidak menjawab program.",
-        "Open them in a browser: these sites answer people, but not programs.",
-    ),
-    Verdict.MOVED: both(
-        "Masih terbuka; ganti dengan alamat barunya bila halamannya tetap sama.",
-        "Still open; put the new address where the page is still the same.",
-    ),
-}
-_SUMMARY = both("{count} alamat: {verdicts}", "{count} addresses: {verdicts}")
-_COLUMNS = (both("alamat", "address"), both("jawaban", "answer"), both("tempat", "places"))
-_TITLE = both("Pemeriksaan tautan", "Link check")
 
 
 def listing(links: Sequence[Link], form: str) -> str:
@@ -55,13 +32,14 @@ def checked(links: Sequence[Link], answers: Iterable[Answer], form: str, languag
     if form == "markdown":
         sections = [
             _section(verdict, links, by_url, language)
-            for verdict in _EXPLAINED
+            for verdict in _LOOK_AT
             if any(answer.verdict is verdict for answer in by_url.values())
         ]
-        return "\n".join([f"# {_TITLE.in_language(language)}\n", f"{summary}\n", *sections])
+        title = messages.said("report.links.title", language)
+        return "\n".join([f"# {title}\n", f"{summary}\n", *sections])
     lines = [
-        f"{place}: {_VERDICTS[verdict].in_language(language)}: {link.url} ({by_url[link.url].said})"
-        for verdict in _EXPLAINED
+        f"{place}: {_named(verdict, language)}: {link.url} ({by_url[link.url].said})"
+        for verdict in _LOOK_AT
         for link in links
         if by_url[link.url].verdict is verdict
         for place in link.places
@@ -72,9 +50,14 @@ def checked(links: Sequence[Link], answers: Iterable[Answer], form: str, languag
 def _summary(by_url: Mapping[str, Answer], language: str) -> str:
     counts = Counter(answer.verdict for answer in by_url.values())
     verdicts = ", ".join(
-        f"{counts[verdict]} {word.in_language(language)}" for verdict, word in _VERDICTS.items()
+        f"{counts[verdict]} {_named(verdict, language)}" for verdict in (*_LOOK_AT, Verdict.FINE)
     )
-    return _SUMMARY.in_language(language).format(count=len(by_url), verdicts=verdicts)
+    said = {"count": len(by_url), "verdicts": verdicts}
+    return messages.said("report.links.summary", language, **said)
+
+
+def _named(verdict: Verdict, language: str) -> str:
+    return messages.said(f"report.links.verdicts.{verdict.value}", language)
 
 
 def _section(
@@ -85,12 +68,13 @@ def _section(
         for link in links
         if by_url[link.url].verdict is verdict
     ]
+    columns = messages.section("report.links.columns", language)
     lines = [
-        f"## {_VERDICTS[verdict].in_language(language).capitalize()}",
+        f"## {_named(verdict, language).capitalize()}",
         "",
-        _EXPLAINED[verdict].in_language(language),
+        messages.said(f"report.links.advice.{verdict.value}", language),
         "",
-        f"| {' | '.join(column.in_language(language) for column in _COLUMNS)} |",
+        f"| {columns['address']} | {columns['answer']} | {columns['places']} |",
         "| --- | --- | --- |",
         *rows,
     ]

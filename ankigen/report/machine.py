@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
 
-from ankigen import __version__, messages
+from ankigen import __version__
 from ankigen.diagnostics import Diagnostic, Edit, Location, Severity
+from ankigen.languages import messages
 from ankigen.report.frame import mended_lines
 from ankigen.report.text import hints, summary
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import difflib
 import functools
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankigen import messages
+from ankigen.languages import messages
 from ankigen.lint import pages as rules
 
 _HEADINGS = {"id": "Bahasa Indonesia", "en": "English"}
@@ -31,10 +32,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The page of a code."""
+    """The page of a code; ``meaning`` is by the sides of ``messages.SIDES``."""
 
     code: str
-    meaning: dict[str, str]
+    meaning: Mapping[str, str]
     wrong: Example
     right: Example
 
@@ -48,28 +49,25 @@ def directory() -> Path:
 
 def page(code: str) -> Page | None:
     """Return the page of a code, or None where there is no such code."""
-    if code not in messages.MESSAGES:
+    if code not in messages.codes():
         return None
     if code in rules.codes():
         return _of_rule(rules.read(code))
     text = (directory() / f"{code}.md").read_text(encoding="utf-8")
     _, *parts = _SECTION.split(text)
     sections = dict(zip(parts[::2], (part.strip() for part in parts[1::2]), strict=True))
-    meaning = {language: sections[heading] for language, heading in _HEADINGS.items()}
+    meaning = {side: sections[heading] for side, heading in _HEADINGS.items()}
     return Page(code, meaning, _example(sections[_WRONG]), _example(sections[_RIGHT]))
 
 
 def _of_rule(rule: rules.Page) -> Page:
-    meaning = {
-        language: f"{rule.title.in_language(language)}\n\n{rule.body.in_language(language)}"
-        for language in messages.LANGUAGES
-    }
+    meaning = {side: f"{rule.title[side]}\n\n{rule.body[side]}" for side in messages.SIDES}
     return Page(rule.code, meaning, Example("text", rule.wrong), Example("text", rule.right))
 
 
 def nearest_code(code: str) -> str:
     """Return the code that is most like a misspelt one, or ''."""
-    near = difflib.get_close_matches(code.lower(), list(messages.MESSAGES), 1)
+    near = difflib.get_close_matches(code.lower(), messages.codes(), 1)
     return near[0] if near else ""
 
 
@@ -78,7 +76,7 @@ def explain(shown: Page, language: str) -> str:
     parts = [
         f"{shown.code}: {messages.template(shown.code, language)}",
         "",
-        shown.meaning[language],
+        shown.meaning[messages.side_read(language)],
         "",
         f"{messages.word('wrong', language)}:",
         _indented(shown.wrong),
@@ -91,10 +89,9 @@ def explain(shown: Page, language: str) -> str:
 
 def index(language: str) -> str:
     """List all codes with their messages."""
-    width = max(map(len, messages.MESSAGES))
-    return "\n".join(
-        f"{code:<{width}}  {messages.template(code, language)}" for code in messages.MESSAGES
-    )
+    said = messages.section("messages", language)
+    width = max(map(len, said))
+    return "\n".join(f"{code:<{width}}  {text}" for code, text in said.items())
 
 
 def _example(section: str) -> Example:

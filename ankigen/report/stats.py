@@ -8,38 +8,9 @@ from dataclasses import dataclass
 
 from ankigen.deck.stats import Row, Share, Stats
 from ankigen.kinds.base.cards import word
-from ankigen.kinds.base.text import both
+from ankigen.languages import messages
 
 FORMATS = ("text", "json", "markdown")
-
-_HEADINGS = {
-    "total": both("jumlah", "total"),
-    "kind": both("Jenis", "Kind"),
-    "topic": both("Topik", "Topic"),
-    "level": both("Tingkat", "Level"),
-    "coverage": both("Cakupan", "Coverage"),
-    "oldest": both("as_of tertua", "Oldest as_of"),
-}
-_COLUMNS = {
-    "notes": both("catatan", "notes"),
-    "cards": both("kartu", "cards"),
-    "have": both("ada", "have"),
-    "of": both("dari", "of"),
-    "fact": both("fakta", "fact"),
-    "file": both("berkas", "file"),
-}
-_SHARES = {
-    "both-languages": both("teks dalam kedua bahasa", "texts in both languages"),
-    "sources": both("fakta bersumber", "facts with a source"),
-    "as-of": both("fakta dengan as_of", "facts with as_of"),
-    "examples": both(
-        "istilah dan tanya jawab dengan contoh", "terms and questions with an example"
-    ),
-    "translations": both(
-        "istilah dan nama yang diterjemahkan", "terms and names with a translation"
-    ),
-}
-_NONE = both("(tanpa)", "(none)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +36,7 @@ def render(stats: Sequence[Stats], form: str, language: str) -> str:
 def _text(stats: Stats, language: str) -> str:
     tables = _tables(stats, language)
     first = max(len(row[0]) for table in tables for row in table.rows)
-    lines = [f"{stats.title.in_language(language)} ({stats.key})"]
+    lines = [f"{stats.title.shown(language)} ({stats.key})"]
     for table in tables:
         widths = [max(len(cell) for cell in column) for column in zip(*table.rows, strict=True)]
         widths[0] = first
@@ -82,7 +53,7 @@ def _line(row: list[str], widths: list[int], *, numbers: bool) -> str:
 
 
 def _markdown(stats: Stats, language: str) -> str:
-    parts = [f"# {stats.title.in_language(language)} ({stats.key})\n"]
+    parts = [f"# {stats.title.shown(language)} ({stats.key})\n"]
     for table in _tables(stats, language):
         head, *rows = table.rows
         rule = ["---", *(["--:" if table.numbers else "---"] * (len(head) - 1))]
@@ -91,47 +62,33 @@ def _markdown(stats: Stats, language: str) -> str:
 
 
 def _tables(stats: Stats, language: str) -> list[_Table]:
+    said = messages.section("report.stats", language)
+    headings, columns, shares = said["headings"], said["columns"], said["shares"]
+    coverage = [headings["coverage"], columns["have"], columns["of"], "%"]
+    oldest = [headings["oldest"], columns["fact"], columns["file"]]
     return [
         *(_group_table(group, stats, language) for group in stats.groups),
+        _Table([coverage, *(_share_cells(shares[each.name], each) for each in stats.coverage)]),
         _Table(
-            [
-                [
-                    _HEADINGS["coverage"].in_language(language),
-                    *(_COLUMNS[name].in_language(language) for name in ("have", "of")),
-                    "%",
-                ],
-                *(_share_cells(share, language) for share in stats.coverage),
-            ],
-        ),
-        _Table(
-            [
-                [
-                    _HEADINGS["oldest"].in_language(language),
-                    *(_COLUMNS[name].in_language(language) for name in ("fact", "file")),
-                ],
-                *([str(a.as_of), f"{a.note}/{a.fact}", a.path] for a in stats.oldest),
-            ],
+            [oldest, *([str(a.as_of), f"{a.note}/{a.fact}", a.path] for a in stats.oldest)],
             numbers=False,
         ),
     ]
 
 
 def _group_table(group: str, stats: Stats, language: str) -> _Table:
-    columns = [
-        _HEADINGS[group].in_language(language),
-        _COLUMNS["notes"].in_language(language),
-        *stats.total.cards,
-        _COLUMNS["cards"].in_language(language),
-    ]
+    said = messages.section("report.stats", language)
+    headings, columns = said["headings"], said["columns"]
+    head = [headings[group], columns["notes"], *stats.total.cards, columns["cards"]]
     rows = [_count_cells(_name(group, row, language), row) for row in stats.groups[group]]
-    total = _count_cells(_HEADINGS["total"].in_language(language), stats.total)
-    return _Table([columns, *rows, total])
+    total = _count_cells(headings["total"], stats.total)
+    return _Table([head, *rows, total])
 
 
 def _name(group: str, row: Row, language: str) -> str:
     """Return what people call a group of notes; topics are called as in a reader's tags."""
     if not row.name:
-        return _NONE.in_language(language)
+        return messages.said("report.stats.none", language)
     return word("kinds", row.name, language) if group == "kind" else row.name
 
 
@@ -140,10 +97,10 @@ def _count_cells(name: str, row: Row) -> list[str]:
     return [name, str(row.notes), *map(str, cards), str(sum(cards))]
 
 
-def _share_cells(share: Share, language: str) -> list[str]:
+def _share_cells(name: str, share: Share) -> list[str]:
     # Rounded down, so that 100 means all.
     percent = str(100 * share.have // share.of) if share.of else ""
-    return [_SHARES[share.name].in_language(language), str(share.have), str(share.of), percent]
+    return [name, str(share.have), str(share.of), percent]
 
 
 def _data(stats: Stats) -> dict[str, object]:

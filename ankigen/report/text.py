@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ankigen import messages
 from ankigen.diagnostics import Diagnostic, Severity
+from ankigen.languages import messages
 from ankigen.report.colour import PLAIN, Paint
 from ankigen.report.frame import frame
 
@@ -62,10 +62,15 @@ def hints(diagnostic: Diagnostic, language: str) -> list[str]:
 def summary(diagnostics: Iterable[Diagnostic], files: int, language: str) -> str:
     """Write the closing line: how much was read, and how much is wrong."""
     severities = [d.severity for d in diagnostics]
-    errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
-    if language == "id":
-        return f"{files} berkas, {errors} galat, {warnings} peringatan"
-    return ", ".join(
-        f"{count} {noun if count == 1 else noun + 's'}"
-        for count, noun in ((files, "file"), (errors, "error"), (warnings, "warning"))
+    return messages.said(
+        "report.summary.line",
+        language,
+        files=_counted("files", files, language),
+        errors=_counted("errors", severities.count(Severity.ERROR), language),
+        warnings=_counted("warnings", severities.count(Severity.WARNING), language),
     )
+
+
+def _counted(what: str, count: int, language: str) -> str:
+    form = "one" if count == 1 else "other"
+    return messages.said(f"report.summary.{what}.{form}", language, count=count)

@@ -5,7 +5,13 @@ The only importer of jsonschema.
 
 from __future__ import annotations
 
-from ankigen.schema.check import build_deck, build_notes, check, languages_of
+from ankigen.schema.check import (
+    build_deck,
+    build_notes,
+    check,
+    languages_of,
+    unknown_languages,
+)
 from ankigen.schema.made import ENTRY, files, inlined, texts
 from ankigen.schema.meant import NOTES, kind_of, meant_key
 
@@ -21,4 +27,5 @@ __all__ = [
     "languages_of",
     "meant_key",
     "texts",
+    "unknown_languages",
 ]

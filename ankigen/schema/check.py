@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ankigen import kinds
-from ankigen.diagnostics import Diagnostic
+from ankigen import kinds, languages
+from ankigen.diagnostics import Diagnostic, nearest
 from ankigen.kinds.base.reading import Reader, Refused
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
@@ -39,6 +39,8 @@ def build_notes(source: SourceFile, codes: Codes) -> list[Note] | None:
 
 def build_deck(source: SourceFile) -> DeckFile | None:
     """Return what a ``deck.yaml`` says; None where it may be wrong."""
+    if unknown_languages(source.data):
+        return None
     try:
         deck: DeckFile = Reader(DeckFile, languages_of(source.data)).read(source.data)
     except Refused:
@@ -47,11 +49,25 @@ def build_deck(source: SourceFile) -> DeckFile | None:
 
 
 def languages_of(data: Any) -> Codes:
-    """Return the languages that the data of a ``deck.yaml`` names, those by default for none."""
+    """Return the languages that a ``deck.yaml`` names, those by default for none.
+
+    For one that nobody has added, the one that was surely meant, if there is such.
+    """
+    known = languages.codes()
+    meant = (code if code in known else nearest(code, known) for code in _named(data))
+    return tuple(dict.fromkeys(code for code in meant if code)) or DEFAULT_LANGUAGES
+
+
+def unknown_languages(data: Any) -> frozenset[str]:
+    """Return the languages that a ``deck.yaml`` names and nobody has added."""
+    return frozenset(_named(data)) - frozenset(languages.codes())
+
+
+def _named(data: Any) -> Codes:
     codes = data.get("languages") if isinstance(data, dict) else None
-    if isinstance(codes, list) and codes and all(isinstance(code, str) for code in codes):
-        return tuple(dict.fromkeys(codes))
-    return DEFAULT_LANGUAGES
+    if not isinstance(codes, list):
+        return ()
+    return tuple(dict.fromkeys(code for code in codes if isinstance(code, str)))
 
 
 def check(source: SourceFile, codes: Codes = DEFAULT_LANGUAGES) -> Iterator[Diagnostic]:

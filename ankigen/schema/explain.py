@@ -41,8 +41,8 @@ def missing_key(error: Any) -> str:
     return next((key for key in error.validator_value if error.message.startswith(repr(key))), "")
 
 
-def explain(source: SourceFile, faults: list[Fault]) -> Iterator[Diagnostic]:
-    """Word the faults of one file. One cause gives one diagnostic."""
+def explain(source: SourceFile, faults: list[Fault], whole: Any) -> Iterator[Diagnostic]:
+    """Word the faults of one file by its ``whole`` schema. One cause gives one diagnostic."""
     if not faults:
         return
     meant = _Meant(faults)
@@ -50,7 +50,7 @@ def explain(source: SourceFile, faults: list[Fault]) -> Iterator[Diagnostic]:
     nodes = source.locate(set(_wanted(faults)))
     seen: set[tuple[Any, ...]] = set()
     for fault in faults:
-        for diagnostic in _Writer(source, nodes, fault, meant).write():
+        for diagnostic in _Writer(source, nodes, fault, meant, whole).write():
             identity = (diagnostic.location, diagnostic.code, tuple(diagnostic.params.items()))
             if identity not in seen:
                 seen.add(identity)
@@ -182,8 +182,14 @@ class _Writer:
     """Words one fault."""
 
     def __init__(
-        self, source: SourceFile, nodes: dict[Path, Node], fault: Fault, meant: _Meant
+        self,
+        source: SourceFile,
+        nodes: dict[Path, Node],
+        fault: Fault,
+        meant: _Meant,
+        whole: Any,
     ) -> None:
+        self.whole = whole
         self.source = source
         self.nodes = nodes
         self.path = fault.path
@@ -324,7 +330,7 @@ class _Writer:
             if isinstance(about, dict) and "description" in about:
                 return str(about["description"])
             error = error.parent
-        return mends.description(self.source.data, self.path, key)
+        return mends.description(self.whole, self.path, key)
 
     def wrong_type(self) -> Iterator[Diagnostic]:
         if self.meant.is_outdented(self.path):
@@ -464,7 +470,7 @@ class _Writer:
             "not-here",
             Hint("delete-it"),
             place=self.place(key=True),
-            description=mends.description(self.source.data, self.path[:-1], self.name),
+            description=mends.description(self.whole, self.path[:-1], self.name),
         )
 
     def other(self) -> Iterator[Diagnostic]:

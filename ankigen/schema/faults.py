@@ -32,7 +32,7 @@ def faults(source: SourceFile, kind: str, codes: tuple[str, ...]) -> Iterator[Di
         yield from _wrong_kind(source, kind)
     if kind:
         found = list(itertools.islice(_faults(source, kind, codes), MOST_FAULTS))
-        yield from explain.explain(source, found)
+        yield from explain.explain(source, found, inlined(kind, codes))
         if len(found) == MOST_FAULTS:
             limit = {"limit": str(MOST_FAULTS)}
             yield Diagnostic(Location(source.path), "many-errors", limit)

@@ -6,10 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ankigen import kinds
 from ankigen.diagnostics import Location
-from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
-from ankigen.schema.made import inlined
 from ankigen.source import Path
 from ankigen.source.scalars import quoted
 
@@ -64,13 +61,11 @@ def comment_at(path: str, row: int, line: str, key_end: int) -> Location | None:
     return Location(path, row, match.start(1) + 1, row, match.end(1) + 1) if match else None
 
 
-def description(data: Any, path: Path, key: str) -> str:
-    """Return the description of a key in the mapping at a path, by the schema of the data's kind.
+def description(schema: Any, path: Path, key: str) -> str:
+    """Return the description of a key in the mapping at a path, by the schema of the whole.
 
     It answers where an error comes from a condition, whose own schema describes nothing.
     """
-    kind = data.get("kind") if isinstance(data, dict) else None
-    schema: Any = inlined(kind, DEFAULT_LANGUAGES) if kind in kinds.file_kinds() else {}
     for step in (*path, key):
         if isinstance(step, int):
             schema = schema.get("items", {})

@@ -11,7 +11,7 @@ import mimetypes
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ankigen import kinds, messages
+from ankigen import kinds
 from ankigen.anki.package import PackedNote
 from ankigen.anki.render import Renderer
 from ankigen.cards import Compiled, View, notetypes
@@ -19,6 +19,8 @@ from ankigen.diagnostics import Diagnostic
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.variants import subdeck
+from ankigen.languages import messages
 from ankigen.markup import plain
 from ankigen.site.links import Linker
 from ankigen.source import SourceFile
@@ -146,7 +148,7 @@ def contents(
                 for each in here.get(name, ()):
                     cards.extend(_cards(len(notes) - 1, compiled, name, each, renderers[name]))
     return Contents(
-        decks={each.deck.key: each.deck.title.in_language(language) for each in decks},
+        decks={each.deck.key: each.deck.title.shown(language) for each in decks},
         kinds={name: word("kinds", name, language) for name in kinds.kinds()},
         variants={name: _look(each, decks) for name, each in variants.items()},
         notes=tuple(notes),
@@ -263,7 +265,7 @@ def _cards(
 
 def _look(variant: Variant, decks: tuple[Compiled, ...]) -> Look:
     css = next(one.views[variant.name] for one in decks if variant.name in one.views).note_type.css
-    return Look(variant.subdeck, variant.asks, variant.answers, variant.labels, css)
+    return Look(subdeck(variant), variant.asks, variant.answers, variant.labels, css)
 
 
 def _media(views: Iterable[View]) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,8 @@ import re
 from importlib import resources
 from typing import Any
 
+from ankigen.languages import messages
 from ankigen.site.contents import Contents
-from ankigen.site.words import WORDS
 
 _PLACE = re.compile(r"\[\[([a-z0-9:-]+)\]\]")
 
@@ -23,6 +23,7 @@ def page(contents: Contents, language: str) -> str:
     It loads nothing: the policy in its head allows only this very script, its styles and
     pictures inside the page, so that no text of a deck can ever run or call out.
     """
+    words = messages.section("preview", language)
     script = _text("page.js")
     digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
     values = {
@@ -31,20 +32,19 @@ def page(contents: Contents, language: str) -> str:
         "style": _text("page.css"),
         "script": script,
         "decks": html.escape(", ".join(contents.decks.values())),
-        "data": _json(contents, language),
+        "data": _json(contents, words),
     }
 
     def value(match: re.Match[str]) -> str:
         name = match.group(1)
         if name.startswith("word:"):
-            return html.escape(WORDS[name.removeprefix("word:")].in_language(language))
+            return html.escape(words[name.removeprefix("word:")])
         return values[name]
 
     return _PLACE.sub(value, _text("page.html")) + "\n"
 
 
-def _json(contents: Contents, language: str) -> str:
-    words = {name: text.in_language(language) for name, text in WORDS.items()}
+def _json(contents: Contents, words: dict[str, str]) -> str:
     data = {"words": words, **_record(contents)}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=_record)
     # Inside a script element only these could end it.

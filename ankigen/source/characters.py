@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
-from ankigen.source.decode import line_column
 
 LIMIT = 100
 """How many of one sort are shown in one file; a binary file would have millions."""
@@ -73,3 +72,9 @@ def char_name(char: str) -> str:
 def _is_clean(text: str) -> bool:
     # Every hidden character is unprintable; a scan by regular expression takes nine times as long.
     return text.replace("\r\n", "").replace("\n", "").isprintable()
+
+
+def line_column(text: str, index: int) -> tuple[int, int]:
+    """Return line and column, both from 1, of an index into a text."""
+    start = text.rfind("\n", 0, index) + 1
+    return text.count("\n", 0, index) + 1, index - start + 1

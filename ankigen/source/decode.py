@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
+from ankigen.source.characters import line_column
 
 BOM = b"\xef\xbb\xbf"
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
@@ -31,12 +32,6 @@ def decode(path: str, content: bytes) -> tuple[str | None, list[Diagnostic]]:
         text = content.decode("utf-8", "surrogateescape")
         found.append(_not_utf8(path, text, content[error.start]))
         return _ESCAPED_BYTE.sub(_in_windows_1252, text), found
-
-
-def line_column(text: str, index: int) -> tuple[int, int]:
-    """Return line and column, both from 1, of an index into a text."""
-    start = text.rfind("\n", 0, index) + 1
-    return text.count("\n", 0, index) + 1, index - start + 1
 
 
 def _is_utf16(content: bytes) -> bool:

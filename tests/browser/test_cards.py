@@ -6,18 +6,17 @@ import html
 from collections.abc import Iterator
 
 import pytest
-from ankigen.catalogue.vocabulary import LOOKS
 from playwright.sync_api import Browser, Page
 
+from ankigen import languages
 from ankigen.anki.package import PackedNote
 from ankigen.anki.render import Renderer, Sides
 from ankigen.cards import notetypes
 from tests.support.browser import DESKTOP, OVERFLOW, PHONE, opened, overflow, violations
-from tests.support.decks import SAMPLE, SHIPPED, T1, compiled
+from tests.support.decks import SAMPLE, SHIPPED, T1, VARIANTS, compiled
 
-NOTE_TYPES = {
-    name: notetypes.note_type(variant, 1, T1) for name, variant in catalogue.VARIANTS.items()
-}
+NOTE_TYPES = {name: notetypes.note_type(variant, 1, T1) for name, variant in VARIANTS.items()}
+LOOKS = languages.read("id", "cards")["looks"]
 SLOT = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
 WORD = "kemempertanggungjawabkanketidakberperikemanusiaannyalahkahxy"
 URL = "https://example.org/" + "a-very-long-path-without-any-break_" * 4 + "?q=" + "x" * 60
@@ -36,7 +35,7 @@ def shell(css: str, body: str, night: bool, large: bool, language: str) -> str:
 
 
 def show(page: Page, variant: str, body: str, *, night: bool = False, large: bool = False) -> None:
-    language = catalogue.VARIANTS[variant].labels
+    language = VARIANTS[variant].labels
     page.set_content(shell(NOTE_TYPES[variant].css, body, night, large, language))
 
 

@@ -127,7 +127,7 @@ def _row(name: str, right: int, wrong: int, missed: int) -> str:
 
 def index(pages: list[Page]) -> str:
     rows = ["| rule | severity | what it finds |", "|---|---|---|"]
-    rows += [f"| [{p.code}](#{p.code}) | {p.severity} | {p.title.en} |" for p in pages]
+    rows += [f"| [{p.code}](#{p.code}) | {p.severity} | {p.title['en']} |" for p in pages]
     return "\n".join(rows)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ankigen import lint, messages
+from ankigen import languages, lint
+from ankigen.languages import messages
 from ankigen.lint import rules
 from ankigen.lint.pages import read
 from tests.lint.support import diagnose
@@ -34,12 +35,12 @@ def test_the_wrong_example_is_reported_and_the_right_one_is_not(code: str) -> No
     assert not right
 
 
-@pytest.mark.parametrize("language", messages.LANGUAGES)
+@pytest.mark.parametrize("language", languages.codes())
 @pytest.mark.parametrize("code", CODES)
 def test_pages_and_messages_are_in_both_languages(code: str, language: str) -> None:
     text = lint.page(code, language)
     assert text.startswith(f"## {code}\n")
-    assert read(code).body.in_language(language) in text
+    assert read(code).body[messages.side_read(language)] in text
     (found, *_), _ = diagnose(read(code).wrong, code, big=501)
     said = messages.message(code, found.params, language)
     assert said

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import dataclasses
 import itertools
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from ankigen.anki import apkg
 from ankigen.anki.oracle import ImportLog, Reader, Snapshot
 from ankigen.anki.package import Package, Stamps
 from ankigen.cards import compile_deck
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.text import both
 from ankigen.kinds.term import Term
 from tests.old_anki.arrival import arrival
 from tests.old_anki.venvs import anki_python
-from tests.support.decks import SHIPPED, T2, compiled, deck, history
+from tests.support.decks import PACKAGES, SHIPPED, T2, compiled, deck, history
 
 VERSION = "2.1.66"
-PACKAGES = list(catalogue.PACKAGES)
 
 
 def write(package: Package, folder: Path) -> Path:
@@ -58,12 +57,12 @@ def test_packages_in_every_order_give_their_union(tmp_path: Path) -> None:
 def test_an_edited_note_alone_is_updated_and_scheduling_kept(tmp_path: Path) -> None:
     old = compiled().package("bilingual")
     edited = tuple(
-        dataclasses.replace(n, definition=Text("arti yang baru", "a new meaning"))
+        replace(n, definition=both("arti yang baru", "a new meaning"))
         if isinstance(n, Term) and n.key == "ratification"
         else n
         for n in deck().notes
     )
-    whole = dataclasses.replace(deck(), notes=edited)
+    whole = replace(deck(), notes=edited)
     new = compile_deck(whole, Stamps(T2, history(old))).package("bilingual")
     changed = {note.guid: note.fields for note in new.notes if note.mod == T2}
     assert len(changed) == 2

@@ -8,11 +8,18 @@ from pathlib import Path
 from ankigen.anki.package import Package, Released, Stamps, content_digest
 from ankigen.cards import Compiled, compile_deck
 from ankigen.deck import load
+from ankigen.kinds.base.variants import packages_of, variants_of
 from ankigen.kinds.deck import Deck
 
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "decks" / "good" / "sample"
 SHIPPED = ROOT / "decks" / "kerja-sama-internasional"
+
+VARIANTS = variants_of(("id", "en"), ("id-en",))
+"""The language views of the sample deck and the shipped one, by their names."""
+
+PACKAGES = packages_of(tuple(VARIANTS))
+"""The packages of these decks: the variants in each, by its name."""
 
 T1 = 1_700_000_000
 """The time of a first release."""

@@ -17,9 +17,9 @@ FORMAT = """# Format sumber — The source format
 
 <!-- Made from the kinds (ankigen/kinds): python -m tests.support.derived -->
 
-Setiap berkas dek menyebut jenisnya di `kind`; di bawah ini semua kuncinya. Penyunting melengkapi dan
-memeriksanya selagi Anda mengetik ([docs/editors.md](editors.md)). — Every file of a deck names its `kind`; here
-are all keys. Editors complete and check them as you type.
+Setiap berkas dek menyebut jenisnya di `kind`; di bawah ini semua kuncinya. Penyunting melengkapi
+dan memeriksanya selagi Anda mengetik ([docs/editors.md](editors.md)). — Every file of a deck names
+its `kind`; here are all keys. Editors complete and check them as you type.
 
 """
 

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import functools
-import json
 from typing import Any
 
 import jsonschema
 from referencing import Registry, Resource
 
-from ankigen.schema import directory
+from ankigen import schema
 
 
 @functools.cache
-def validator(kind: str) -> jsonschema.Draft202012Validator:
-    contents = {
-        path.name: json.loads(path.read_text(encoding="utf-8"))
-        for path in directory().glob("*.schema.json")
-    }
+def validator(kind: str) -> Any:
+    contents = schema.files(("id", "en"))
     registry: Registry[Any] = Registry().with_resources(
         (name, Resource.from_contents(content)) for name, content in contents.items()
     )
-    return jsonschema.Draft202012Validator(contents[f"{kind}.schema.json"], registry=registry)
+    # To everybody else 1.0 is a whole number; a card would show it as it is.
+    types = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine(
+        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
+    )
+    extend: Any = jsonschema.validators.extend
+    strict = extend(jsonschema.Draft202012Validator, type_checker=types)
+    return strict(contents[f"{kind}.schema.json"], registry=registry)
 
 
 def is_valid(kind: str, data: Any) -> bool:

@@ -25,9 +25,13 @@ _OURS = re.compile(r"(?:map|year)-[a-z0-9-]+[.]svg")
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A picture that a fact should have: where the fact is written, the file and its content."""
+    """A picture that a fact should have: where the fact is written, the file and its content.
+
+    ``sort`` is what it shows: a ``map`` or a ``year``.
+    """
 
     path: Path
+    sort: str
     file: str
     content: str
     entry: Mapping[str, Any] | None
@@ -65,19 +69,21 @@ class Artist:
                     yield draws[kind.picture](source, ("notes", index, kind.key), fact)
 
     def _map(self, source: SourceFile, path: Path, fact: dict[str, Any]) -> Wanted | Diagnostic:
-        city, country = fact["city"]["en"], fact["country"]["en"]
+        # Places are known by their English names: other names may happen to be the same.
+        language = "en" if "en" in fact["city"] else min(fact["city"])
+        city, country = fact["city"][language], fact["country"][language]
         place = find_place(city, country, self._atlas.countries)
         if place is None:
             return Diagnostic(
-                source.value_at((*path, "country", "en")),
+                source.value_at((*path, "country", language)),
                 "picture-place",
                 {"city": city, "country": country},
-                (Hint("add-place"),),
+                (Hint("add-place" if language == "en" else "place-in-english"),),
             )
         if place not in self._maps:
             self._maps[place] = draw_map(self._atlas, place)
         file = f"map-{slug(f'{city} {country}')}.svg"
-        return Wanted(path, file, self._maps[place], fact.get("picture"))
+        return Wanted(path, "map", file, self._maps[place], fact.get("picture"))
 
     def _year(self, source: SourceFile, path: Path, fact: dict[str, Any]) -> Wanted | Diagnostic:
         year = int(fact["date"][:4])
@@ -87,7 +93,7 @@ class Artist:
                 "picture-year",
                 {"year": str(year), "first": str(FIRST), "last": str(LAST)},
             )
-        return Wanted(path, f"year-{year}.svg", draw_year(year), fact.get("picture"))
+        return Wanted(path, "year", f"year-{year}.svg", draw_year(year), fact.get("picture"))
 
 
 def slug(text: str) -> str:

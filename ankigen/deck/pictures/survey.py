@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ankigen import kinds, schema
 from ankigen.deck.pictures.atlas import Atlas
 from ankigen.deck.pictures.entries import with_entries
 from ankigen.deck.pictures.plan import Artist, Wanted
@@ -33,6 +34,8 @@ def survey(sources: Iterable[SourceFile], media: pathlib.Path, atlas: Atlas) -> 
 
     The files must fit their schemas; the folder of media need not be there.
     """
+    deck_files, sources = _parted(sources)
+    codes = schema.languages_of(deck_files[0].data if deck_files else None)
     artist = Artist(atlas)
     faults: list[Diagnostic] = []
     findings: list[Diagnostic] = []
@@ -47,8 +50,16 @@ def survey(sources: Iterable[SourceFile], media: pathlib.Path, atlas: Atlas) -> 
         findings += _findings(source, wanted, media)
         pictures |= {each.file: each.content for each in wanted if _stale(media, each)}
         if not all(each.named for each in wanted):
-            texts[source.path] = with_entries(source, wanted)
+            texts[source.path] = with_entries(source, wanted, codes)
     return Survey(len(files), tuple(faults), tuple(findings), pictures, texts)
+
+
+def _parted(sources: Iterable[SourceFile]) -> tuple[list[SourceFile], list[SourceFile]]:
+    """Part ``deck.yaml`` from the files of notes."""
+    parted: tuple[list[SourceFile], list[SourceFile]] = ([], [])
+    for source in sources:
+        parted[schema.kind_of(source.data) != kinds.DECK].append(source)
+    return parted
 
 
 def _findings(

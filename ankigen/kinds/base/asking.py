@@ -10,7 +10,7 @@ from msgspec import Struct
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.records import Picture, Source
 from ankigen.kinds.base.text import Text
-from ankigen.kinds.base.variants import Variant
+from ankigen.kinds.base.variant import Variant
 from ankigen.markup import NOTHING, Html
 
 

@@ -10,7 +10,8 @@ from ankigen.dates import PartialDate
 from ankigen.kinds.base.asking import Asked
 from ankigen.kinds.base.records import Picture, Source
 from ankigen.kinds.base.text import NO_TEXT, Text
-from ankigen.kinds.base.variants import Variant, pair
+from ankigen.kinds.base.variant import Variant
+from ankigen.kinds.base.variants import pair
 from ankigen.markup import NOTHING, Html, escape, fill, join, paragraph, spoken, strong
 
 

@@ -50,6 +50,10 @@ class Text(dict[str, str]):
         """Return the side for a language code, '' where there is none."""
         return self.get(language, "")
 
+    def shown(self, language: str) -> str:
+        """Return the side for somebody who reads a language, another one where it is not there."""
+        return self.get(language) or next(iter(self.values()), "")
+
     def __hash__(self) -> int:  # type: ignore[override]  # a dict has none: it may change
         return hash(frozenset(self.items()))
 

@@ -9,45 +9,18 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 
-from msgspec import Struct
-
 from ankigen import languages
+from ankigen.kinds.base.variant import Variant
 
 DEFAULT_LANGUAGES = ("id", "en")
 _FIRST = ("id", "en", "id-en")
 _PACKAGES = {"id-en": "translation"}
 
 
-class Variant(Struct, frozen=True):
-    """A language view of the notes, with a note type and a subdeck of its own.
-
-    ``asks`` and ``answers`` are language codes. Whatever on the card is not content is in the
-    language that it asks in.
-    """
-
-    asks: str
-    answers: str
-
-    @property
-    def name(self) -> str:
-        """A language code, or two that a hyphen joins, the asking one first."""
-        return f"{self.asks}-{self.answers}" if self.translates else self.asks
-
-    @property
-    def labels(self) -> str:
-        """The language of everything on the card that is not content."""
-        return self.asks
-
-    @property
-    def translates(self) -> bool:
-        """Whether the variant asks for the other language."""
-        return self.asks != self.answers
-
-    @property
-    def subdeck(self) -> str:
-        """The name of the subdeck, which readers keep for ever."""
-        words = pair(self.name) if self.translates else languages.read(self.asks, "cards")
-        return str(words["subdeck"])
+def subdeck(of: Variant) -> str:
+    """Return the name of a variant's subdeck, which readers keep for ever."""
+    words = pair(of.name) if of.translates else languages.read(of.asks, "cards")
+    return str(words["subdeck"])
 
 
 def variant(name: str) -> Variant:

@@ -49,7 +49,7 @@ from collections.abc import Iterator, Mapping
 from ankigen.dates import PartialDate
 from ankigen.diagnostics import Severity
 from ankigen.kinds.organisation import Founded, Members, Organisation, Status
-from ankigen.lint.base import LANGUAGES, Finding, Path, View, facts_of
+from ankigen.lint.base import Finding, Path, View, facts_of
 from ankigen.lint.bodies import ended_on
 from ankigen.lint.language import tokens
 
@@ -66,28 +66,39 @@ def check(view: View) -> Iterator[Finding]:
     # What is retired may be wrong: that may be why.
     bodies = {body.key: body for body in view.bodies if not body.retired}
     namesakes: defaultdict[_Words, _Notes] = defaultdict(list)
+    codes = _by_renown(view.deck.languages)
     for body in bodies.values():
-        for other in namesakes[tokens(body.name.in_language("en"))]:
+        name = tokens(body.name.in_language(codes[0]))
+        for other in namesakes[name]:
             known = {what: value for what, _, value in _values(other)}
-            for what, path, value in _values(body) if _one_body(body, other) else ():
+            for what, path, value in _values(body) if _one_body(body, other, codes) else ():
                 if what in known and not _agree(value, known[what]):
                     yield _finding(body, path, value, other.key, known[what])
-        namesakes[tokens(body.name.in_language("en"))].append(body)
+        namesakes[name].append(body)
     names = {name for body in bodies.values() for name in _names(body)}
     for body in bodies.values():
         if heirs := _heirs(body, bodies):
             yield from _succession(body, heirs, names)
 
 
-def _one_body(one: Organisation, other: Organisation) -> bool:
-    """Whether two notes with one English name are of one body: a hint parts namesakes."""
+def _by_renown(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages of a deck, first the one whose names tell bodies apart best."""
+    return tuple(sorted(codes, key=lambda code: code != "en"))
+
+
+def _one_body(one: Organisation, other: Organisation, codes: tuple[str, ...]) -> bool:
+    """Whether two notes with one name in the first language are of one body.
+
+    A hint parts namesakes.
+    """
     if (one.type, one.hint) != (other.type, other.hint):
         return False
-    shorts = (one.abbreviation.in_language("en"), other.abbreviation.in_language("en"))
-    return (
-        shorts[0] == shorts[1]
-        if all(shorts)
-        else tokens(one.name.in_language("id")) == tokens(other.name.in_language("id"))
+    shorts = (one.abbreviation.in_language(codes[0]), other.abbreviation.in_language(codes[0]))
+    if all(shorts):
+        return shorts[0] == shorts[1]
+    return all(
+        tokens(one.name.in_language(code)) == tokens(other.name.in_language(code))
+        for code in codes[1:]
     )
 
 
@@ -118,8 +129,8 @@ def _agree(one: _Value, other: _Value) -> bool:
 
 
 def _names(body: Organisation) -> Iterator[_Words]:
-    for each in LANGUAGES:
-        name, short = body.name.in_language(each), body.abbreviation.in_language(each)
+    for each, name in body.name.items():
+        short = body.abbreviation.in_language(each)
         yield from (tokens(name), tokens(f"{name} {short}"))
 
 
@@ -142,8 +153,7 @@ def _succession(body: Organisation, heirs: _Notes, names: set[_Words]) -> Iterat
         yield _finding(body, ("status", "successor"), heir.key, before.key, body.key)
     elif end and its_end and its_end.is_before(end) and not retired:
         yield _finding(body, ("status", "date"), end, heir.key, its_end)
-    for each in LANGUAGES:
-        said = body.status.successor_name.in_language(each) if body.status else ""
+    for each, said in body.status.successor_name.items() if body.status else ():
         if tokens(said) in names and tokens(said) not in _names(heir):
             path, known = ("status", "successor_name", each), heir.name.in_language(each)
             yield _finding(body, path, said, heir.key, known)

@@ -73,9 +73,8 @@ def check(view: View) -> Iterator[Finding]:
 def _official(note: Note, view: View, bodies: Bodies) -> str:
     body = view.notes.get(note.of) if isinstance(note, Goal) else note
     if body is None and isinstance(note, Goal):
-        named = {
-            mention.body.key: mention.body
-            for mention in bodies.mentions(note.question.in_language("en"), "en")
-        }
+        language = "en" if "en" in note.question else "id"
+        question = note.question.in_language(language)
+        named = {each.body.key: each.body for each in bodies.mentions(question, language)}
         body = next(iter(named.values())) if len(named) == 1 else None
     return body.official_url if isinstance(body, Organisation) else ""

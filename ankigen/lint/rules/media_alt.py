@@ -50,11 +50,12 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.cards import date_words
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import Founded, Headquarters
 from ankigen.kinds.term import Term
-from ankigen.lint.base import LANGUAGES, MONTHS, Finding, View, pictures_of
+from ankigen.lint.base import LANGUAGES, Finding, View, pictures_of
 from ankigen.lint.matching import gives_away
 
 CODE = "media-alt"
@@ -73,6 +74,8 @@ def check(view: View) -> Iterator[Finding]:
     for note in view.deck.notes:
         for fact, path, picture in pictures_of(note):
             for language in LANGUAGES:
+                if language not in picture.alt:
+                    continue
                 alt = picture.alt.in_language(language)
                 answer = _answer(note, fact, language)
                 if _SAYS_NOTHING.match(alt) or (answer and gives_away(alt, answer, language)):
@@ -92,4 +95,4 @@ def _answer(note: Note, fact: str, language: str) -> str:
     recorded = getattr(note, fact, None)
     if isinstance(recorded, Headquarters):
         return recorded.city.in_language(language)
-    return recorded.date.words(MONTHS[language]) if isinstance(recorded, Founded) else ""
+    return date_words(recorded.date, language) if isinstance(recorded, Founded) else ""

@@ -39,7 +39,7 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
-from ankigen.lint.base import NAMES, Finding, Passage, View
+from ankigen.lint.base import LANGUAGES, NAMES, Finding, Passage, View
 from ankigen.lint.language import looks_english, looks_indonesian
 from ankigen.lint.rules.translation_missing import is_placeholder
 
@@ -58,9 +58,7 @@ _SHORT_END = re.compile(r"(?:\b[A-Z]|\b(?:dll|dsb|dst|dkk|etc|Ltd|Inc|Jr|Sr|Tbk|
 def check(view: View) -> Iterator[Finding]:
     """Yield each text with an open bracket, or with a closing mark on one side only."""
     for passage in view.passages:
-        if is_placeholder(passage.text.in_language("id")) or is_placeholder(
-            passage.text.in_language("en")
-        ):
+        if any(is_placeholder(text) for _, text in passage.sides):
             continue
         unpaired = False
         for language, text in passage.sides:
@@ -72,12 +70,7 @@ def check(view: View) -> Iterator[Finding]:
                     yield Finding(
                         passage.note, (*passage.path, language), {"mark": opening + closing}
                     )
-        if (
-            not unpaired
-            and passage.role not in NAMES
-            and passage.text.in_language("id")
-            and passage.text.in_language("en")
-        ):
+        if not unpaired and passage.role not in NAMES and len(passage.sides) == len(LANGUAGES):
             yield from _closing(passage)
             if any("“" in text or '"' in text for _, text in passage.sides):
                 yield from _quoted(passage)

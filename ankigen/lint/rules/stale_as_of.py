@@ -46,7 +46,7 @@ from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
 from ankigen.lint.base import Finding, Path, View, facts_of
-from ankigen.lint.rules.volatile_without_as_of import asks_for_members, asks_for_office
+from ankigen.lint.wording import asks_for_members, asks_for_office
 
 CODE = "stale-as-of"
 SEVERITY = Severity.WARNING

@@ -207,17 +207,3 @@ def _told(text: Text) -> tuple[str, str] | None:
             if found:
                 return language, found.group()
     return None
-
-
-def asks_for_office(note: Note) -> bool:
-    """Whether a note asks who holds an office."""
-    return isinstance(note, Goal) and any(
-        OFFICE[language].search(note.question.in_language(language)) for language in LANGUAGES
-    )
-
-
-def asks_for_members(note: Note) -> bool:
-    """Whether a note asks for a count of members or people."""
-    return isinstance(note, Goal) and any(
-        COUNT[language].search(note.question.in_language(language)) for language in LANGUAGES
-    )

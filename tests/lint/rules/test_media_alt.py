@@ -103,3 +103,24 @@ def test_a_fact_of_a_body() -> None:
 """
     assert places(notes, CODE) == ["17: a map with Geneva marked"]
     assert places(notes, "media-unlicensed") == ["18: unknown"]
+
+
+def test_the_date_of_a_founding() -> None:
+    notes = """
+- key: a
+  type: organisation
+  name:
+    id: Klub Pos
+    en: Postal Club
+  founded:
+    date: "1874-10-09"
+    event: founded
+    picture:
+      file: year.svg
+      alt:
+        id: garis waktu dengan 9 Oktober 1874 ditandai
+        en: a time line with one day marked
+      licence: CC0-1.0
+      source: Siti
+"""
+    assert places(notes, CODE) == ["12: garis waktu dengan 9 Oktober 1874 ditandai"]
