@@ -8,6 +8,9 @@ from pathlib import Path
 
 from ankigen.diagnostics import Diagnostic, Hint, Location
 
+DECKS = "decks"
+"""The folder of decks, unless arguments name others."""
+
 DECK_FILE = "deck.yaml"
 MEDIA_FOLDER = "media"
 LOCK_FILE = "ankigen.lock"

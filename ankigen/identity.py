@@ -23,10 +23,11 @@ _BASE32_PAIRS = [one + other for one in _BASE32 for other in _BASE32]
 
 
 def _hash(*parts: str) -> bytes:
-    for part in parts:
-        if SEPARATOR in part:
-            raise ValueError(f"{part!r} contains the separator")
-    text = unicodedata.normalize("NFC", SEPARATOR.join(parts))
+    text = SEPARATOR.join(parts)
+    if text.count(SEPARATOR) != len(parts) - 1:
+        raise ValueError(f"a part of {parts!r} contains the separator")
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
     return hashlib.sha256(text.encode("utf-8")).digest()
 
 
@@ -40,8 +41,19 @@ def guid(uid: str, note_key: str, fact: str, variant: str) -> str:
     ``uid`` is the deck's random token, ``fact`` the catalogue's name of what is
     asked. The guid has 16 characters of ``a-z2-7`` (base32 of 80 bits).
     """
-    number = int.from_bytes(_hash("guid", uid, note_key, fact, variant)[:10], "big")
-    return "".join([_BASE32_PAIRS[number >> shift & 1023] for shift in range(70, -1, -10)])
+    digest = _hash("guid", uid, note_key, fact, variant)
+    return _base32(digest[:5]) + _base32(digest[5:10])
+
+
+def _base32(five: bytes) -> str:
+    # base64.b32encode takes three times as long, and every note has a guid.
+    number, pairs = int.from_bytes(five, "big"), _BASE32_PAIRS
+    return (
+        pairs[number >> 30]
+        + pairs[number >> 20 & 1023]
+        + pairs[number >> 10 & 1023]
+        + pairs[number & 1023]
+    )
 
 
 def uid_of(random: bytes) -> str:

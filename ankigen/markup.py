@@ -23,22 +23,17 @@ _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
 
 def escape(text: str) -> Html:
     """Escape a plain text; line breaks of the author become ``<br>``. Html passes unchanged."""
-    if isinstance(text, Html):
+    if text.__class__ is Html:
         return text
-    if not text.isprintable():
-        # Most texts are plain: only the others may hold what a field must not.
-        if "\x1f" in text or "\x00" in text:
-            raise ValueError("a field must not contain Anki's separators")
-        return Html(_escaped(text).replace("\n", "<br>"))
-    return Html(_escaped(text))
-
-
-def _escaped(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "&" in text or "<" in text or ">" in text:
-        return html.escape(text, quote=False)
-    return text
+        text = html.escape(text, quote=False)
+    if "\x1f" in text or "\x00" in text:
+        raise ValueError("a field must not contain Anki's separators")
+    if "\n" in text:
+        text = text.replace("\n", "<br>")
+    return Html(text)
 
 
 def attribute(text: str) -> Html:
@@ -48,25 +43,25 @@ def attribute(text: str) -> Html:
 
 def fill(template: str, **values: str) -> Html:
     """Put values into a plain-text template with ``{name}`` places; all of it is escaped."""
-    return Html(
-        "".join(
-            [
-                literal if name is None else literal + escape(values[name])
-                for literal, name in _parsed(template)
-            ]
-        )
-    )
+    pattern, names = _parsed(template)
+    return Html(pattern % tuple([escape(values[name]) for name in names]))
 
 
 @functools.cache
-def _parsed(template: str) -> tuple[tuple[Html, str | None], ...]:
+def _parsed(template: str) -> tuple[str, tuple[str, ...]]:
+    """Return a template with ``%s`` in its places, and the names of the values in order."""
     # Templates are the rows of the phrasing table: few, and each used for many notes.
-    return tuple((escape(literal), name) for literal, name, *_ in _FORMATTER.parse(template))
+    parts = [(escape(literal), name) for literal, name, *_ in _FORMATTER.parse(template)]
+    pattern = (
+        literal.replace("%", "%%") + ("" if name is None else "%s") for literal, name in parts
+    )
+    return "".join(pattern), tuple(name for _, name in parts if name is not None)
 
 
 def join(*parts: str, by: str = "") -> Html:
     """Join texts, leaving out empty ones."""
-    return Html(escape(by).join(escape(part) for part in parts if part))
+    there = [escape(part) for part in parts if part]
+    return there[0] if len(there) == 1 else Html(escape(by).join(there))
 
 
 def strong(text: str) -> Html:

@@ -41,8 +41,7 @@ CASES = {
 }
 NAMES = {
     "plain": "the plain program",
-    "core": "ankigen, cold, core dependencies",
-    "fast": "ankigen, cold, with `fast`",
+    "cold": "ankigen, cold",
     "edited": "ankigen, one note edited",
     "unchanged": "ankigen, nothing changed",
     "events": "floor: reading YAML events only",
@@ -86,9 +85,6 @@ class Programs:
         self.edits = 0
         self.rows = scratch / "rows"
         elsewhere("rows", deck, self.rows)
-        self.without_fast = scratch / "core-only"
-        self.without_fast.mkdir()
-        (self.without_fast / "jsonschema_rs.py").write_text("raise ImportError")
         for name in NAMES:
             self.out(name).mkdir()
 
@@ -100,10 +96,7 @@ class Programs:
             "plain": functools.partial(
                 run, self.python("plain", self.deck, SCHEMAS, self.rows, self.out("plain"))
             ),
-            "core": functools.partial(
-                self.ankigen, "core", "--no-cache", PYTHONPATH=str(self.without_fast)
-            ),
-            "fast": functools.partial(self.ankigen, "fast", "--no-cache"),
+            "cold": functools.partial(self.ankigen, "cold", "--no-cache"),
             "edited": self.edited,
             "unchanged": functools.partial(self.ankigen, "unchanged"),
             "events": functools.partial(run, self.python("floor", "events", self.deck)),
@@ -115,10 +108,10 @@ class Programs:
     def python(self, module: str, *arguments: object) -> list[str]:
         return [sys.executable, "-m", f"benchmarks.{module}", *map(str, arguments)]
 
-    def ankigen(self, name: str, *options: str, **environment: str) -> Run:
+    def ankigen(self, name: str, *options: str) -> Run:
         command = [sys.executable, "-m", "ankigen", "build", str(self.deck), "-q"]
         command += ["--cache-dir", str(self.scratch / "cache"), "--out", str(self.out(name))]
-        return run([*command, *options], SOURCE_DATE_EPOCH=EPOCH, **environment)
+        return run([*command, *options], SOURCE_DATE_EPOCH=EPOCH)
 
     def edited(self) -> Run:
         self.edits += 1

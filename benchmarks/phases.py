@@ -64,7 +64,7 @@ def once(deck: Path) -> dict[str, float]:
         from ankigen.deck import load, reading
     for what, where, name in (
         ("YAML", reading, "read_file"),
-        ("records", reading.schema, "build_notes"),
+        ("records", reading, "build_notes"),
         ("rows into the sheet", Sheet, "add"),
         ("ids and times", Sheet, "stamp"),
     ):

@@ -1,6 +1,6 @@
 """One run of ``benchmarks.validate``: bytes → verdict, in a process of its own.
 
-``python -m benchmarks.verdict plain|core|fast DECK`` prints the seconds that it took,
+``python -m benchmarks.verdict plain|ankigen DECK`` prints the seconds that it took,
 without Python's start and the imports.
 """
 
@@ -38,9 +38,6 @@ def ankigen(deck: Path) -> float:
 
 
 def main(program: str, deck: Path) -> None:
-    if program == "core":
-        # As if the extra were not installed.
-        sys.modules["jsonschema_rs"] = None  # type: ignore[assignment]
     seconds = plain(deck) if program == "plain" else ankigen(deck)
     print(f"counted: {seconds}")
 

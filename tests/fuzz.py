@@ -1,8 +1,8 @@
 """A mutation fuzzer for the loader and the validator.
 
 ``python -m tests.fuzz 100000 [--seed N]`` mutates the good decks so many times. Whatever a mutant
-says: no exception, each place inside the file, and what is accepted means the same to PyYAML and
-is valid to jsonschema. The suite runs a small part of it.
+says: no exception, each place inside the file, and what is accepted means the same to PyYAML, is
+valid to jsonschema and is built; nothing else is. The suite runs a small part of it.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import argparse
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from ankigen import report, schema
+from ankigen.deck.checks import survey
 from ankigen.diagnostics import Diagnostic, Location, Severity
 from ankigen.source import SourceFile, parse
 from tests.support.schemas import is_valid
@@ -121,13 +123,32 @@ def judge(content: bytes) -> bool:
         check_places(source, diagnostic)
     for form in ("full", "github"):
         report.render(form, found, {"x.yaml": source}, "id")
+    kind = schema.kind_of(source.data)
+    codes = schema.languages_of(source.data) if kind == "deck" else ("id", "en")
+    built = is_built(source, kind)
+    assert not built or is_valid(kind, source.data, codes)
     if any(d.severity is Severity.ERROR for d in found):
         return False
     meant = yaml.load(content, yaml.CSafeLoader)
     assert repr(source.data) == repr(meant)
-    kind = schema.kind_of(source.data)
-    assert is_valid(kind, meant)
+    assert is_valid(kind, meant, codes)
+    assert built or has_bad_dates(kind, meant)
     return True
+
+
+def is_built(source: SourceFile, kind: str) -> bool:
+    """Whether a file is taken for what it says it is without asking jsonschema."""
+    if kind == "deck":
+        return schema.build_deck(source) is not None
+    return schema.build_notes(source, ("id", "en")) is not None
+
+
+def has_bad_dates(kind: str, data: Any) -> bool:
+    """Whether a file has dates that no calendar has: no schema sees them, another check does."""
+    if kind == "deck":
+        return False
+    found = survey(SourceFile("x.yaml"), data, kind, "notes", built=False).dates
+    return any(each.code == "bad-date" for each in found)
 
 
 def check_places(source: SourceFile, diagnostic: Diagnostic) -> None:

@@ -5,22 +5,35 @@ from __future__ import annotations
 import copy
 import itertools
 import random
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
-import jsonschema
 import pytest
 import yaml
-from ankigen.schema.compiled import compile_schema
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from ankigen.schema import inlined
-from ankigen.schema.check import says_yes
-from ankigen.source import parse_text
+from ankigen import kinds
+from ankigen.kinds.base.fields import (
+    Abbreviation,
+    Date,
+    Label,
+    Maybe,
+    Prose,
+    Record,
+    When,
+    about,
+)
+from ankigen.kinds.base.reading import Reader, Refused
+from ankigen.kinds.base.text import Name
+from ankigen.kinds.base.text import Prose as ProseText
+from ankigen.schema import inlined, languages_of
+from ankigen.schema.made import _Maker
+from ankigen.source import SourceFile, parse_text
 from tests import fuzz
-from tests.support.schemas import is_valid
+from tests.support.schemas import is_valid, strict
 
+CODES = ("id", "en")
 BATCHES, BATCH = 10, 250
 
 
@@ -92,6 +105,7 @@ VALUES: tuple[Any, ...] = (
     None, True, 0, 1, 2, 1.0, 1.5, -1, 10**30, "", " ", "x", "x\n", "x\ty", "a-b", "A-B", "-a",
     "1967", "1967-13", "1967-02-30", "1967\n", "https://a", "https://a b", "http://", "١٩٦٧",
     "x" * 64, "x" * 65, "x" * 300, "x" * 301, "\U0001f600" * 300, "é" * 301, "\u2028", "\u00a0", [],
+    ["en"], ["en", "id"], ["id", "xx"], ["id-en"], ["en-id"], ["en-id", "id-en"], {"en": "y"},
     {}, [1, 1], ["a", "a"], [1, True], [1, 1.0], {"id": "x"}, {"id": "x", "en": "y"}, "goal",
     "factor", "other", "dissolved", "a.svg", "../a.svg", "terms.yaml", "a/b.yaml", "a::b", 'a"b',
 )  # fmt: skip
@@ -106,6 +120,15 @@ def nodes(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         else ()
     )
     return [path, *itertools.chain.from_iterable(nodes(v, (*path, k)) for k, v in inner)]
+
+
+def values(data: Any) -> Iterator[Any]:
+    """Yield every value in data."""
+    for path in nodes(data):
+        value = data
+        for step in path:
+            value = value[step]
+        yield value
 
 
 def spoiled(generator: random.Random, data: Any) -> Any:
@@ -127,87 +150,159 @@ def spoiled(generator: random.Random, data: Any) -> Any:
     return data
 
 
-def compiled_says_yes(kind: str, data: Any) -> bool:
-    check = compile_schema(inlined(kind))
-    assert check is not None
-    return check(data)
+def check(kind: str, data: Any) -> bool:
+    """Whether data are built as a file of a kind; what is built is valid, and all that is valid."""
+    source = SourceFile("x.yaml", value=data)
+    codes = languages_of(data) if kind == "deck" else CODES
+    built = fuzz.is_built(source, kind)
+    if built:
+        assert is_valid(kind, data, codes), data
+    elif is_valid(kind, data, codes):
+        assert fuzz.has_bad_dates(kind, data), data
+    return built
 
 
-@pytest.mark.parametrize("says_yes", [says_yes, compiled_says_yes])
 @pytest.mark.parametrize("number", range(len(fuzz.originals())))
-def test_a_fast_yes_is_never_wrong(number: int, says_yes: Callable[[str, Any], bool]) -> None:
+def test_what_is_built_is_what_is_valid(number: int) -> None:
     data = yaml.load(fuzz.originals()[number], yaml.CSafeLoader)
-    assert says_yes(data["kind"], data)
+    assert check(data["kind"], data)
     generator = random.Random(number)
     verdicts = {True: 0, False: 0}
     for _ in range(400):
-        mutant = spoiled(generator, data)
-        fast = says_yes(data["kind"], mutant)
-        assert not fast or is_valid(data["kind"], mutant), mutant
-        verdicts[fast] += 1
-    # It must say both, or the test shows nothing.
+        verdicts[check(data["kind"], spoiled(generator, data))] += 1
+    # Both must occur, or the test shows nothing.
     assert all(verdicts.values())
 
 
-BEYOND: list[Any] = [
-    {"type": "number"},
-    {"type": ["string", "null"]},
-    {"type": "string", "format": "uri"},
-    {"type": "object", "patternProperties": {"^x": {"type": "string"}}},
-    {"type": "object", "additionalProperties": {"type": "string"}},
-    {"type": "object", "properties": {"a": {"$ref": "#/$defs/a"}}},
-    {"type": "array", "enum": [["a"]]},
-    {"type": "integer", "enum": [1, True]},
-    {"type": "string", "minItems": 1},
-    {"anyOf": [{"type": "string"}]},
-    {"if": {"properties": {"a": {"const": 1}}, "required": ["a"]}, "then": False},
-    {"if": {"properties": {"a": {"const": "b"}}}, "then": False},
-    {"if": {"required": ["a"]}, "then": False},
-    True,
-]
+def keys_of(schema: dict[str, Any]) -> set[str]:
+    """Return every key that a schema knows, however deep."""
+    below = [*schema.get("properties", {}).values(), schema.get("items")]
+    found = set(schema.get("properties", ()))
+    return found.union(*(keys_of(part) for part in below if isinstance(part, dict)))
 
 
-@pytest.mark.parametrize("schema", BEYOND, ids=str)
-def test_a_schema_with_anything_else_is_left_to_jsonschema(schema: Any) -> None:
-    assert compile_schema(schema) is None
+ORIGINALS = [yaml.load(text, yaml.CSafeLoader) for text in fuzz.originals()]
+KEYS = {kind: sorted(keys_of(inlined(kind, CODES))) for kind in kinds.file_kinds()}
+PIECES = [ORIGINALS[0], *(note for data in ORIGINALS for note in data.get("notes", ()))]
+FOUND = list({repr(value): value for data in PIECES for value in values(data)}.values())
+ANY_VALUE = (
+    st.sampled_from(VALUES)
+    | st.sampled_from(FOUND)
+    | st.text(max_size=12)
+    | st.integers()
+    | st.floats(allow_nan=False)
+    | st.from_regex(r"[0-9]{4}(-[01][0-9](-[0-3][0-9])?)?", fullmatch=True)
+)
 
 
-SMALL: list[Any] = [
-    {"type": "integer", "minimum": 1, "maximum": 3},
-    {"type": "integer", "enum": [1, 3]},
-    {"type": "string", "minLength": 1, "maxLength": 2},
-    {"type": "string", "pattern": "^[a-z]+$(?!\\n)"},
-    {"type": "string", "enum": ["a", "b"]},
-    {"type": "string", "const": "a"},
-    {"type": "array", "uniqueItems": True, "minItems": 1, "maxItems": 3},
-    {"type": "array", "items": {"type": "string"}},
-    {"type": "object", "required": ["a"], "minProperties": 2},
-    {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": False},
-    {
-        "type": "object",
-        "allOf": [
-            {
-                "if": {"properties": {"a": {"const": "a"}}, "required": ["a"]},
-                "then": {"required": ["b"]},
-                "else": {"properties": {"b": False}},
-            }
-        ],
-    },
-]
-SIMPLE = st.sampled_from(["", "a", "b", "abc", "a\n", 1, 2, 3, 4, True, False, 1.0, 3.0, None])
+def edited(data: Any, draw: st.DrawFn, keys: list[str]) -> Any:
+    """Change, delete or add one node; a new key is one that the kind knows somewhere."""
+    way = draw(st.sampled_from([path for path in nodes(data) if path]))
+    container = data
+    for step in way[:-1]:
+        container = container[step]
+    how = draw(st.sampled_from(["change", "change", "add", "delete"]))
+    if how == "delete":
+        del container[way[-1]]
+    elif how == "add" and isinstance(container, dict):
+        container[draw(st.sampled_from(keys))] = copy.deepcopy(draw(ANY_VALUE))
+    else:
+        container[way[-1]] = copy.deepcopy(draw(ANY_VALUE))
+    return data
+
+
+@st.composite
+def files_of(draw: st.DrawFn, kind: str) -> Any:
+    """Draw a file of a kind that was changed in a few places: of its notes, it has one."""
+    data = draw(st.sampled_from([each for each in ORIGINALS if each["kind"] == kind]))
+    if "notes" in data:
+        data = {**data, "notes": [draw(st.sampled_from(data["notes"]))]}
+    data = copy.deepcopy(data)
+    for _ in range(draw(st.integers(0, 4))):
+        if any(path for path in nodes(data)):
+            data = edited(data, draw, KEYS[kind])
+    return data
+
+
+@pytest.mark.parametrize("kind", kinds.file_kinds())
+@settings(max_examples=600, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_msgspec_says_yes_where_jsonschema_does_and_nowhere_else(
+    kind: str, data: st.DataObject
+) -> None:
+    check(kind, data.draw(files_of(kind)))
+
+
+class Whole(Record, frozen=True, kw_only=True):
+    TITLE: ClassVar = "Whole numbers"
+    ABOUT: ClassVar = "Bilangan. — Numbers."
+
+    a: Annotated[int, about(ge=1, le=3)]
+    b: Literal[1, 3] = 1
+
+
+class Words(Record, frozen=True, kw_only=True):
+    TITLE: ClassVar = "Words"
+    ABOUT: ClassVar = "Kata. — Words."
+
+    a: Annotated[str, about(min_length=1, max_length=2)] = ""
+    b: Annotated[str, about(pattern=r"^[a-z]+$(?!\n)")] = ""
+    c: Literal["a", "b"] = "a"
+
+
+class Lists(Record, frozen=True, kw_only=True):
+    TITLE: ClassVar = "Lists"
+    ABOUT: ClassVar = "Daftar. — Lists."
+
+    a: Annotated[tuple[str, ...], about(min_length=1, max_length=3, unique=True)] = ()
+    b: tuple[int, ...] = ()
+    c: Maybe[Words] = None
+
+
+class Texts(Record, frozen=True, kw_only=True):
+    TITLE: ClassVar = "Texts"
+    ABOUT: ClassVar = "Teks. — Texts."
+
+    a: Label
+    b: Prose = ProseText()
+    c: Abbreviation = Name()
+
+
+class Rule(Record, frozen=True, kw_only=True):
+    TITLE: ClassVar = "A rule"
+    ABOUT: ClassVar = "Aturan. — A rule."
+    WHEN: ClassVar = When(key="a", value="a", needs="b", else_forbids="b")
+
+    a: Literal["a", "b"]
+    b: Maybe[Date] = None
+
+    def __post_init__(self) -> None:
+        self.WHEN.check(self)
+
+
+SIMPLE = st.sampled_from(
+    ["", "a", "b", "abc", "a\n", " ", 1, 2, 3, 4, True, False, 1.0, 3.0, None, "1967-08", "1967-8"]
+)
 ANYTHING = st.recursive(
     SIMPLE,
     lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from("abc"), inner, max_size=3)
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["a", "b", "c", "id", "en"]), inner, max_size=3)
     ),
     max_leaves=8,
 )
 
 
-@pytest.mark.parametrize("schema", SMALL, ids=str)
-@settings(max_examples=150, deadline=None)
-@given(data=ANYTHING)
-def test_a_compiled_yes_is_never_wrong(schema: Any, data: Any) -> None:
-    check = compile_schema(schema)
-    assert check is not None
-    assert not check(data) or jsonschema.Draft202012Validator(schema).is_valid(data)
+@pytest.mark.parametrize("record", [Whole, Words, Lists, Texts, Rule], ids=lambda r: r.__name__)
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.dictionaries(st.sampled_from("abc"), ANYTHING, max_size=3))
+def test_a_limit_is_the_same_to_msgspec_and_to_jsonschema(
+    record: type[Record], data: dict[str, Any]
+) -> None:
+    schema = _Maker(CODES, {}).record(record, "")
+    try:
+        Reader(record, CODES).read(data)
+        built = True
+    except Refused:
+        built = False
+    assert built == strict(schema).is_valid(data)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import string
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 import pytest
 
+import ankigen
 from ankigen import kinds, languages, schema
 from ankigen.dates import PRECISIONS
 from ankigen.kinds import Kind
-from ankigen.kinds.base.variants import every_variant, pair
+from ankigen.kinds.base.variants import every_variant, pair, subdeck
 from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import (
     MEMBERSHIPS,
@@ -182,6 +185,27 @@ def test_every_fact_that_is_translated_has_both_questions(name: str) -> None:
                 "there": {"c"},
                 "back": {"c"},
             }
+
+
+def named(function: str) -> set[tuple[str, ...]]:
+    """Return the texts that the code itself gives to a function of words, but for a last one."""
+    found = set()
+    for path in Path(ankigen.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == function:
+                found.add(
+                    tuple(each.value for each in node.args[:2] if isinstance(each, ast.Constant))
+                )
+    return found
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_word_that_the_code_names_is_there(code: str) -> None:
+    names = named("word") - {()}
+    assert ("details", "other-name") in names and ("fields",) in names
+    for table, *name in names:
+        assert set(name) <= set(cards(code)[table]) or table in OWN, (table, name)
+    assert {("forward",), ("reverse",)} == named("phrase")
 
 
 def test_memberships_are_relations() -> None:

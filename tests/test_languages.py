@@ -15,7 +15,9 @@ import pytest
 
 from ankigen import languages
 from ankigen.cli.output import default_language
+from ankigen.deck import load
 from ankigen.diagnostics import AnkigenError
+from ankigen.languages import messages
 from ankigen.report import pages
 from tests.support.cli import SETTLED
 from tests.support.decks import SAMPLE
@@ -159,3 +161,105 @@ def test_the_language_comes_from_the_locale(
     monkeypatch.delenv("ANKIGEN_LANG", raising=False)
     monkeypatch.setenv("LC_ALL", locale)
     assert default_language() == language
+
+
+# -- the languages of a deck ---------------------------------------------------------------
+
+DECK = """\
+kind: deck
+key: sample
+uid: aaaabbbbccccdddd
+anki_name: Contoh
+title: {words}
+description: {words}
+licence: CC0-1.0
+generation: 1
+files: [terms.yaml]
+{more}
+"""
+TERMS = """\
+kind: term
+notes:
+  - key: a
+    term: {words}
+    definition: {words}
+"""
+BOTH, ENGLISH = "{id: a, en: b}", "{en: b}"
+DECKS = {
+    # what a deck is told: its texts, further lines, diagnostics
+    "one language": (ENGLISH, "languages: [en]", []),
+    "both, the other way round": (
+        BOTH,
+        "languages: [en, id]\ntranslations: [id-en]",
+        [],
+    ),
+    "one language, and another fault": (
+        ENGLISH,
+        "languages: [en]\nlicense: CC0-1.0",
+        ['deck.yaml:11:1: "license" is not a known key here'],
+    ),
+    "more than its languages": (
+        BOTH,
+        "languages: [en]",
+        [
+            'deck.yaml:5:9: "id" is not a known key here',
+            'deck.yaml:6:15: "id" is not a known key here',
+            'terms.yaml:4:12: "id" is not a known key here',
+            'terms.yaml:5:18: "id" is not a known key here',
+        ],
+    ),
+    "less than its languages": (
+        ENGLISH,
+        "languages: [id, en]",
+        [
+            'deck.yaml:5:1: "id" is missing',
+            'deck.yaml:6:1: "id" is missing',
+            'terms.yaml:4:5: "id" is missing',
+            'terms.yaml:5:5: "id" is missing',
+        ],
+    ),
+    "one that nobody knows": (
+        BOTH,
+        "languages: [id, en, xx]",
+        ['deck.yaml:10:21: languages #3 cannot be "xx"'],
+    ),
+    "only one that nobody knows": (
+        BOTH,
+        "languages: [xx]",
+        ['deck.yaml:10:13: languages #1 cannot be "xx"'],
+    ),
+    "no list": (BOTH, "languages: en", ["deck.yaml:10:12: languages must be a list, not text"]),
+    "one of them twice": (
+        BOTH,
+        "languages: [id, en, en]",
+        ['deck.yaml:10:21: "en" is listed twice'],
+    ),
+    "a pair of others": (
+        ENGLISH,
+        "languages: [en]\ntranslations: [id-en]",
+        ["deck.yaml:11:16: the pair id-en is not of two languages of this deck"],
+    ),
+    "a pair both ways": (
+        BOTH,
+        "translations: [id-en, en-id]",
+        ["deck.yaml:10:23: the pair en-id is there already, the other way round"],
+    ),
+    "a pair without words": (
+        BOTH,
+        "translations: [en-id]",
+        ["deck.yaml:10:16: there are no sentences yet for translating en-id"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", DECKS)
+def test_the_texts_of_a_deck_are_in_its_languages(name: str, tmp_path: Path) -> None:
+    words, more, expected = DECKS[name]
+    (tmp_path / "deck.yaml").write_text(DECK.format(words=words, more=more), "utf-8")
+    (tmp_path / "terms.yaml").write_text(TERMS.format(words=words), "utf-8")
+    loaded = load([tmp_path])
+    found = [
+        f"{d.location}: {messages.message(d.code, d.params, 'en')}" for d in loaded.diagnostics
+    ]
+    assert [each.removeprefix(f"{tmp_path.as_posix()}/") for each in found] == expected
+    assert len(loaded.decks) == (not expected)

@@ -1,27 +1,21 @@
-"""A large deck, whose rows are never all in memory, gives what a small one gives."""
+"""A large deck, which is never whole in memory, gives what a small one gives."""
 
 from __future__ import annotations
 
-import functools
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
-from ankigen.cards.shelf import Shelf
-from ankigen.model import Deck
 
-from ankigen.anki import apkg, package
+from ankigen.anki import apkg, package, sheet
 from ankigen.anki.package import Package, Stamps
-from ankigen.cards import Compiled, compile_deck, compiled, stored
-from ankigen.deck import How, load
-from ankigen.deck.reading import Make
-from ankigen.kinds.base.records import Note
-from ankigen.kinds.deck import Deck, DeckFile
+from ankigen.cards import Compiled, Filling, compile_deck, wording
+from ankigen.deck import How, Loaded, load, pool
 from benchmarks.generate import generate
 from tests.support.decks import T1, T2, history
 
@@ -30,26 +24,30 @@ COUNT = 1_300
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a deck in files of hundreds of notes, so that there are several groups."""
+    """Return a deck in files of over 500 notes, so that there are several groups in one."""
     return generate(COUNT, tmp_path_factory.mktemp("large") / "deck", 600)
 
 
-def read(folder: Path) -> Deck:
-    loaded = load([folder])
+def read(folder: Path, how: How | None = None) -> Loaded:
+    loaded = load([folder], how)
     assert loaded.diagnostics == ()
-    return loaded.decks[0]
+    return loaded
 
 
 def small(folder: Path, stamps: Stamps) -> Compiled:
-    """Compile with everything at hand."""
-    return compile_deck(read(folder), stamps)
+    """Read with everything in memory, and then compile."""
+    return compile_deck(read(folder).decks[0], stamps)
 
 
 def large(folder: Path, stamps: Stamps, patch: pytest.MonkeyPatch) -> Compiled:
-    """Compile with as little at hand as there can be."""
-    patch.setattr(stored, "_PARTS_AT_HAND", 1)
-    patch.setattr(compiled, "Shelf", functools.partial(Shelf, 0))
-    return compile_deck(read(folder), stamps)
+    """Word what several processes read, with as little in memory as there can be."""
+    patch.setattr(sheet, "CACHE_KIB", 64)
+    patch.setattr(wording, "AT_ONCE", 70)
+    patch.setattr(pool, "WORTH", 1)
+    patch.setattr(pool, "processors", lambda: 2)
+    how = How(fill=lambda deck, at: Filling(deck, at, stamps.history), spread=pool.spread)
+    loaded = read(folder, how)
+    return compile_deck(loaded.decks[0], stamps, filled=loaded.filled[0])
 
 
 def written(package: Package, path: Path) -> bytes:
@@ -90,8 +88,19 @@ def test_after_a_release_the_packages_are_the_same(
     )
 
 
-def test_notes_can_be_asked_for_one_by_one(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(read(folder).notes) == COUNT
+def test_notes_that_are_not_kept_are_read_again(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = read(folder).decks[0].notes
+    found = large(folder, Stamps(T1), monkeypatch).deck.notes
+    assert tuple(found) == expected
+    assert len(found) == COUNT
+    assert (found[-1], found[640:660]) == (expected[-1], expected[640:660])
+
+
+def test_packed_notes_can_be_asked_for_one_by_one(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     packed = large(folder, Stamps(T1), monkeypatch).package("id").notes
     listed = list(packed)
     assert [packed[0], packed[-1], packed[900]] == [listed[0], listed[-1], listed[900]]
@@ -106,31 +115,54 @@ def test_a_deck_can_be_taken_to_another_time(folder: Path) -> None:
     assert first.at(Stamps(T2)).digest() == small(folder, Stamps(T2)).digest() != first.digest()
 
 
-def test_files_may_be_read_by_several_processes(folder: Path) -> None:
-    """A file is read with nothing but itself: whoever reads it, the deck is the same."""
-    with ProcessPoolExecutor(2, multiprocessing.get_context("spawn")) as pool:
-        found = load([folder], How(spread=pool.map))
-    expected = load([folder])
-    assert (found.decks, found.diagnostics) == (expected.decks, expected.diagnostics)
+def sizes(path: Path) -> int:
+    return path.stat().st_size
 
 
-def keys(notes: list[Note]) -> list[str]:
-    return [note.key for note in notes]
+def die(path: Path) -> int:
+    if path.name.endswith("-001.yaml"):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return sizes(path)
 
 
-def test_of_each_file_something_may_be_made_in_the_place_of_its_notes(folder: Path) -> None:
-    asked: list[tuple[str, Path]] = []
+@pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
+def test_several_processes_give_results_in_order(
+    method: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORTH", 1)
+    monkeypatch.setattr(pool, "processors", lambda: 3)
+    monkeypatch.setattr(pool, "_context", lambda: multiprocessing.get_context(method))
+    paths = sorted(folder.glob("*.yaml"))
+    assert list(pool.spread(sizes, sizes, paths)) == [sizes(path) for path in paths]
 
-    def make(deck: DeckFile, where: Path) -> Make:
-        asked.append((deck.key, where))
-        return keys
 
-    expected = read(folder)
-    found = load([folder], How(make=make))
-    assert asked == [(expected.key, folder)]
-    assert found.decks[0].notes == ()
-    assert [key for file in found.made[0] for key in file] == keys(list(expected.notes))
-    assert len(found.made[0]) == len(expected.files)
+def test_a_process_that_dies_costs_no_result(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pool, "WORTH", 1)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
+    paths = sorted(folder.glob("*.yaml"))
+    assert any(path.name.endswith("-001.yaml") for path in paths)
+    assert list(pool.spread(sizes, die, paths)) == [sizes(path) for path in paths]
+
+
+def test_what_fails_in_another_process_fails_here(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORTH", 1)
+    monkeypatch.setattr(pool, "processors", lambda: 2)
+    gone = [folder / "deck.yaml", folder / "gone.yaml"]
+    with pytest.raises(FileNotFoundError):
+        list(pool.spread(sizes, sizes, gone))
+
+
+@pytest.mark.parametrize(("worth", "count"), [(1 << 40, 2), (1, 1)])
+def test_a_small_deck_or_one_processor_starts_no_process(
+    worth: int, count: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pool, "WORTH", worth)
+    monkeypatch.setattr(pool, "processors", lambda: count)
+    monkeypatch.setattr(pool, "ProcessPoolExecutor", None)
+    paths = sorted(folder.glob("*.yaml"))
+    assert list(pool.spread(sizes, die, paths)) == [sizes(path) for path in paths]
 
 
 def contents(folder: Path) -> dict[str, bytes]:

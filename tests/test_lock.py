@@ -9,7 +9,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from ankigen.model import Deck
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -17,6 +16,7 @@ from msgspec.structs import replace
 from ankigen import languages
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
+from ankigen.kinds.deck import Deck
 from ankigen.languages import messages
 from ankigen.release import lock, next_lock
 from ankigen.release.lock import Lock

@@ -37,7 +37,7 @@ Level                                notes  id  en  id-en  cards
 total                                   11  39  39     14     92
 
 Coverage                             have  of   %
-texts in both languages                48  51  94
+texts in every language                48  51  94
 facts with a source                    10  30  33
 facts with as_of                        4  30  13
 terms and questions with an example     3   7  42
@@ -84,7 +84,7 @@ MARKDOWN_EN = """\
 
 | Coverage | have | of | % |
 | --- | --: | --: | --: |
-| texts in both languages | 48 | 51 | 94 |
+| texts in every language | 48 | 51 | 94 |
 | facts with a source | 10 | 30 | 33 |
 | facts with as_of | 4 | 30 | 13 |
 | terms and questions with an example | 3 | 7 | 42 |

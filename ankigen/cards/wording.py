@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import urllib.parse
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from ankigen.anki.package import FIELD_SEPARATOR, FactRow, row_tags
 from ankigen.anki.render import CardSelector
 from ankigen.cards import notetypes
 from ankigen.folders import MEDIA_FOLDER
-from ankigen.kinds import Asked, Kind, Variant
+from ankigen.kinds import Asked, Variant
 from ankigen.kinds.base.cards import date_words, word
 from ankigen.kinds.base.records import Note, Picture, Retirement, Source
 from ankigen.kinds.deck import DeckFile
@@ -60,19 +60,26 @@ class Wording:
         """Word notes in their order, some at a time; variants are in the deck's order."""
         left = iter(notes)
         while some := list(itertools.islice(left, AT_ONCE)):
-            yield len(some), [worder.words(some) for worder in self._worders]
+            yield len(some), self._words(some)
+
+    def _words(self, notes: Sequence[Note]) -> list[Worded]:
+        report = attribute(self._deck.report).split("{key}")
+        worded = [Worded([], {}) for _ in self._worders]
+        for at, note in enumerate(notes):
+            shared = _Shared(self._deck.key, report, note)
+            for worder, into in zip(self._worders, worded, strict=True):
+                worder.word(at, shared, into)
+        return worded
 
     @functools.cached_property
     def _worders(self) -> list[_Worder]:
-        sources = _Sources()
         media = self._folder / MEDIA_FOLDER
-        return [
-            _Worder(self._deck, variant, media, self._released, sources)
-            for variant in self._deck.variants.values()
-        ]
+        # A file is read once for all the facts that show it.
+        name = functools.cache(packed_name)
+        variants = self._deck.variants.values()
+        return [_Worder(self._deck, each, media, name, self._released) for each in variants]
 
 
-@functools.cache
 def packed_name(file: Path) -> str:
     """Return what a picture is called in a package: told by its content, not by its name."""
     # A missing file has its diagnostic, and such a deck becomes no package.
@@ -84,68 +91,132 @@ def packed_name(file: Path) -> str:
 _SPARE = ("",) * sum(name.startswith("Extra") for name in notetypes.FIELDS)
 
 
+class _Fact(NamedTuple):
+    """What a fact says in every variant: its key, where to report it, tags, and retirement."""
+
+    key: str
+    report: str
+    tags: str
+    retired: Retirement | None
+
+
+class _Shared:
+    """What the facts of a note have in common, each worked out once for all variants.
+
+    ``report`` is the address for mistakes, as HTML, in pieces between which the key goes.
+    """
+
+    def __init__(self, deck: str, report: list[str], note: Note) -> None:
+        self.note = note
+        self.kind = kinds.kind_of(note)
+        self.looks = " ".join(self.kind.looks(note))
+        self._deck = deck
+        self._report = report
+        self._quoted = urllib.parse.quote(note.identity, safe="")
+        self._tags = self._note_tags()
+        self._facts: dict[str, _Fact] = {}
+        # By identity, held so that it stays theirs: hashing all the texts would take longer.
+        self._sources: dict[int, tuple[tuple[Source, ...], Html]] = {}
+
+    def fact(self, name: str) -> _Fact:
+        """Return what a fact says in every variant."""
+        found = self._facts.get(name)
+        if found is None:
+            retired = self.note.retirement(name)
+            found = self._facts[name] = _Fact(
+                f"{self._deck}/{self.note.identity}/{name}",
+                f"{self._quoted}%2F{name}".join(self._report),
+                _full_tags(self._deck, name, self._tags, retired is not None),
+                retired,
+            )
+        return found
+
+    def sources(self, sources: tuple[Source, ...]) -> Html:
+        """Return all sources of a fact."""
+        found = self._sources.get(id(sources))
+        if found is None:
+            found = sources, Html("".join([_source(source) for source in sources]))
+            self._sources[id(sources)] = found
+        return found[1]
+
+    def _note_tags(self) -> tuple[str, ...]:
+        """Return the tags of all facts: a reader's handle on kinds, fields, topics and levels."""
+        note = self.note
+        own = [f"kind::{self.kind.name}", *self.kind.tags(note)]
+        if note.topic:
+            own.append(f"topic::{note.topic}")
+        if note.level:
+            own.append(f"level::{note.level}")
+        own += [f"subject::{subject}" for subject in note.subjects]
+        own += [f"tag::{tag}" for tag in note.tags]
+        return tuple(own)
+
+
 class _Worder:
-    """Words notes in one variant; the pictures that they show collect in ``pictures``."""
+    """Words notes in one variant."""
 
     def __init__(
         self,
         deck: DeckFile,
         variant: Variant,
         media: Path,
+        packed_name: Callable[[Path], str],
         released: Container[str],
-        sources: _Sources,
     ) -> None:
         self.deck = deck
         self.variant = variant
         self.media = media
+        self.packed_name = packed_name
         self.released = released
-        self.sources = sources
+        self.facts = {
+            kind.name: [fact for fact in kind.facts if fact.asked_in(variant)]
+            for kind in kinds.kinds().values()
+        }
         note_type = notetypes.note_type(variant, deck.generation, 0)
         self.selector = CardSelector(
             note_type.field_names, [template.front for template in note_type.templates]
         )
-        self.pictures: dict[str, Path] = {}
 
-    def words(self, notes: Sequence[Note]) -> Worded:
-        """Word notes."""
-        facts: list[FactRow] = []
-        self.pictures = {}
-        for at, note in enumerate(notes):
-            facts += self.facts(len(facts), at, note)
-        return Worded(facts, self.pictures)
-
-    def facts(self, number: int, at: int, note: Note) -> Iterator[FactRow]:
+    def word(self, at: int, shared: _Shared, into: Worded) -> None:
         """Word every fact of a note that can be asked in the variant."""
-        kind = kinds.kind_of(note)
-        facts = [
-            (fact.name, asked)
-            for fact in kind.facts
-            if fact.asked_in(self.variant)
-            and (asked := fact.ask(note, self.variant) or self.remains(note, kind, fact.name))
+        note = shared.note
+        asked = [
+            (fact.name, found)
+            for fact in self.facts[shared.kind.name]
+            if (found := fact.ask(note, self.variant) or self.remains(shared, fact.name))
         ]
-        for index, (name, asked) in enumerate(facts):
-            retired = note.retirement(name)
-            values = self.fields(note, kind, name, asked, retired)
-            yield (
-                number + index,
-                at,
-                sum(1 << ord_ for ord_ in self.selector.ords(values)),
-                retired is not None,
-                at + FACT_STEP * index + (RETIRED_PLACE if retired else 0),
-                # All facts forwards come before the first one backwards.
-                FACT_STEP * len(facts),
-                self.guid(note, name),
-                name,
-                self.tags(note, kind, name, retired),
-                values[notetypes.SORT_FIELD],
-                FIELD_SEPARATOR.join(values),
+        # All facts forwards come before the first one backwards.
+        step = FACT_STEP * len(asked)
+        for index, (name, each) in enumerate(asked):
+            fact = shared.fact(name)
+            picture = NOTHING
+            if each.picture:
+                file = self.media / each.picture.file
+                into.pictures[self.packed_name(file)] = file
+                picture = _picture(each.picture, self.packed_name(file), self.variant.labels)
+            values = self.fields(shared, fact, each, picture)
+            into.facts.append(
+                (
+                    len(into.facts),
+                    at,
+                    _bits(self.selector.ords(values)),
+                    fact.retired is not None,
+                    at + FACT_STEP * index + (RETIRED_PLACE if fact.retired else 0),
+                    step,
+                    self.guid(note, name),
+                    name,
+                    fact.tags,
+                    values[notetypes.SORT_FIELD],
+                    FIELD_SEPARATOR.join(values),
+                )
             )
 
-    def remains(self, note: Note, kind: Kind, fact: str) -> Asked | None:
+    def remains(self, shared: _Shared, name: str) -> Asked | None:
         """Return what is left of a released fact that was retired and taken out of the note."""
-        if note.retirement(fact) is None or self.guid(note, fact) not in self.released:
+        note = shared.note
+        if note.retirement(name) is None or self.guid(note, name) not in self.released:
             return None
-        title = kind.title(note).in_language(self.variant.asks)
+        title = shared.kind.title(note).in_language(self.variant.asks)
         line = word("labels", "retired", self.variant.labels)
         return Asked(title=title, question=escape(title), answer=escape(line))
 
@@ -153,15 +224,13 @@ class _Worder:
         """Return the guid of a fact: from the key that the note had first."""
         return identity.guid(self.deck.uid, note.identity, fact, self.variant.name)
 
-    def fields(
-        self, note: Note, kind: Kind, fact: str, asked: Asked, retired: Retirement | None
-    ) -> tuple[str, ...]:
+    def fields(self, shared: _Shared, fact: _Fact, asked: Asked, picture: Html) -> tuple[str, ...]:
         """Return the fields in the order of the note type (``notetypes.FIELDS``)."""
         labels = self.variant.labels
         return (
-            f"{self.deck.key}/{note.identity}/{fact}",
+            fact.key,
             escape(asked.title),
-            " ".join(kind.looks(note)),
+            shared.looks,
             asked.subject,
             asked.question,
             asked.answer,
@@ -169,85 +238,56 @@ class _Worder:
             asked.reverse_answer,
             asked.detail,
             date_words(asked.as_of, labels) if asked.as_of else "",
-            self.sources.html(asked.sources),
-            self.picture(asked.picture),
-            self.report(note, fact),
-            self.retirement(retired),
+            shared.sources(asked.sources),
+            picture,
+            fact.report,
+            _retirement(fact.retired, labels) if fact.retired else "",
             *_SPARE,
         )
 
-    def retirement(self, retired: Retirement | None) -> Html:
-        """Return the line on a retired card: that it is, why, and what to use instead."""
-        if retired is None:
-            return NOTHING
-        language = self.variant.labels
-        use = word("labels", "retired-use", language)
-        return join(
-            word("labels", "retired", language),
-            retired.why.in_language(language),
-            fill(use, key=retired.use) if retired.use else NOTHING,
-            by=" ",
-        )
 
-    def picture(self, picture: Picture | None) -> Html:
-        """Return a picture as HTML, and remember its file for the package."""
-        if picture is None:
-            return NOTHING
-        file = self.media / picture.file
-        name = packed_name(file)
-        self.pictures[name] = file
-        alt = attribute(picture.alt.in_language(self.variant.labels))
-        return Html(f'<img src="{name}" alt="{alt}">')
+@functools.cache
+def _bits(ords: tuple[int, ...]) -> int:
+    return sum(1 << ord_ for ord_ in ords)
 
-    def report(self, note: Note, fact: str) -> Html:
-        """Return the address for reporting a mistake on this note."""
-        if not self.deck.report:
-            return NOTHING
-        key = urllib.parse.quote(f"{note.identity}/{fact}", safe="")
-        return attribute(self.deck.report.replace("{key}", key))
 
-    def tags(self, note: Note, kind: Kind, fact: str, retired: Retirement | None) -> str:
-        """Return the tags: a reader's handle on kinds, facts, fields, topics and levels."""
-        own = [f"kind::{kind.name}", f"fact::{fact}", *kind.tags(note)]
-        if retired:
-            own.append("retired")
-        if note.topic:
-            own.append(f"topic::{note.topic}")
-        if note.level:
-            own.append(f"level::{note.level}")
-        own += [f"subject::{subject}" for subject in note.subjects]
-        own += [f"tag::{tag}" for tag in note.tags]
-        return _full_tags(self.deck.key, *own)
+def _retirement(retired: Retirement, language: str) -> Html:
+    """Return the line on a retired card: that it is, why, and what to use instead."""
+    use = word("labels", "retired-use", language)
+    return join(
+        word("labels", "retired", language),
+        retired.why.in_language(language),
+        fill(use, key=retired.use) if retired.use else NOTHING,
+        by=" ",
+    )
+
+
+def _picture(picture: Picture, name: str, language: str) -> Html:
+    """Return a picture as HTML."""
+    alt = attribute(picture.alt.in_language(language))
+    return Html(f'<img src="{name}" alt="{alt}">')
 
 
 @functools.lru_cache(maxsize=4096)
-def _full_tags(deck: str, *tags: str) -> str:
+def _full_tags(deck: str, fact: str, tags: tuple[str, ...], retired: bool) -> str:
     # Few notes have tags of their own: most share them with hundreds.
-    return row_tags(f"ankigen::{deck}::{tag}" for tag in tags)
-
-
-class _Sources:
-    """Sources as HTML, made once: a note's are the same in every variant."""
-
-    def __init__(self) -> None:
-        # By identity, held so that it stays theirs: hashing all the texts would take longer.
-        self._known: dict[int, tuple[tuple[Source, ...], Html]] = {}
-
-    def html(self, sources: tuple[Source, ...]) -> Html:
-        """Return all sources of a fact."""
-        found = self._known.get(id(sources))
-        if found is None:
-            found = sources, Html("".join([_source(source) for source in sources]))
-            self._known[id(sources)] = found
-        return found[1]
+    own = [f"fact::{fact}", *tags, *(["retired"] if retired else [])]
+    return row_tags(f"ankigen::{deck}::{tag}" for tag in own)
 
 
 def _source(source: Source) -> str:
     title = escape(source.title.strip())
     if not source.url:
         return f'<div class="source">{title}</div>'
-    host = urllib.parse.urlsplit(source.url).hostname or ""
+    address, host = _link(source.url)
     return (
-        f'<div class="source"><a href="{attribute(source.url)}">{title}</a>'
-        f' <span class="host">{escape(host.removeprefix("www."))}</span></div>'
+        f'<div class="source"><a href="{address}">{title}</a>'
+        f' <span class="host">{host}</span></div>'
     )
+
+
+@functools.lru_cache(maxsize=4096)
+def _link(url: str) -> tuple[Html, Html]:
+    """Return an address and its host, as HTML; many facts have the same."""
+    host = urllib.parse.urlsplit(url).hostname or ""
+    return attribute(url), escape(host.removeprefix("www."))

@@ -97,7 +97,7 @@ def _built(
     builds: Builds | None,
     speech: _Speech,
 ) -> list[Kept]:
-    loaded, standings = load_released(decks)
+    loaded, standings = load_released(decks, worded=True)
     show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen.diagnostics import AnkigenError, Diagnostic
-from ankigen.folders import find_decks
+from ankigen.folders import DECKS, find_decks
 
 if TYPE_CHECKING:
+    from ankigen.cards import Filling
     from ankigen.deck import Loaded
     from ankigen.kinds.deck import Deck, DeckFile
     from ankigen.release.standing import Standing
-
-DEFAULT = Path("decks")
 
 
 def deck_folders(paths: tuple[Path, ...]) -> tuple[list[Path], list[Diagnostic]]:
@@ -25,9 +24,9 @@ def deck_folders(paths: tuple[Path, ...]) -> tuple[list[Path], list[Diagnostic]]
 
     Raises AnkigenError where nothing was named and there is no ``decks/`` here.
     """
-    if not paths and not DEFAULT.is_dir():
+    if not paths and not Path(DECKS).is_dir():
         raise AnkigenError("no-decks", path="decks/")
-    return find_decks(paths or (DEFAULT,))
+    return find_decks(paths or (Path(DECKS),))
 
 
 def load_decks(paths: tuple[Path, ...]) -> Loaded:
@@ -48,22 +47,26 @@ def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) ->
     return dataclasses.replace(loaded, diagnostics=tuple(everything))
 
 
-def load_released(paths: tuple[Path, ...], now: int | None = None) -> tuple[Loaded, list[Standing]]:
+def load_released(
+    paths: tuple[Path, ...], now: int | None = None, *, worded: bool = False
+) -> tuple[Loaded, list[Standing]]:
     """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
 
-    Their notes are worded as they are read, by several processes where it pays, and not kept.
-    Raises AnkigenError as ``load_decks``.
+    With ``worded`` their notes are worded as they are read, by several processes where it
+    pays, and not kept. Raises AnkigenError as ``load_decks``.
     """
-    from ankigen.cards import Filling
     from ankigen.deck import How, load
     from ankigen.deck.pool import spread
+
+    how = How(fill=_fill, spread=spread) if worded else How()
+    return _held_to_locks(_found(paths, lambda folders: load(folders, how)), now)
+
+
+def _fill(deck: DeckFile, folder: Path) -> Filling:
+    from ankigen.cards import Filling
     from ankigen.release.standing import released_notes
 
-    def fill(deck: DeckFile, folder: Path) -> Filling:
-        return Filling(deck, folder, released_notes(folder))
-
-    loaded = _found(paths, lambda folders: load(folders, How(fill=fill, spread=spread)))
-    return _held_to_locks(loaded, now)
+    return Filling(deck, folder, released_notes(folder))
 
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:

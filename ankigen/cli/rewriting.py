@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from ankigen.cli.decks import DEFAULT
 from ankigen.deck import find_decks
 from ankigen.diagnostics import AnkigenError
 from ankigen.edit.fix_files import fix_file
 from ankigen.edit.fmt_files import lay_out_file, not_canonical
 from ankigen.edit.rewritten import Rewritten, deck_files
+from ankigen.folders import DECKS
 from ankigen.languages import messages
 from ankigen.report import text
 
@@ -23,10 +23,10 @@ def named_files(paths: tuple[Path, ...]) -> list[Path]:
 
     Raises AnkigenError where there is nothing, so that a misspelt path is not "all fine".
     """
-    if not paths and not DEFAULT.is_dir():
+    if not paths and not Path(DECKS).is_dir():
         raise AnkigenError("no-decks", path="decks/")
     found: list[Path] = []
-    for path in paths or (DEFAULT,):
+    for path in paths or (Path(DECKS),):
         folders = find_decks([path])[0] if path.is_dir() else [path]
         if not folders:
             raise AnkigenError("no-decks", path=path.as_posix())

@@ -10,17 +10,31 @@ from ankigen.cli.output import language_option
 from ankigen.languages import messages
 
 
-@click.command("schema", epilog="\b\nExamples:\n  ankigen schema --out schema")
+@click.command(
+    "schema",
+    epilog="\b\nExamples:\n"
+    "  ankigen schema --out schema\n"
+    "  ankigen schema --out schema --deck decks/my-deck",
+)
 @click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the schemas; decks in decks/NAME expect them in schema/.",
 )
+@click.option(
+    "--deck",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of a deck: its languages are those of the schemas (default: id and en).",
+)
 @language_option
-def command(out: Path, language: str) -> None:
+def command(out: Path, deck: Path | None, language: str) -> None:
     """Write the JSON Schemas of deck files, for editors and other tools."""
     from ankigen.edit import new_files
 
-    for code, params in new_files.write_schemas(out).notices:
+    try:
+        made = new_files.write_schemas(out, deck)
+    except new_files.CannotAddError as error:
+        raise click.UsageError(messages.message(error.code, error.params, language)) from None
+    for code, params in made.notices:
         click.echo(messages.notice(code, params, language))

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ankigen.cli.decks import DEFAULT, load_released
+from ankigen.cli.decks import load_released
 from ankigen.cli.git import git, worktree
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic, Location, Severity
+from ankigen.folders import DECKS
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def command(tag: str | None, path: Path | None, out: Path, language: str) -> Non
     ankigen of that tag where the tag has it; without, the decks as they lie here.
     """
     if tag is None:
-        sys.exit(_verify(path or DEFAULT, out, language))
+        sys.exit(_verify(path or Path(DECKS), out, language))
     match = _TAG.fullmatch(tag)
     if match is None:
         raise AnkigenError("tag-form", tag=tag)

@@ -13,12 +13,10 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
+from ankigen.folders import DECK_FILE, DECKS
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
-
-DECK_FILE = "deck.yaml"
-DECKS = "decks"
 
 _KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 _FILE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml")
@@ -63,17 +61,21 @@ def new_deck(root: Path, key: str, uid: str) -> Made:
     _create(made, folder / DECK_FILE, skeletons.deck_text(key, uid, _FROM_DECK))
     first = skeletons.note_file_text("term", "first-term", _FROM_DECK)
     _create(made, folder / "terms.yaml", first)
-    for path, text in _schemas(root / SCHEMA_FOLDER):
+    for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES):
         _create(made, path, text)
     for name, source in _EDITOR_FILES.items():
         _create(made, root / name, skeletons.skeleton(source))
     return made
 
 
-def write_schemas(out: Path) -> Made:
-    """Write the schemas into a folder, over older ones. Raises AnkigenError where that fails."""
+def write_schemas(out: Path, deck: Path | None = None) -> Made:
+    """Write the schemas into a folder, over older ones: for the languages of a deck.
+
+    Raises CannotAddError for a deck that cannot be read, AnkigenError where writing fails.
+    """
     made = Made()
-    for path, text in _schemas(out):
+    codes = schema.languages_of(_data(deck / DECK_FILE)) if deck else DEFAULT_LANGUAGES
+    for path, text in _schemas(out, codes):
         if _read(path) != text:
             write_text(path, text)
             made.say("created", path)
@@ -82,8 +84,8 @@ def write_schemas(out: Path) -> Made:
     return made
 
 
-def _schemas(out: Path) -> Iterator[tuple[Path, str]]:
-    for name, text in schema.texts(DEFAULT_LANGUAGES).items():
+def _schemas(out: Path, codes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for name, text in schema.texts(codes).items():
         yield out / name, text
 
 

@@ -64,7 +64,11 @@ def _as_block(tree: Tree, parent: Branch, flow: Branch) -> Replacement:
     indent = "\n" + " " * (parent.column + STEP)
     lines = [_pair(tree, entry, indent + " " * STEP) for entry in flow.entries]
     joined = indent.join(lines)
-    return Replacement(flow.start, flow.end, joined if parent.is_list else indent + joined)
+    if parent.is_list:
+        return Replacement(flow.start, flow.end, joined)
+    # Braces may stand on a line of their own: what is before them goes with them.
+    start = len(tree.text[: flow.start].rstrip())
+    return Replacement(start, flow.end, indent + joined)
 
 
 def _pair(tree: Tree, entry: Entry, deeper: str) -> str:

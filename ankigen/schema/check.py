@@ -45,7 +45,7 @@ def build_deck(source: SourceFile) -> DeckFile | None:
         deck: DeckFile = Reader(DeckFile, languages_of(source.data)).read(source.data)
     except Refused:
         return None
-    return deck
+    return deck if set(deck.languages) <= set(languages.codes()) else None
 
 
 def languages_of(data: Any) -> Codes:
@@ -71,10 +71,15 @@ def _named(data: Any) -> Codes:
 
 
 def check(source: SourceFile, codes: Codes = DEFAULT_LANGUAGES) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the shape of a readable file, of which nothing was built."""
+    """Yield what is wrong with the shape of a readable file, of which nothing was built.
+
+    ``codes`` are the languages of its deck; a ``deck.yaml`` says them itself.
+    """
     # Imported for who has faults: it takes longer than checking a small deck.
     from ankigen.schema.faults import faults
 
-    for diagnostic in faults(source, kind_of(source.data), codes):
+    kind = kind_of(source.data)
+    own = languages_of(source.data) if kind == kinds.DECK else codes
+    for diagnostic in faults(source, kind, own):
         if diagnostic.location.line not in source.marred:
             yield diagnostic

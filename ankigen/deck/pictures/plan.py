@@ -58,7 +58,8 @@ class Artist:
         """
         data = source.data
         draws = {"map": self._map, "year": self._year}
-        wanted = [fact for fact in kinds.kinds()[data["kind"]].facts if fact.picture]
+        page = kinds.kinds().get(data["kind"])
+        wanted = [fact for fact in page.facts if fact.picture] if page else []
         for index, note in enumerate(data["notes"]) if wanted else ():
             for kind in wanted:
                 fact = note.get(kind.key)
