@@ -23,7 +23,10 @@ class PartialDate(tuple[int, int, int]):
         Raises ValueError where the calendar has no such date.
         """
         parts = [int(part) for part in text.split("-")]
-        datetime.date(*[*parts, 1, 1][:3])
+        try:
+            datetime.date(*[*parts, 1, 1][:3])
+        except OverflowError:
+            raise ValueError("no date of any calendar") from None
         return cls(*parts)
 
     @property

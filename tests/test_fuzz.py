@@ -107,6 +107,7 @@ VALUES: tuple[Any, ...] = (
     "x" * 64, "x" * 65, "x" * 300, "x" * 301, "\U0001f600" * 300, "é" * 301, "\u2028", "\u00a0", [],
     ["en"], ["en", "id"], ["id", "xx"], ["id-en"], ["en-id"], ["en-id", "id-en"], {"en": "y"},
     {}, [1, 1], ["a", "a"], [1, True], [1, 1.0], {"id": "x"}, {"id": "x", "en": "y"}, "goal",
+    "1967-" + "9" * 30,
     "factor", "other", "dissolved", "a.svg", "../a.svg", "terms.yaml", "a/b.yaml", "a::b", 'a"b',
 )  # fmt: skip
 

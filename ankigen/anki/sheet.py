@@ -115,8 +115,10 @@ class Sheet:
         with _room():
             # "" is a database that nobody else can open: in memory, later in a file. Whatever
             # thread has its packages last closes it.
-            self._connection = sqlite3.connect("", check_same_thread=False)
-            weakref.finalize(self, self._connection.close)
+            stack = contextlib.ExitStack()
+            weakref.finalize(self, stack.close)
+            closing = contextlib.closing(sqlite3.connect("", check_same_thread=False))
+            self._connection = stack.enter_context(closing)
             self._connection.create_function("digest", 2, row_digest, deterministic=True)
             for pragma in (*_PRAGMAS, "page_size=16384", f"cache_size=-{CACHE_KIB}"):
                 self._connection.execute(f"PRAGMA {pragma}").fetchall()

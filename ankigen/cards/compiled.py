@@ -13,11 +13,11 @@ from ankigen.anki.package import (
     DeckEntry,
     History,
     Media,
+    NoteRow,
     NoteType,
     Package,
     PackedNote,
     Stamps,
-    content_digest,
     row_digest,
 )
 from ankigen.cards import notetypes
@@ -41,17 +41,22 @@ RETIRED_SUFFIX = " (ditarik)"
 
 @dataclass(frozen=True, slots=True)
 class PackedFact:
-    """A packed note and what it was made from."""
+    """A packed note, as a row, and what it was made from."""
 
     source: Note
     fact: str
     retired: bool
-    note: PackedNote
+    row: NoteRow
+
+    @property
+    def note(self) -> PackedNote:
+        """The note; made anew each time."""
+        return self.row.note()
 
     @property
     def content(self) -> str:
         """The digest of what a reader gets."""
-        return content_digest(self.note.fields, self.note.tags)
+        return row_digest(self.row.fields, self.row.tags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class View:
             while number < fact.source:
                 number, source = next(sources)
             assert source is not None
-            yield PackedFact(source, fact.fact, fact.retired, fact.row.note())
+            yield PackedFact(source, fact.fact, fact.retired, fact.row)
 
 
 @dataclass(frozen=True, slots=True)

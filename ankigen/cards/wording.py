@@ -17,7 +17,7 @@ from ankigen.anki.package import FIELD_SEPARATOR, FactRow, row_tags
 from ankigen.anki.render import CardSelector
 from ankigen.cards import notetypes
 from ankigen.folders import MEDIA_FOLDER
-from ankigen.kinds import Asked, Variant
+from ankigen.kinds import Asked, FactType, Kind, Variant
 from ankigen.kinds.base.cards import date_words, word
 from ankigen.kinds.base.records import Note, Picture, Retirement, Source
 from ankigen.kinds.deck import DeckFile
@@ -168,10 +168,7 @@ class _Worder:
         self.media = media
         self.packed_name = packed_name
         self.released = released
-        self.facts = {
-            kind.name: [fact for fact in kind.facts if fact.asked_in(variant)]
-            for kind in kinds.kinds().values()
-        }
+        self._facts: dict[str, list[FactType]] = {}
         note_type = notetypes.note_type(variant, deck.generation, 0)
         self.selector = CardSelector(
             note_type.field_names, [template.front for template in note_type.templates]
@@ -182,7 +179,7 @@ class _Worder:
         note = shared.note
         asked = [
             (fact.name, found)
-            for fact in self.facts[shared.kind.name]
+            for fact in self.facts(shared.kind)
             if (found := fact.ask(note, self.variant) or self.remains(shared, fact.name))
         ]
         # All facts forwards come before the first one backwards.
@@ -210,6 +207,14 @@ class _Worder:
                     FIELD_SEPARATOR.join(values),
                 )
             )
+
+    def facts(self, kind: Kind) -> list[FactType]:
+        """Return what the variant asks of a kind."""
+        facts = self._facts.get(kind.name)
+        if facts is None:
+            facts = [fact for fact in kind.facts if fact.asked_in(self.variant)]
+            self._facts[kind.name] = facts
+        return facts
 
     def remains(self, shared: _Shared, name: str) -> Asked | None:
         """Return what is left of a released fact that was retired and taken out of the note."""

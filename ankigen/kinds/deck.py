@@ -105,8 +105,9 @@ class DeckFile(Record, frozen=True, kw_only=True):
             ...,
         ],
         about(
-            "Pasangan bahasa yang diterjemahkan; tanpa ini kedua bahasa pertama. — Pairs of"
-            " languages that are translated; the first two languages without this.",
+            "Pasangan bahasa yang diterjemahkan; tanpa ini id-en, atau kedua bahasa pertama. —"
+            " Pairs of languages that are translated; without this id-en, or the first two"
+            " languages.",
             title="Translated pairs",
             min_length=1,
             unique=True,

@@ -41,7 +41,7 @@ def changes(compiled: Compiled, released: Lock | None) -> Changes:
         "new": [], "changed": [], "retired": [], "wording": [],
     }  # fmt: skip
     for variant, fact in compiled.facts:
-        locked = notes.get(fact.note.guid)
+        locked = notes.get(fact.row.guid)
         if locked is None:
             parts["new"].append((variant, fact))
         elif locked.content != fact.content:
@@ -67,7 +67,7 @@ def next_lock(
     before = released.notes if released else {}
     notes = dict(before)
     for variant, fact in compiled.facts:
-        note = _locked(compiled, variant, fact, version, before.get(fact.note.guid))
+        note = _locked(compiled, variant, fact, version, before.get(fact.row.guid))
         notes[note.guid] = note
     # Counted anew: a merge may have left two lines of one note, of which one stays.
     came = Counter(note.since for note in notes.values())
@@ -93,15 +93,15 @@ def next_lock(
 def _locked(
     compiled: Compiled, variant: str, fact: PackedFact, version: str, before: LockedNote | None
 ) -> LockedNote:
-    note = fact.note
-    same = before is not None and before.content == fact.content
-    cards = {card.ord for card in note.cards} | set(before.cards if before else ())
+    note, content = fact.row, fact.content
+    same = before is not None and before.content == content
+    cards = {ord_ for ord_, _, _ in note.cards} | set(before.cards if before else ())
     return LockedNote(
         key=fact.source.identity,
         fact=fact.fact,
         variant=variant,
         guid=note.guid,
-        content=fact.content,
+        content=content,
         words=words_digest(fact.source, compiled.deck),
         mod=note.mod,
         note_id=note.id,

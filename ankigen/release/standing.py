@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ankigen import kinds
 from ankigen.anki.package import History, Stamps
@@ -24,6 +24,7 @@ from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
 
 if TYPE_CHECKING:
+    from ankigen.anki.sheet import StampedFact
     from ankigen.deck import Loaded
 
 _DAY = 86_400
@@ -98,6 +99,18 @@ def read_lock(folder: Path) -> LockFile | None:
         return LockFile(None, (found,))
 
 
+class _Left(NamedTuple):
+    """What a deck has of a fact: the place of its note, its cards' ordinals, its retirement."""
+
+    source: int
+    ords: tuple[int, ...]
+    retired: bool
+
+
+def _left(fact: StampedFact) -> _Left:
+    return _Left(fact.source, tuple([ord_ for ord_, _, _ in fact.row.cards]), fact.retired)
+
+
 class _Checker:
     """Checks one deck against one sound lock."""
 
@@ -120,7 +133,7 @@ class _Checker:
             Edition.at(latest.version, latest.time),
             filled,
         )
-        self.facts = {fact.row.guid: fact for fact in self.compiled.stamped()}
+        self.facts = {fact.row.guid: _left(fact) for fact in self.compiled.stamped()}
 
     @functools.cached_property
     def identities(self) -> dict[str, Note]:
@@ -242,9 +255,8 @@ class _Checker:
             fact = self.facts.get(guid)
             if fact is None or fact.retired:
                 continue
-            left = {ord_ for ord_, *_ in fact.row.cards}
             for ord_ in locked.cards:
-                if ord_ not in left and (locked.key, locked.fact) not in told:
+                if ord_ not in fact.ords and (locked.key, locked.fact) not in told:
                     told.add((locked.key, locked.fact))
                     note = self.deck.notes[fact.source]
                     card = notetypes.TEMPLATES[ord_]

@@ -11,8 +11,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from yaml import events as ev
 from yaml._yaml import CParser
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from ankigen.source.characters import hidden_in
 from ankigen.source.limits import MAX_DEPTH
@@ -32,64 +41,52 @@ def build(content: bytes) -> Any:  # noqa: PLR0912, PLR0915 - one flat loop: a c
     Raises NeedsCareError, or yaml.YAMLError for what is no YAML at all.
     """
     get_event: Any = CParser(content).get_event
-    scalar, mapping, sequence = ev.ScalarEvent, ev.MappingStartEvent, ev.SequenceStartEvent
-    mapping_end, sequence_end = ev.MappingEndEvent, ev.SequenceEndEvent
-    resolvers, printable = RESOLVERS, str.isprintable
     stack: list[tuple[Any, Any, bool, bool]] = []
-    # One string object for each key, however often it occurs.
-    keys: dict[str, str] = {}
-    texts: dict[str, str] = {}
-    container: Any = None
-    key: Any = None
-    has_key = in_mapping = False
-    root: Any = None
-    documents = 0
+    # One string object for each key and short text, however often it occurs.
+    keys, texts = dict[str, str](), dict[str, str]()
+    nothing: Any = None
+    container = key = root = nothing
+    has_key, in_mapping, documents = False, False, 0
     while True:
         event = get_event()
         kind = event.__class__
-        if kind is scalar:
+        if kind is ScalarEvent:
             value = event.value
             if event.anchor or event.tag:
                 raise NeedsCareError
             if in_mapping and not has_key:
-                plain = event.implicit[0]
-                key = keys.get(value) if plain else None
+                key = keys.get(value) if event.implicit[0] else None
                 if key is None:
                     key = _key(event, value)
-                    if plain:
+                    if event.implicit[0]:
                         keys[key] = key
                 if key in container:
                     raise NeedsCareError
                 has_key = True
                 continue
             # Most scalars are plain text: spare them the call.
-            if (event.implicit[0] and value[:1] in resolvers) or not printable(value):
+            if (event.implicit[0] and value[:1] in RESOLVERS) or not value.isprintable():
                 value = _value(event, value)
             elif len(value) <= SHORT:
                 value = texts.setdefault(value, value)
-        elif kind is mapping or kind is sequence:
-            if event.anchor or event.tag or (in_mapping and not has_key):
-                raise NeedsCareError
-            if len(stack) >= MAX_DEPTH:
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            is_key = in_mapping and not has_key
+            if event.anchor or event.tag or is_key or len(stack) >= MAX_DEPTH:
                 raise NeedsCareError
             stack.append((container, key, has_key, in_mapping))
-            in_mapping = kind is mapping
+            in_mapping = kind is MappingStartEvent
             container = {} if in_mapping else []
             has_key = False
             continue
-        elif kind is mapping_end or kind is sequence_end:
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
             value = container
             container, key, has_key, in_mapping = stack.pop()
-        elif kind is ev.DocumentStartEvent:
-            documents += 1
-            if documents > 1 or event.version or event.tags:
-                raise NeedsCareError
-            continue
-        elif kind is ev.AliasEvent:
-            raise NeedsCareError
-        elif kind is ev.StreamEndEvent:
+        elif kind is StreamEndEvent:
             return root
         else:
+            documents += kind is DocumentStartEvent
+            if documents > 1 or _is_refused(event):
+                raise NeedsCareError
             continue
         if container is None:
             root = value
@@ -98,6 +95,13 @@ def build(content: bytes) -> Any:  # noqa: PLR0912, PLR0915 - one flat loop: a c
             has_key = False
         else:
             container.append(value)
+
+
+def _is_refused(event: Any) -> bool:
+    """Whether a deck must not have an alias, or a document with directives."""
+    if event.__class__ is DocumentStartEvent:
+        return bool(event.version or event.tags)
+    return event.__class__ is AliasEvent
 
 
 def _value(event: Any, value: str) -> Any:

@@ -46,7 +46,12 @@ def pair(name: str) -> languages.Words:
 
 
 def default_translations(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the pairs of a deck that names none: its first two languages."""
+    """Return the pairs of a deck that names none: that of the first release, if it can be.
+
+    Else its first two languages.
+    """
+    if {"id", "en"} <= set(codes):
+        return ("id-en",)
     return (f"{codes[0]}-{codes[1]}",) if len(codes) > 1 else ()
 
 
