@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import shutil
 from pathlib import Path
@@ -236,3 +237,20 @@ def test_a_lock_that_cannot_be_read(folder: Path) -> None:
     (folder / "ankigen.lock").unlink()
     (folder / "ankigen.lock").mkdir()
     assert [each.code for each in check(folder)[1]] == ["file-unreadable"]
+
+
+def test_a_language_that_was_released_stays(folder: Path) -> None:
+    released = lock.parse("ankigen.lock", (folder / "ankigen.lock").read_bytes()).lock
+    assert released is not None
+    names = {**released.names, "ms": "Contoh Dek::Bahasa Melayu", "id-ms": "Contoh Dek::Melayu"}
+    forged = dataclasses.replace(released, names=names)
+    (folder / "ankigen.lock").write_text(lock.text(forged), encoding="utf-8")
+    # Its notes are gone as well, but that is one cause.
+    assert said(check(folder)[1], folder) == [
+        "deck.yaml:1:1: lock-language: id-ms was released, but is gone; readers would get no more "
+        "updates of its notes (put id-ms back under translations; once released, languages may "
+        "only be added)",
+        "deck.yaml:1:1: lock-language: ms was released, but is gone; readers would get no more "
+        "updates of its notes (put ms back under languages; once released, languages may only be "
+        "added)",
+    ]

@@ -148,8 +148,12 @@ class _Checker:
             yield self.in_deck_file("uid", "lock-uid", self.lock.uid, hints)
             return
         yield from self.frame()
-        yield from self.gone()
-        yield from self.cards()
+        left = list(self.languages())
+        yield from left
+        # Without a language all its notes are gone: one cause, one error.
+        if not left:
+            yield from self.gone()
+            yield from self.cards()
 
     def clock(self, now: int | None) -> Iterator[Diagnostic]:
         last = self.lock.last_time
@@ -163,13 +167,22 @@ class _Checker:
         if self.deck.key != self.lock.deck:
             yield self.put_back("key", "lock-deck-key", self.lock.deck)
         names = deck_names(self.deck)
-        changed = [what for what, name in self.lock.names.items() if names.get(what) != name]
+        changed = [what for what, name in self.lock.names.items() if names.get(what, name) != name]
         if changed:
             what = "parent" if "parent" in changed else changed[0]
             yield self.put_back("anki_name", "lock-name", self.lock.names[what])
         if self.deck.generation < self.lock.latest.generation:
             released = str(self.lock.latest.generation)
             yield self.put_back("generation", "lock-generation", released)
+
+    def languages(self) -> Iterator[Diagnostic]:
+        """Find languages and pairs that were released and are gone."""
+        for what in self.lock.names:
+            if what not in ("parent", "retired", *self.deck.variants):
+                key = "translations" if "-" in what else "languages"
+                place = self.place(shown(self.deck.folder / DECK_FILE), (key,))
+                hint = Hint("put-language-back", {"language": what, "key": key})
+                yield Diagnostic(place, "lock-language", {"language": what}, (hint,))
 
     def put_back(self, key: str, code: str, released: str) -> Diagnostic:
         return self.in_deck_file(key, code, released, (Hint("lock-put-back", {"value": released}),))
