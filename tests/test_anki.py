@@ -18,7 +18,7 @@ from ankigen.anki import apkg
 from ankigen.anki.package import Package, Stamps
 from ankigen.anki.render import CardSelector, cloze_ords
 from ankigen.cards import compile_deck
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.term import Term
 from tests.support import anki
@@ -152,7 +152,7 @@ def test_the_first_new_cards_come_from_twenty_notes(tmp_path: Path) -> None:
 
 def reworded(whole: Deck) -> Deck:
     notes = tuple(
-        replace(n, definition=both("arti yang baru", "a new meaning"))
+        replace(n, definition=Text(id="arti yang baru", en="a new meaning"))
         if isinstance(n, Term) and n.key == "ratification"
         else n
         for n in whole.notes

@@ -165,16 +165,16 @@ def test_a_deck_edited_while_it_is_built_is_not_kept(here: Path) -> None:
     deck = here / "decks" / "sample"
     builds = Builds(Store(here / "cache"), "tool", [deck])
     change("terms.yaml", "level: 1", "level: 2")(deck)
-    builds.keep([], [(1, {})])
+    builds.keep([], [(1, (), {})])
     assert Builds(Store(here / "cache"), "tool", [deck]).recall([], lambda _: 1) is None
 
 
 def test_a_source_from_elsewhere_is_not_kept(here: Path) -> None:
     deck = here / "decks" / "sample"
     store = Store(here / "cache")
-    Builds(store, "tool", [deck]).keep(["elsewhere.yaml"], [(1, {})])
+    Builds(store, "tool", [deck]).keep(["elsewhere.yaml"], [(1, (), {})])
     assert Builds(store, "tool", [deck]).recall([], lambda _: 1) is None
-    Builds(store, "tool", [deck]).keep([f"{deck.as_posix()}/terms.yaml"], [(1, {})])
+    Builds(store, "tool", [deck]).keep([f"{deck.as_posix()}/terms.yaml"], [(1, (), {})])
     assert Builds(store, "tool", [deck]).recall([], lambda _: 1) == []
 
 
@@ -182,7 +182,7 @@ def test_another_tool_has_other_builds(here: Path) -> None:
     deck = here / "decks" / "sample"
     store = Store(here / "cache")
     kept = Kept("sample.id.apkg", 1, 2, "digest")
-    Builds(store, "tool", [deck]).keep([], [(None, {"id": kept})])
+    Builds(store, "tool", [deck]).keep([], [(None, ("id",), {"id": kept})])
     assert Builds(store, "tool", [deck]).recall(["id"], lambda _: None) == [kept]
     assert Builds(store, "other tool", [deck]).recall(["id"], lambda _: None) is None
 
@@ -321,7 +321,7 @@ def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
 
 def test_a_file_of_somebody_else_is_never_tidied_away(tmp_path: Path) -> None:
     (tmp_path / "thesis.docx").write_bytes(bytes(5000))
-    leftover = tmp_path / f".{'0' * 16}.123.01234567.tmp"
+    leftover = tmp_path / f".{'0' * 64}.123.01234567.tmp"
     leftover.write_bytes(bytes(5000))
     Store(tmp_path, limit=1000).tidy()
     assert [p.name for p in tmp_path.iterdir()] == ["thesis.docx"]

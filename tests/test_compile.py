@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ankigen import kinds
 from ankigen.anki.package import PackedNote, Stamps, content_digest
 from ankigen.cards import FACT_STEP, compile_deck, notetypes
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
@@ -246,7 +246,7 @@ def test_a_second_release_restamps_only_what_changed() -> None:
     first = compiled().package("bilingual")
     whole = deck()
     edited = tuple(
-        replace(n, definition=both(n.definition["id"], "a new wording"))
+        replace(n, definition=Text(id=n.definition["id"], en="a new wording"))
         if isinstance(n, Term) and n.key == "ratification"
         else n
         for n in whole.notes

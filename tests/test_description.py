@@ -13,7 +13,7 @@ from ankigen.anki import apkg
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.dates import PartialDate
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck, Edition
 from tests.support import anki
 from tests.support.decks import SAMPLE, SHIPPED, T1, VARIANTS, compiled, deck
@@ -99,8 +99,10 @@ class Links(HTMLParser):
 def test_anki_shows_it_as_it_was_meant(variant: str, tmp_path: Path) -> None:
     whole = replace(
         full(deck()),
-        title=both("Contoh *1* [a](b)", "Sample *1* [a](b)"),
-        description=both("Dek_kecil_\n# <b>ini</b> & `itu`", "A_small_\n# <b>this</b> & `that`"),
+        title=Text(id="Contoh *1* [a](b)", en="Sample *1* [a](b)"),
+        description=Text(
+            id="Dek_kecil_\n# <b>ini</b> & `itu`", en="A_small_\n# <b>this</b> & `that`"
+        ),
         changelog="https://example.org/a_(b)_c?d=*e*&f=[g]",
     )
     made = compile_deck(whole, Stamps(T1), EDITION)

@@ -139,7 +139,7 @@ def test_an_unknown_key_is_underlined(editor: Client, workspace: Path) -> None:
 def test_a_missing_language_is_underlined(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "language.yaml"
     text = skeletons.note_file_text("term", "a-key", "../../schema").replace(
-        "      en: a key\n", ""
+        "      en: text about a key\n", ""
     )
     assert editor.open(path, text) == [f'{place(text, "term:")} Missing property "en".']
 
@@ -154,7 +154,9 @@ def test_a_wrong_form_is_explained_in_both_languages(editor: Client, workspace: 
 
 def test_a_word_that_yaml_takes_for_no_is_underlined(editor: Client, workspace: Path) -> None:
     path = workspace / "decks" / "sample" / "no.yaml"
-    text = skeletons.note_file_text("term", "a-key", "../../schema").replace("en: a key", "en: no")
+    text = skeletons.note_file_text("term", "a-key", "../../schema").replace(
+        "en: text about a key", "en: no"
+    )
     assert editor.open(path, text) == [
         f'{place(text, "no" + chr(10))} Incorrect type. Expected "string".'
     ]

@@ -21,7 +21,7 @@ from ankigen.cards import Compiled, compile_deck, notetypes
 from ankigen.kinds import Asked, FactType, Kind
 from ankigen.kinds.base.fields import Label
 from ankigen.kinds.base.records import Note, Retirement
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.markup import Html, escape
 from ankigen.release import changes, next_lock
@@ -145,7 +145,7 @@ PERSON = Kind(
 def test_a_new_kind(with_kind: object, tmp_path: Path) -> None:
     assert callable(with_kind)
     with_kind(PERSON)
-    notes = (*deck().notes, Person(key="adam-malik", name=both("Adam Malik", "Adam Malik")))
+    notes = (*deck().notes, Person(key="adam-malik", name=Text(id="Adam Malik", en="Adam Malik")))
     done = update(
         compiled().package("bilingual"),
         second(replace(deck(), notes=notes)).package("bilingual"),
@@ -211,7 +211,7 @@ def test_a_spare_field_and_the_spare_template_put_to_use(tmp_path: Path) -> None
     assert "{{Extra 3}}" in held.templates[2][2]
 
 
-WHY = Retirement(why=both("Alasan.", "Reason."), use="summit")
+WHY = Retirement(why=Text(id="Alasan.", en="Reason."), use="summit")
 
 
 def test_a_retired_note_stays_with_who_has_it(tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def test_whoever_has_one_package_may_take_all(tmp_path: Path) -> None:
 def test_what_the_lock_calls_changed_is_what_anki_updates(tmp_path: Path) -> None:
     """The plan of a release says the same as Anki's own log of the import."""
     released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
-    of = replaced("summit", hint=both("petunjuk", "a hint"), retired=WHY)
+    of = replaced("summit", hint=Text(id="petunjuk", en="a hint"), retired=WHY)
     extra = replace(of.notes[0], key="ratification-2", level=2)
     of = replace(of, notes=(*of.notes, extra))
     new = compile_deck(of, Stamps(T2, released.history))

@@ -121,7 +121,7 @@ def test_a_note_takes_on_the_indentation_of_its_file() -> None:
     added = skeletons.add_note(text, "term", "b-key")
     assert added.startswith("kind: term\nnotes:\n- key: a # one\n  term: {id: a, en: b}\n\n# Ganti")
     assert "\n- key: b-key\n  # Istilahnya" in added
-    assert added.endswith("      url: https://example.org/\n# the end")
+    assert added.endswith("picture. — Further keys.\n# the end")
     assert [n["key"] for n in parse_text("x", added).data["notes"]] == ["a", "b-key"]
 
 

@@ -22,7 +22,7 @@ from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck, notetypes
 from ankigen.kinds.base.cards import phrase
 from ankigen.kinds.base.records import RetiredFacts, Retirement
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.languages import messages
 from ankigen.release import (
     Changes,
@@ -365,7 +365,7 @@ def test_cards_that_only_the_tool_rewords_are_named_apart(request: pytest.Fixtur
 def test_the_words_of_a_note_are_digested_as_ever() -> None:
     """Locks keep these digests: what they are made of can never change."""
     notes = {note.key: note for note in deck().notes}
-    asean, why = notes["asean"], Retirement(why=both("Alasan.", "Reason."), use="summit")
+    asean, why = notes["asean"], Retirement(why=Text(id="Alasan.", en="Reason."), use="summit")
     assert [words_digest(note, deck()) for note in notes.values()][:3] == [
         "6b76de87629583ec", "5741f38d95ffd4cd", "4dd6ef6f0361474c",
     ]  # fmt: skip

@@ -13,14 +13,16 @@ from ankigen.anki.package import PackedNote, Stamps
 from ankigen.cards import RETIRED_PLACE, Compiled, compile_deck, notetypes
 from ankigen.deck import load
 from ankigen.kinds.base.records import Note, RetiredFacts, Retirement
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
 from ankigen.languages import messages
 from tests.support.decks import SAMPLE, T1, T2, VARIANTS, compiled, deck, history
 
-WHY = Retirement(why=both("Istilah ini jarang dipakai.", "This term is hardly used."), use="summit")
+WHY = Retirement(
+    why=Text(id="Istilah ini jarang dipakai.", en="This term is hardly used."), use="summit"
+)
 RETIRED = notetypes.FIELDS.index("Retired")
 
 
@@ -207,7 +209,7 @@ def test_retiring_is_read(tmp_path: Path) -> None:
     note = next(note for note in of.notes if note.key == "asean")
     assert isinstance(note, Organisation)
     assert note.retirement("founding-document") == Retirement(
-        why=both("Alasan.", "Reason."), use="summit"
+        why=Text(id="Alasan.", en="Reason."), use="summit"
     )
     assert note.retirement("founded") is None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ankigen.diagnostics import AnkigenError
-from ankigen.edit.rewritten import replace_file
+from ankigen.edit.rewritten import write_text
 from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE
 
@@ -118,14 +118,14 @@ def test_the_shipped_decks_are_canonical() -> None:
 def test_a_file_that_cannot_be_written_is_a_failure_of_the_outside(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(AnkigenError) as caught:
-        replace_file(tmp_path / "file" / "deck.yaml", "kind: deck\n")
+        write_text(tmp_path / "file" / "deck.yaml", "kind: deck\n")
     assert caught.value.code == "output"
 
 
 def test_a_link_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.yaml").write_text("a: 1\n")
     (tmp_path / "link.yaml").symlink_to("real.yaml")
-    replace_file(tmp_path / "link.yaml", "a: 2\n")
+    write_text(tmp_path / "link.yaml", "a: 2\n")
     assert (tmp_path / "link.yaml").is_symlink()
     assert (tmp_path / "real.yaml").read_text() == "a: 2\n"
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,7 +187,7 @@ def test_a_package_is_written_while_notes_are_read(tmp_path: Path) -> None:
 
 def test_a_doubled_guid_is_refused(tmp_path: Path) -> None:
     whole = deck()
-    twice = dataclasses.replace(whole, notes=(*whole.notes, whole.notes[0]))
+    twice = msgspec.structs.replace(whole, notes=(*whole.notes, whole.notes[0]))
     package = compile_deck(twice, Stamps(T1)).package("id")
     for each in (package, plain(package)):
         with pytest.raises(ValueError, match="two notes have the guid"):

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ankigen.dates import PartialDate
 from ankigen.deck import stats
 from ankigen.kinds.base.records import RetiredFacts, Retirement
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.kinds.term import Term
 from ankigen.report.stats import render
 from tests.support.decks import SAMPLE, SHIPPED, VARIANTS, compiled, deck
@@ -174,7 +174,7 @@ def test_the_cards_counted_are_the_cards_built(folder: Path) -> None:
 
 
 def test_what_is_retired_is_not_counted() -> None:
-    retired = Retirement(why=both("sudah berubah", "has changed"))
+    retired = Retirement(why=Text(id="sudah berubah", en="has changed"))
     notes = tuple(
         replace(note, retired_facts=RetiredFacts(members=retired)) if note.key == "asean" else note
         for note in deck().notes
@@ -185,7 +185,7 @@ def test_what_is_retired_is_not_counted() -> None:
 
 
 def test_the_ten_oldest_dates_come_oldest_first() -> None:
-    text = both("a", "a")
+    text = Text(id="a", en="a")
     notes = tuple(
         Term(key=f"t{number:02}", term=text, definition=text, as_of=PartialDate(2000 + number))
         for number in reversed(range(12))

@@ -82,7 +82,7 @@ class PartChanges:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Conflict:
     """What goes wrong for a reader (refused, doubled, lost, never shown), and with which notes.
 
     ``code`` and ``params`` are worded by ``ankigen.languages.messages``.
@@ -113,7 +113,7 @@ class Diff:
     note_types: tuple[PartChanges, ...] = ()
     decks: tuple[PartChanges, ...] = ()
     media: tuple[PartChanges, ...] = ()
-    conflicts: tuple[Finding, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Diff()
@@ -317,28 +317,28 @@ def _media(old: Iterable[Media], new: Iterable[Media]) -> Iterator[PartChanges]:
 
 def _conflicts(
     pair: _Pair, changed: Sequence[Changed], rewritten: tuple[Entry, ...]
-) -> Iterator[Finding]:
+) -> Iterator[Conflict]:
     yield from _other_type(pair)
     yield from _structure(pair)
     yield from _twins(pair)
     yield from _stale_note_types(pair)
     stale = tuple(each.note for each in changed if each.mod[1] <= each.mod[0])
     if stale:
-        yield Finding("conflict-mod", notes=stale)
+        yield Conflict("conflict-mod", notes=stale)
     if rewritten:
-        yield Finding("conflict-rewritten", notes=rewritten)
+        yield Conflict("conflict-rewritten", notes=rewritten)
     yield from _doubled(pair)
     yield from _guid_twice(pair)
     yield from _decks_renamed(pair)
     if moved := tuple(_moved(pair)):
-        yield Finding("conflict-moved", notes=moved)
+        yield Conflict("conflict-moved", notes=moved)
     cardless = tuple(pair.new.entry(note) for note in pair.new.package.notes if not note.cards)
     if cardless:
-        yield Finding("conflict-cardless", notes=cardless)
+        yield Conflict("conflict-cardless", notes=cardless)
     yield from _media_not_seen(pair)
 
 
-def _other_type(pair: _Pair) -> Iterator[Finding]:
+def _other_type(pair: _Pair) -> Iterator[Conflict]:
     moved: dict[tuple[str, str], list[Entry]] = {}
     for guid in pair.common:
         old, new = pair.old.notes[guid], pair.new.notes[guid]
@@ -346,10 +346,10 @@ def _other_type(pair: _Pair) -> Iterator[Finding]:
             names = (pair.old.note_type(old).name, pair.new.note_type(new).name)
             moved.setdefault(names, []).append(pair.new.entry(new))
     for (was, now), notes in moved.items():
-        yield Finding("conflict-note-type", {"old": was, "new": now}, tuple(notes))
+        yield Conflict("conflict-note-type", {"old": was, "new": now}, tuple(notes))
 
 
-def _structure(pair: _Pair) -> Iterator[Finding]:
+def _structure(pair: _Pair) -> Iterator[Conflict]:
     """Find note types that Anki takes for different ones: names, count or order changed."""
     for number, new in pair.new.note_types.items():
         old = pair.old.note_types.get(number)
@@ -364,26 +364,26 @@ def _structure(pair: _Pair) -> Iterator[Finding]:
         for what, code in (("fields", "conflict-fields"), ("templates", "conflict-templates")):
             if before[what] != after[what]:
                 params = {"name": new.name, "old": before[what], "new": after[what]}
-                yield Finding(code, params, notes)
+                yield Conflict(code, params, notes)
         if old.cloze != new.cloze:
-            yield Finding("conflict-cloze", {"name": new.name}, notes)
+            yield Conflict("conflict-cloze", {"name": new.name}, notes)
 
 
-def _twins(pair: _Pair) -> Iterator[Finding]:
+def _twins(pair: _Pair) -> Iterator[Conflict]:
     names = {each.name: number for number, each in pair.old.note_types.items()}
     for number, new in pair.new.note_types.items():
         if number not in pair.old.note_types and new.name in names:
-            yield Finding("conflict-twin", {"name": new.name})
+            yield Conflict("conflict-twin", {"name": new.name})
 
 
-def _stale_note_types(pair: _Pair) -> Iterator[Finding]:
+def _stale_note_types(pair: _Pair) -> Iterator[Conflict]:
     for number, new in pair.new.note_types.items():
         old = pair.old.note_types.get(number)
         if old is not None and _texts(old) != _texts(new) and new.mod <= old.mod:
-            yield Finding("conflict-note-type-mod", {"name": new.name})
+            yield Conflict("conflict-note-type-mod", {"name": new.name})
 
 
-def _doubled(pair: _Pair) -> Iterator[Finding]:
+def _doubled(pair: _Pair) -> Iterator[Conflict]:
     """Find notes that came back under another guid: the reader will have both."""
     gone = {(entry.note_type, entry.key) for entry in map(pair.old.entry, pair.gone)}
     doubled = tuple(
@@ -393,20 +393,20 @@ def _doubled(pair: _Pair) -> Iterator[Finding]:
         and ((entry := pair.new.entry(note)).note_type, entry.key) in gone
     )
     if doubled:
-        yield Finding(DOUBLED, notes=doubled)
+        yield Conflict(DOUBLED, notes=doubled)
 
 
-def _guid_twice(pair: _Pair) -> Iterator[Finding]:
+def _guid_twice(pair: _Pair) -> Iterator[Conflict]:
     counted = Counter(note.guid for note in pair.new.package.notes)
     twice = tuple(pair.new.entry(pair.new.notes[guid]) for guid, n in counted.items() if n > 1)
     if twice:
-        yield Finding("conflict-guid-twice", notes=twice)
+        yield Conflict("conflict-guid-twice", notes=twice)
 
 
-def _decks_renamed(pair: _Pair) -> Iterator[Finding]:
+def _decks_renamed(pair: _Pair) -> Iterator[Conflict]:
     for number, name in pair.new.decks.items():
         if pair.old.decks.get(number, name) != name:
-            yield Finding("conflict-deck-name", {"old": pair.old.decks[number], "new": name})
+            yield Conflict("conflict-deck-name", {"old": pair.old.decks[number], "new": name})
 
 
 def _moved(pair: _Pair) -> Iterator[Entry]:
@@ -427,14 +427,14 @@ def _is_elsewhere(pair: _Pair, old: PackedNote, new: PackedNote) -> bool:
     )
 
 
-def _media_not_seen(pair: _Pair) -> Iterator[Finding]:
+def _media_not_seen(pair: _Pair) -> Iterator[Conflict]:
     for media in _media(pair.old.package.media, pair.new.package.media):
         if media.what != "changed":
             continue
         if media.name.startswith("_"):
-            yield Finding("conflict-media", {"name": media.name})
+            yield Conflict("conflict-media", {"name": media.name})
         elif notes := tuple(_not_updated_with(pair, media.name)):
-            yield Finding("conflict-media-mod", {"name": media.name}, notes)
+            yield Conflict("conflict-media-mod", {"name": media.name}, notes)
 
 
 def _not_updated_with(pair: _Pair, name: str) -> Iterator[Entry]:

@@ -94,7 +94,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class OracleAnswer:
     """The version of the Anki that was asked, and its answer to each step."""
 
     anki: str
@@ -146,7 +146,7 @@ class Reader:
         self._steps.append({"do": do, **arguments})
         return self
 
-    def run(self, python: Path | None = None) -> Asked:
+    def run(self, python: Path | None = None) -> OracleAnswer:
         """Run all of it in a child process, with one result per step.
 
         ``python`` belongs to the Anki to ask (default: this one's). After a package that
@@ -158,7 +158,7 @@ class Reader:
             _RESULTS[step["do"]](result)
             for step, result in zip(self._steps, answer["results"], strict=False)
         ]
-        return Asked(answer["anki"], results)
+        return OracleAnswer(answer["anki"], results)
 
 
 def _ask(python: str, request: dict[str, Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ankigen.anki.diff import DOUBLED, Diff, Entry, Finding, compare, entries
+from ankigen.anki.diff import DOUBLED, Conflict, Diff, Entry, compare, entries
 from ankigen.anki.oracle import Check, ImportLog, Place, Reader, Snapshot
 from ankigen.anki.package import Package, PackedNote
 
@@ -48,10 +48,10 @@ class Upgrade:
     diff: Diff
     answers: int
     cards: int
-    seen: tuple[Finding, ...]
+    seen: tuple[Conflict, ...]
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> tuple[Conflict, ...]:
         """All that costs readers something: foretold, then seen."""
         return (*self.diff.conflicts, *self.seen)
 
@@ -77,7 +77,7 @@ def upgrade(old: Release, new: Release, python: Path | None = None) -> Upgrade:
     """
     diff = compare(old.package, new.package)
     observed = observe(old.files, new.files, plan(old.package, diff), python)
-    if isinstance(observed, Finding):
+    if isinstance(observed, Conflict):
         return Upgrade("", diff, 0, 0, (observed,))
     seen = tuple(judge(old.package, new.package, diff, observed))
     return Upgrade(observed.anki, diff, observed.answers, len(observed.before.cards), seen)
@@ -85,8 +85,8 @@ def upgrade(old: Release, new: Release, python: Path | None = None) -> Upgrade:
 
 def observe(
     old: Sequence[Path], new: Sequence[Path], study: Study, python: Path | None = None
-) -> Observed | Finding:
-    """Let a reader and a newcomer meet the packages; a Finding where Anki refuses one of them."""
+) -> Observed | Conflict:
+    """Let a reader and a newcomer meet the packages; a Conflict where Anki refuses one of them."""
     reader = _imports(Reader(), old)
     reader.studies(
         answer=study.answer,
@@ -99,7 +99,7 @@ def observe(
     newcomer = _imports(Reader(), new).snapshot().check().run(python)
     for last in (asked.results[-1], newcomer.results[-1]):
         if isinstance(last, ImportLog):
-            return Finding("upgrade-refused", {"reason": last.refused})
+            return Conflict("upgrade-refused", {"reason": last.refused})
     answers, before, *logs, after, check = asked.results[len(old) :]
     return Observed(asked.anki, answers, before, tuple(logs), after, check, *newcomer.results[-2:])
 
@@ -137,7 +137,7 @@ def plan(package: Package, diff: Diff) -> Study:
     )
 
 
-def judge(old: Package, new: Package, diff: Diff, observed: Observed) -> Iterator[Finding]:
+def judge(old: Package, new: Package, diff: Diff, observed: Observed) -> Iterator[Conflict]:
     """Compare what was seen with what the difference of the packages promises."""
     names = {**entries(old), **entries(new)}
     yield from _judge_notes(diff, observed, names)
@@ -147,11 +147,11 @@ def judge(old: Package, new: Package, diff: Diff, observed: Observed) -> Iterato
         # A deck into which no card went need not be there.
         held = observed.after.decks.get(deck.name, deck.description)
         if deck.description and held != deck.description:
-            yield Finding("upgrade-description", {"name": deck.name})
+            yield Conflict("upgrade-description", {"name": deck.name})
     yield from _judge_check(observed, names)
 
 
-def _judge_notes(diff: Diff, observed: Observed, names: Mapping[str, Entry]) -> Iterator[Finding]:
+def _judge_notes(diff: Diff, observed: Observed, names: Mapping[str, Entry]) -> Iterator[Conflict]:
     before, after, newcomer = observed.before, observed.after, observed.newcomer
     changed = {each.note.guid for each in (*diff.changed, *diff.retired)}
     doubled = {
@@ -190,7 +190,7 @@ def _content(held: Snapshot, guid: str) -> tuple[tuple[str, ...], tuple[str, ...
     return tuple(text.split("\x1f")), note.tags
 
 
-def _judge_cards(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Finding]:
+def _judge_cards(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Conflict]:
     before, after = observed.before, observed.after
     lost = {place for place in before.cards if place not in after.cards}
     moved = {place for place, card in before.cards.items() if after.cards.get(place, card) != card}
@@ -199,15 +199,15 @@ def _judge_cards(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Fin
     yield from _found("upgrade-scheduling", _guids(moved), names)
     yield from _found("upgrade-card-missing", _guids(missing), names)
     if after.reviews < before.reviews:
-        yield Finding("upgrade-reviews", {"count": str(before.reviews - after.reviews)})
+        yield Conflict("upgrade-reviews", {"count": str(before.reviews - after.reviews)})
 
 
-def _judge_note_types(old: Package, new: Package, observed: Observed) -> Iterator[Finding]:
+def _judge_note_types(old: Package, new: Package, observed: Observed) -> Iterator[Conflict]:
     before, after, newcomer = observed.before, observed.after, observed.newcomer
     known = {str(each.id) for each in old.note_types}
     brought = {str(each.id) for each in new.note_types}
     for number in after.note_types.keys() - before.note_types.keys() - brought:
-        yield Finding("upgrade-twin", {"name": after.note_types[number].name})
+        yield Conflict("upgrade-twin", {"name": after.note_types[number].name})
     for number in sorted(brought & newcomer.note_types.keys()):
         wanted, held = newcomer.note_types[number], after.note_types.get(number)
         if held is None or (held.fields, held.templates, held.css) != (
@@ -215,29 +215,29 @@ def _judge_note_types(old: Package, new: Package, observed: Observed) -> Iterato
             wanted.templates,
             wanted.css,
         ):
-            yield Finding("upgrade-note-type", {"name": wanted.name})
+            yield Conflict("upgrade-note-type", {"name": wanted.name})
     if brought <= known and after.schema != before.schema:
-        yield Finding("upgrade-full-sync")
+        yield Conflict("upgrade-full-sync")
 
 
-def _judge_check(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Finding]:
+def _judge_check(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Conflict]:
     check, newcomer = observed.check, observed.newcomer_check
     for problem in check.problems:
-        yield Finding("upgrade-database", {"problem": problem})
+        yield Conflict("upgrade-database", {"problem": problem})
     empty = set(check.empty_cards) - set(newcomer.empty_cards)
     unmade = set(check.unmade_cards) - set(newcomer.unmade_cards)
     yield from _found("upgrade-empty-card", _guids(empty), names)
     yield from _found("upgrade-unmade-card", _guids(unmade), names)
     for name in sorted(set(check.missing_media) - set(newcomer.missing_media)):
-        yield Finding("upgrade-media", {"name": name})
+        yield Conflict("upgrade-media", {"name": name})
 
 
 def _guids(places: Iterable[Place]) -> set[str]:
     return {guid for guid, _ord in places}
 
 
-def _found(code: str, guids: Iterable[str], names: Mapping[str, Entry]) -> Iterator[Finding]:
+def _found(code: str, guids: Iterable[str], names: Mapping[str, Entry]) -> Iterator[Conflict]:
     # A log names a refused note by its first fields where its guid is not in the collection.
     notes = tuple(sorted(names.get(guid) or Entry("", guid, guid, guid) for guid in guids))
     if notes:
-        yield Finding(code, notes=notes)
+        yield Conflict(code, notes=notes)

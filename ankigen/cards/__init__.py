@@ -13,9 +13,9 @@ from ankigen.cards.compiled import (
     RETIRED_SUFFIX,
     VARIANT_STEP,
     Compiled,
+    DeckInVariant,
     Filling,
     PackedFact,
-    View,
     compile_deck,
     deck_names,
 )
@@ -27,9 +27,9 @@ __all__ = [
     "RETIRED_SUFFIX",
     "VARIANT_STEP",
     "Compiled",
+    "DeckInVariant",
     "Filling",
     "PackedFact",
-    "View",
     "compile_deck",
     "deck_names",
 ]

@@ -60,7 +60,7 @@ class PackedFact:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class DeckInVariant:
     """A deck in one variant: what every package with that variant holds of it."""
 
     variant: Variant
@@ -93,7 +93,7 @@ class Compiled:
     time: int
     parent: DeckEntry
     retired: DeckEntry
-    views: dict[str, View]
+    views: dict[str, DeckInVariant]
     filled: Filling
     stamp: int
 
@@ -202,10 +202,10 @@ class Filling:
 
 def _stamped(deck: Deck, filled: Filling, stamps: Stamps, edition: Edition | None) -> Compiled:
     stamp = filled.sheet.stamp(stamps)
-    views: dict[str, View] = {}
+    views: dict[str, DeckInVariant] = {}
     for number, variant in enumerate(deck.variants.values()):
         notes = filled.sheet.notes(stamp, number)
-        views[variant.name] = View(
+        views[variant.name] = DeckInVariant(
             variant,
             notetypes.note_type(variant, deck.generation, stamps.now),
             DeckEntry(

@@ -14,7 +14,7 @@ from ankigen.folders import DECKS, find_decks
 
 if TYPE_CHECKING:
     from ankigen.cards import Filling
-    from ankigen.deck import Loaded
+    from ankigen.deck import How, Loaded
     from ankigen.kinds.deck import Deck, DeckFile
     from ankigen.release.standing import Standing
 
@@ -56,10 +56,16 @@ def load_released(
     pays, and not kept. Raises AnkigenError as ``load_decks``.
     """
     from ankigen.deck import How, load
+
+    how = _worded() if worded else How()
+    return _held_to_locks(_found(paths, lambda folders: load(folders, how)), now)
+
+
+def _worded() -> How:
+    from ankigen.deck import How
     from ankigen.deck.pool import spread
 
-    how = How(fill=_fill, spread=spread) if worded else How()
-    return _held_to_locks(_found(paths, lambda folders: load(folders, how)), now)
+    return How(fill=_fill, spread=spread)
 
 
 def _fill(deck: DeckFile, folder: Path) -> Filling:

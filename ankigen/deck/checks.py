@@ -28,7 +28,7 @@ _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class NodeFault:
     """A fault at a node; its place is looked up later, for all faults of a file at once."""
 
     source: SourceFile
@@ -57,7 +57,7 @@ class NoteFile:
     strays: frozenset[str] = frozenset()
     references: tuple[tuple[NodePath, str], ...] = ()
     pictures: tuple[tuple[NodePath, str], ...] = ()
-    dates: tuple[Finding, ...] = ()
+    dates: tuple[NodeFault, ...] = ()
 
     def at(self, source: SourceFile) -> NoteFile:
         """Return the same with another record of its file."""
@@ -76,7 +76,7 @@ def survey(source: SourceFile, data: Any, kind: str, key: str, *, built: bool) -
     strays: set[str] = set()
     named: list[tuple[NodePath, str]] = []
     pictures: list[tuple[NodePath, str]] = []
-    dates: list[Finding] = []
+    dates: list[NodeFault] = []
     for index, note in enumerate(items if isinstance(items, list) else ()):
         if not isinstance(note, dict):
             continue
@@ -127,7 +127,7 @@ def check_deck(
     yield from _unused_media(files, sources, present, shown_media)
 
 
-def located(findings: Iterable[Finding]) -> Iterator[Diagnostic]:
+def located(findings: Iterable[NodeFault]) -> Iterator[Diagnostic]:
     """Turn findings into diagnostics; each file is read again at most once."""
     findings = [f for f in findings if not _is_spoiled(f)]
     wanted: dict[int, tuple[SourceFile, set[NodePath]]] = {}
@@ -151,7 +151,7 @@ def located(findings: Iterable[Finding]) -> Iterator[Diagnostic]:
         yield Diagnostic(place, finding.code, params, hints, edits)
 
 
-def _is_spoiled(finding: Finding) -> bool:
+def _is_spoiled(finding: NodeFault) -> bool:
     path = finding.path
     return any(path[:size] in finding.source.spoiled for size in range(len(path) + 1))
 
@@ -179,12 +179,12 @@ def _former_keys(note: dict[str, Any]) -> tuple[str, ...]:
     return tuple(key for key in was if isinstance(key, str)) if isinstance(was, list) else ()
 
 
-def _unique_keys(files: list[NoteFile]) -> Iterator[Finding]:
+def _unique_keys(files: list[NoteFile]) -> Iterator[NodeFault]:
     first: dict[str, tuple[SourceFile, NodePath]] = {}
     for file in files:
         for path, key in file.keys:
             if key in first:
-                yield Finding(
+                yield NodeFault(
                     file.source,
                     path,
                     "duplicate-note-key",
@@ -196,19 +196,19 @@ def _unique_keys(files: list[NoteFile]) -> Iterator[Finding]:
                 first[key] = (file.source, path)
 
 
-def _unknown(file: NoteFile, notes: _Notes) -> Iterator[Finding]:
+def _unknown(file: NoteFile, notes: _Notes) -> Iterator[NodeFault]:
     for path, key in file.references:
         name = str(next(step for step in reversed(path) if isinstance(step, str)))
         params = {"name": name, "key": key}
         if key not in notes.kinds:
             if key in notes.former:
                 hints = (Hint("renamed", {"key": notes.former[key]}),)
-                yield Finding(file.source, path, "unknown-reference", params, "", hints)
+                yield NodeFault(file.source, path, "unknown-reference", params, "", hints)
             elif _KEY.fullmatch(key) and not notes.may_exist(key):
                 meant = nearest(key, _known(notes, _wanted_kind(file.kind, path)), 0.75)
-                yield Finding(file.source, path, "unknown-reference", params, meant)
+                yield NodeFault(file.source, path, "unknown-reference", params, meant)
         elif _wanted_kind(file.kind, path) not in ("", notes.kinds[key]):
-            yield Finding(file.source, path, "wrong-reference", params)
+            yield NodeFault(file.source, path, "wrong-reference", params)
 
 
 def _known(notes: _Notes, wanted: str) -> Iterator[str]:
@@ -264,13 +264,13 @@ _DATE_KEYS = frozenset({"date", "as_of", "read", "since"})
 
 def _dates(
     source: SourceFile, kind: str, note: dict[str, Any], at: NodePath, *, built: bool
-) -> Iterator[Finding]:
+) -> Iterator[NodeFault]:
     if not built:
         # Dates that are not in the calendar; a note that was built has none.
         for path, value in _dates_in(note, at):
             # Anything else is the schema's to report.
             if _DATE.fullmatch(value) and _parsed(value) is None:
-                yield Finding(source, path, "bad-date", {"value": value})
+                yield NodeFault(source, path, "bad-date", {"value": value})
     if kind == "organisation":
         yield from _order(source, note, at)
 
@@ -306,7 +306,7 @@ _LATER: tuple[tuple[str, Way], ...] = (
 _EVENTS: Way = ("indonesia", "events", "*", "date")
 
 
-def _order(source: SourceFile, note: dict[str, Any], at: NodePath) -> Iterator[Finding]:
+def _order(source: SourceFile, note: dict[str, Any], at: NodePath) -> Iterator[NodeFault]:
     """Find dates of a body that cannot follow each other."""
 
     def dates(way: Way) -> list[tuple[NodePath, PartialDate]]:
@@ -333,14 +333,14 @@ def _out_of_order(
     later_date: PartialDate,
     earlier: str,
     earlier_date: PartialDate,
-) -> Finding:
+) -> NodeFault:
     params = {
         "later": Word(later),
         "later_date": str(later_date),
         "earlier": Word(earlier),
         "earlier_date": str(earlier_date),
     }
-    return Finding(source, path, "date-order", params)
+    return NodeFault(source, path, "date-order", params)
 
 
 def _present(media: Path, shown_media: str) -> tuple[set[str], list[Diagnostic]]:
@@ -369,13 +369,13 @@ def _picture(block: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, st
         yield (*at, "picture", "file"), shown
 
 
-def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Iterator[Finding]:
+def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Iterator[NodeFault]:
     for file in files:
         for path, name in file.pictures:
             if name not in present or not (media / name).is_file():
                 meant = nearest(name, sorted(present - {name}))
                 hints = () if meant else (Hint("put-media"),)
-                yield Finding(file.source, path, "media-missing", {"file": name}, meant, hints)
+                yield NodeFault(file.source, path, "media-missing", {"file": name}, meant, hints)
 
 
 def _unused_media(

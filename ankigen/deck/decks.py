@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from ankigen.deck.checks import Finding, check_deck, located
+from ankigen.deck.checks import NodeFault, check_deck, located
 from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
@@ -249,7 +249,7 @@ def _unexpected(source: SourceFile, kind: str, wanted: str) -> Diagnostic:
     )
 
 
-def _twins(readers: list[_Reader]) -> Iterator[Finding]:
+def _twins(readers: list[_Reader]) -> Iterator[NodeFault]:
     """Two decks must share neither uid nor key nor name: a reader's Anki would mix them."""
     for what in ("uid", "key", "anki_name"):
         seen: dict[str, _Reader] = {}
@@ -260,7 +260,7 @@ def _twins(readers: list[_Reader]) -> Iterator[Finding]:
                 continue
             if value in seen:
                 other = seen[value]
-                yield Finding(
+                yield NodeFault(
                     reader.deck_file,
                     (what,),
                     "duplicate-deck",

@@ -36,7 +36,9 @@ def check_languages(source: SourceFile) -> Iterator[Diagnostic]:
             yield Diagnostic(at, "pair-twice", {"pair": name}, (Hint("one-order"),))
         elif not _has_words(name):
             file = f"languages/{two[0]}/cards.yaml"
-            yield Diagnostic(at, "pair-words", {"pair": name}, (Hint("add-pair", {"file": file}),))
+            yield Diagnostic(
+                at, "pair-words", {"pair": name}, (Hint("pair-words", {"file": file}),)
+            )
         seen.add(frozenset(two))
 
 

@@ -16,7 +16,7 @@ from ankigen.lint.rules import RULES
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RulePage:
     """What a rule says of itself, by the sides of ``messages.SIDES``.
 
     ``wrong`` and ``right`` are lists of notes in YAML.
@@ -36,7 +36,7 @@ def codes() -> tuple[str, ...]:
 
 
 @functools.cache
-def read(code: str) -> Page:
+def read(code: str) -> RulePage:
     """Return the page of a rule as data. Raises KeyError for an unknown code."""
     rule = {rule.CODE: rule for rule in RULES}[code]
     text, _, right = inspect.cleandoc(rule.__doc__ or "").partition("\n\nRight:\n")
@@ -44,7 +44,7 @@ def read(code: str) -> Page:
     title_en, title_id, body_en, body_id = text.split("\n\n")
     title = {"id": title_id, "en": title_en}
     body = {"id": body_id, "en": body_en}
-    return Page(code, rule.SEVERITY.value, title, body, wrong, right)
+    return RulePage(code, rule.SEVERITY.value, title, body, wrong, right)
 
 
 def page(code: str, language: str) -> str:

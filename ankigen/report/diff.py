@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from ankigen.anki.diff import Added, CardOf, Change, Changed, Diff, Entry, Finding, PartChanges
+from ankigen.anki.diff import Added, CardOf, Change, Changed, Conflict, Diff, Entry, PartChanges
 from ankigen.languages import messages
 from ankigen.markup import plain
 
@@ -58,7 +58,7 @@ def markdown(diff: Diff, language: str) -> str:
     return "\n".join(_Writer(_MARKDOWN, language).lines(diff)).strip()
 
 
-def finding(found: Finding, language: str) -> str:
+def finding(found: Conflict, language: str) -> str:
     """Write one finding and the first of its notes, for a terminal."""
     head, *details = _Writer(_PIPE, language).item(found)
     return "\n".join([head, *(_PIPE.detail.format(line) for line in details)])
@@ -93,7 +93,9 @@ class _Writer:
                 yield self.style.item.format(head)
                 yield from (self.style.detail.format(line) for line in details)
 
-    def item(self, item: Added | Changed | Entry | CardOf | PartChanges | Finding) -> Iterator[str]:
+    def item(
+        self, item: Added | Changed | Entry | CardOf | PartChanges | Conflict
+    ) -> Iterator[str]:
         match item:
             case Added(note, fields, cards):
                 yield f"+ {self.name(note)}, {self.label('cards', count=str(cards))}"
@@ -108,7 +110,7 @@ class _Writer:
             case PartChanges(name, what, parts):
                 yield f"{self.style.text(name)}: {self.label(f'what.{what}')}"
                 yield from self.changes(parts)
-            case Finding(code, params, notes):
+            case Conflict(code, params, notes):
                 yield f"! {self.style.text(messages.finding(code, params, self.language))}"
                 yield from self.some(notes)
             case _:

@@ -60,7 +60,7 @@ def page(code: str) -> Page | None:
     return Page(code, meaning, _example(sections[_WRONG]), _example(sections[_RIGHT]))
 
 
-def _of_rule(rule: rules.Page) -> Page:
+def _of_rule(rule: rules.RulePage) -> Page:
     meaning = {side: f"{rule.title[side]}\n\n{rule.body[side]}" for side in messages.SIDES}
     return Page(rule.code, meaning, Example("text", rule.wrong), Example("text", rule.right))
 

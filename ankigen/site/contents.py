@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from ankigen import kinds
 from ankigen.anki.package import PackedNote
 from ankigen.anki.render import Renderer
-from ankigen.cards import Compiled, View, notetypes
+from ankigen.cards import Compiled, DeckInVariant, notetypes
 from ankigen.diagnostics import Diagnostic
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
@@ -42,7 +42,7 @@ _SEARCHED = [
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Remark:
     """A doubt or fault about a note, worded; ``link`` leads to its line."""
 
     code: str
@@ -62,7 +62,7 @@ class SourceNote:
     place: str
     link: str
     words: str
-    findings: tuple[Finding, ...]
+    findings: tuple[Remark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,10 +202,10 @@ class _Places:
         path, line = note.origin.path, self.lines[note.origin.path, note.origin.index]
         return f"{path}:{line}", self.linker.link(path, line)
 
-    def findings(self, note: Note) -> Iterator[Finding]:
+    def findings(self, note: Note) -> Iterator[Remark]:
         """Word what was found in a note."""
         for each in self.found.get((note.origin.path, note.origin.index), ()):
-            yield Finding(
+            yield Remark(
                 code=each.code,
                 severity=messages.word(each.severity.value, self.language),
                 message=messages.message(each.code, each.params, self.language),
@@ -268,7 +268,7 @@ def _look(variant: Variant, decks: tuple[Compiled, ...]) -> Look:
     return Look(subdeck(variant), variant.asks, variant.answers, variant.labels, css)
 
 
-def _media(views: Iterable[View]) -> Iterator[tuple[str, str]]:
+def _media(views: Iterable[DeckInVariant]) -> Iterator[tuple[str, str]]:
     files = {media.name: media.path for view in views for media in view.media}
     for name, path in sorted(files.items()):
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

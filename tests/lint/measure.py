@@ -16,7 +16,7 @@ from pathlib import Path
 
 from ankigen import lint
 from ankigen.deck import load
-from ankigen.lint.pages import Page, codes, page, read
+from ankigen.lint.pages import RulePage, codes, page, read
 
 CORPUS = Path(__file__).parent / "corpus"
 PARTS = {
@@ -125,7 +125,7 @@ def _row(name: str, right: int, wrong: int, missed: int) -> str:
     return f"| {name} | {right + missed} | {right} | {wrong} | {precision} | {recall} |"
 
 
-def index(pages: list[Page]) -> str:
+def index(pages: list[RulePage]) -> str:
     rows = ["| rule | severity | what it finds |", "|---|---|---|"]
     rows += [f"| [{p.code}](#{p.code}) | {p.severity} | {p.title['en']} |" for p in pages]
     return "\n".join(rows)

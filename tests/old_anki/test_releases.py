@@ -12,7 +12,7 @@ from ankigen.anki import apkg
 from ankigen.anki.oracle import ImportLog, Reader, Snapshot
 from ankigen.anki.package import Package, Stamps
 from ankigen.cards import compile_deck
-from ankigen.kinds.base.text import both
+from ankigen.kinds.base.text import Text
 from ankigen.kinds.term import Term
 from tests.old_anki.arrival import arrival
 from tests.old_anki.venvs import anki_python
@@ -57,7 +57,7 @@ def test_packages_in_every_order_give_their_union(tmp_path: Path) -> None:
 def test_an_edited_note_alone_is_updated_and_scheduling_kept(tmp_path: Path) -> None:
     old = compiled().package("bilingual")
     edited = tuple(
-        replace(n, definition=both("arti yang baru", "a new meaning"))
+        replace(n, definition=Text(id="arti yang baru", en="a new meaning"))
         if isinstance(n, Term) and n.key == "ratification"
         else n
         for n in deck().notes

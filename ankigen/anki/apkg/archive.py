@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from ankigen.files import written
 
 _LEVEL = 4  # level 9 takes three times as long and saves one per cent
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the first date that a zip can hold
@@ -23,26 +24,19 @@ def worth_compressing(name: str) -> bool:
     return Path(name).suffix.lower() in _TEXT_SUFFIXES
 
 
-def temporary_beside(path: Path, suffix: str) -> Path:
-    """Return a name for a file that is on its way to ``path``."""
-    return path.with_name(f".{path.name}.{os.getpid()}.{suffix}")
-
-
 def write_zip(path: Path, members: Iterable[Member]) -> None:
     """Write a zip; whoever reads ``path`` sees the old file or the whole new one."""
-    temporary = temporary_beside(path, "zip")
-    try:
-        with zipfile.ZipFile(temporary, "w", compresslevel=_LEVEL) as archive:
-            for name, content, compress in members:
-                info = zipfile.ZipInfo(name, _EPOCH)
-                info.create_system = _UNIX
-                info.external_attr = _MODE
-                info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
-                # The only way to give the level to open(), on every Python from 3.11 on.
-                info._compresslevel = _LEVEL  # type: ignore[attr-defined]
-                with archive.open(info, "w") as member:
-                    for piece in content:
-                        member.write(piece)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    with (
+        written(path) as temporary,
+        zipfile.ZipFile(temporary, "w", compresslevel=_LEVEL) as zipped,
+    ):
+        for name, content, compress in members:
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.create_system = _UNIX
+            info.external_attr = _MODE
+            info.compress_type = zipfile.ZIP_DEFLATED if compress else zipfile.ZIP_STORED
+            # The only way to give the level to open(), on every Python from 3.11 on.
+            info._compresslevel = _LEVEL  # type: ignore[attr-defined]
+            with zipped.open(info, "w") as member:
+                for piece in content:
+                    member.write(piece)

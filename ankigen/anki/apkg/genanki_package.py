@@ -20,7 +20,6 @@ import genanki
 
 from ankigen.anki.apkg.archive import (
     Member,
-    temporary_beside,
     worth_compressing,
     write_zip,
 )
@@ -28,6 +27,7 @@ from ankigen.anki.apkg.collection import deck_json, insert_notes, to_json, write
 from ankigen.anki.apkg.image import canonical_chunks
 from ankigen.anki.package import FIELD_SEPARATOR, NoteRow, Package, RowNotes, row_tags
 from ankigen.anki.render import CardSelector, cloze_ords
+from ankigen.files import beside
 
 _FIELD_DEFAULTS = {"font": "Arial", "media": [], "rtl": False, "size": 20, "sticky": False}
 _TEMPLATE_DEFAULTS = {"bqfmt": "", "bafmt": "", "bfont": "", "bsize": 0, "did": None}
@@ -54,7 +54,7 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
         """
         now = int(time.time() if timestamp is None else timestamp)
         models = self._models()
-        database = temporary_beside(Path(file), "anki2")
+        database = beside(Path(file))
         try:
             write_collection(
                 database,

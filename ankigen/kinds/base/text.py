@@ -100,8 +100,3 @@ class Name(Label):
 
 
 NO_TEXT = Text()
-
-
-def both(indonesian: str, english: str) -> Text:
-    """Make a text of its Indonesian and its English side."""
-    return Text(id=indonesian, en=english)
