@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,17 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.glob("*.apkg")}
 
 
+def is_gone(group: int) -> bool:
+    """Wait for the processes of a group; whether they all ended within ten seconds."""
+    for _ in range(100):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
 def test_killed_builds_leave_nothing_that_counts(folder: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ankigen", "build", str(folder), "-q", "--out", "out"]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(T1), "ANKIGEN_CACHE_DIR": "cache"}
@@ -179,13 +191,14 @@ def test_killed_builds_leave_nothing_that_counts(folder: Path, tmp_path: Path) -
     for number in range(12):
         if number % 4 == 0:
             shutil.rmtree(tmp_path / "cache", ignore_errors=True)
-        child = subprocess.Popen(command, cwd=tmp_path, env=environment)
+        child = subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True)
         try:
             child.wait(0.05 + number * 0.05)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()
             killed += 1
+            assert is_gone(child.pid), "processes of a killed build go on"
         # Each package is there whole, as it was before.
         assert contents(tmp_path / "out") == expected
     assert killed

@@ -254,3 +254,15 @@ def test_a_language_that_was_released_stays(folder: Path) -> None:
         "updates of its notes (put ms back under languages; once released, languages may only be "
         "added)",
     ]
+
+
+def test_the_order_of_released_languages_stays(folder: Path) -> None:
+    released = lock.parse("ankigen.lock", (folder / "ankigen.lock").read_bytes()).lock
+    assert released is not None
+    first = {name: released.names[name] for name in ("parent", "retired", "en")}
+    forged = dataclasses.replace(released, names=first | dict(released.names))
+    (folder / "ankigen.lock").write_text(lock.text(forged), encoding="utf-8")
+    assert said(check(folder)[1], folder) == [
+        "deck.yaml:1:1: lock-language-order: the languages were released in the order en, id; the "
+        'next new cards would come in another (put it back to "en, id")'
+    ]

@@ -96,7 +96,16 @@ _own: list[Callable[[Path], Any]] = []
 
 def _begin(work: Callable[[Path], Any]) -> None:
     """Keep the work in a process of the pool, so that each task need name only its file."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _own[:] = [work]
+
+
+def _end_with_parent() -> None:
+    # A process that is killed tells its pool nothing, which would wait for it for ever.
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+    parent.join()
+    os._exit(1)
 
 
 def _work(path: Path) -> Any:

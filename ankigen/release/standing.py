@@ -176,13 +176,20 @@ class _Checker:
             yield self.put_back("generation", "lock-generation", released)
 
     def languages(self) -> Iterator[Diagnostic]:
-        """Find languages and pairs that were released and are gone."""
-        for what in self.lock.names:
-            if what not in ("parent", "retired", *self.deck.variants):
-                key = "translations" if "-" in what else "languages"
-                place = self.place(shown(self.deck.folder / DECK_FILE), (key,))
-                hint = Hint("put-language-back", {"language": what, "key": key})
-                yield Diagnostic(place, "lock-language", {"language": what}, (hint,))
+        """Find languages and pairs that were released and are gone, or no longer in that order."""
+        released = [what for what in self.lock.names if what not in ("parent", "retired")]
+        for key, pairs in (("languages", False), ("translations", True)):
+            place = self.place(shown(self.deck.folder / DECK_FILE), (key,))
+            was = [what for what in released if ("-" in what) == pairs]
+            for what in was:
+                if what not in self.deck.variants:
+                    hint = Hint("put-language-back", {"language": what, "key": key})
+                    yield Diagnostic(place, "lock-language", {"language": what}, (hint,))
+            now = [what for what in self.deck.variants if what in was]
+            if len(now) == len(was) and now != was:
+                order = {"released": ", ".join(was)}
+                hint = Hint("lock-put-back", {"value": order["released"]})
+                yield Diagnostic(place, "lock-language-order", order, (hint,))
 
     def put_back(self, key: str, code: str, released: str) -> Diagnostic:
         return self.in_deck_file(key, code, released, (Hint("lock-put-back", {"value": released}),))

@@ -62,7 +62,7 @@ def _note_row(note: LockedNote) -> str:
 
 
 def _json(value: Mapping[str, str]) -> str:
-    return json.dumps(dict(value), ensure_ascii=False, sort_keys=True)
+    return json.dumps(dict(value), ensure_ascii=False)
 
 
 def _signed(row: str) -> str:
