@@ -44,6 +44,8 @@ def attribute(text: str) -> Html:
 def fill(template: str, **values: str) -> Html:
     """Put values into a plain-text template with ``{name}`` places; all of it is escaped."""
     pattern, names = _parsed(template)
+    if len(names) == 1:  # as in most templates
+        return Html(pattern % escape(values[names[0]]))
     return Html(pattern % tuple([escape(values[name]) for name in names]))
 
 
@@ -61,6 +63,8 @@ def _parsed(template: str) -> tuple[str, tuple[str, ...]]:
 def join(*parts: str, by: str = "") -> Html:
     """Join texts, leaving out empty ones."""
     there = [escape(part) for part in parts if part]
+    if not there:
+        return NOTHING
     return there[0] if len(there) == 1 else Html(escape(by).join(there))
 
 

@@ -24,7 +24,7 @@ from ankigen.kinds.base.records import Note, Retirement
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.markup import Html, escape
-from ankigen.release import changes, next_lock
+from ankigen.release.plan import changes, next_lock
 from ankigen.release.standing import Standing
 from tests.support.decks import T2, compiled, deck
 

@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from ankigen import files as staging
-from ankigen.release import lock, next_lock, write_lock
+from ankigen.release import lock
+from ankigen.release.folder import write_lock
 from ankigen.release.lock import Lock
+from ankigen.release.plan import next_lock
 from tests.support.decks import compiled
 from tests.support.repo import DECK, Repo, new_repo
 

@@ -18,8 +18,9 @@ from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.kinds.deck import Deck
 from ankigen.languages import messages
-from ankigen.release import lock, next_lock
+from ankigen.release import lock
 from ankigen.release.lock import Lock
+from ankigen.release.plan import next_lock
 from tests.support.decks import T1, T2, compiled, deck
 
 PATH = "decks/sample/ankigen.lock"

@@ -15,7 +15,8 @@ from ankigen.cards import compile_deck
 from ankigen.deck import Loaded, load
 from ankigen.diagnostics import Diagnostic
 from ankigen.languages import messages
-from ankigen.release import lock, next_lock
+from ankigen.release import lock
+from ankigen.release.plan import next_lock
 from ankigen.release.standing import standings
 from tests.support.decks import SAMPLE, T1, deck
 

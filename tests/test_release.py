@@ -24,16 +24,10 @@ from ankigen.kinds.base.cards import phrase
 from ankigen.kinds.base.records import RetiredFacts, Retirement
 from ankigen.kinds.base.text import Text
 from ankigen.languages import messages
-from ankigen.release import (
-    Changes,
-    Circumstances,
-    changes,
-    check,
-    check_wording,
-    lock,
-    next_lock,
-    release_notes,
-)
+from ankigen.release import lock
+from ankigen.release.checks import Circumstances, check, check_wording
+from ankigen.release.notes import release_notes
+from ankigen.release.plan import Changes, changes, next_lock
 from ankigen.release.standing import Standing
 from ankigen.release.words import words_digest
 from tests.support import anki

@@ -38,7 +38,10 @@ def variables(selector: str) -> dict[str, str]:
 
 DAY = variables(".card")
 NIGHT = variables(".nightMode.card, .night_mode.card, .nightMode .card, .night_mode .card")
-ACCENTS = {look: variables(f".{look}") for look in LOOKS}
+# A kind that has no row of its own has the default accent.
+ACCENTS = {
+    look: variables(f".{look}") for look in re.findall(r"^\.([a-z-]+) \{ --day: ", CSS, re.M)
+}
 
 
 def luminance(colour: str) -> float:
@@ -85,10 +88,12 @@ def test_all_colours_are_variables_whose_contrast_is_known() -> None:
     assert all("style=" not in FILES[name] for name in FILES if name.endswith(".html"))
 
 
-def test_every_look_has_an_accent_of_its_own() -> None:
+def test_accents_are_those_of_looks_and_differ() -> None:
+    assert set(ACCENTS) <= set(LOOKS)
     for time in ("day", "night"):
-        accents = [ACCENTS[look][time] for look in LOOKS]
-        assert len(set(accents)) == len(LOOKS)
+        accents = [accent[time] for accent in ACCENTS.values()]
+        assert len(accents) > 10
+        assert len(set(accents)) == len(accents)
 
 
 def hue(colour: str) -> float:
@@ -103,7 +108,7 @@ def hue(colour: str) -> float:
 
 def test_kinds_are_told_apart_by_hue() -> None:
     for time in ("day", "night"):
-        hues = sorted(hue(ACCENTS[kind][time]) for kind in kinds.kinds())
+        hues = sorted(hue(ACCENTS[kind][time]) for kind in kinds.kinds() if kind in ACCENTS)
         gaps = [b - a for a, b in zip(hues, [*hues[1:], hues[0] + 360], strict=True)]
         assert min(gaps) > 60, (time, hues)
 

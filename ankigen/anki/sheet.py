@@ -80,7 +80,7 @@ FROM facts LEFT JOIN released USING (guid) WHERE key BETWEEN :low AND :high
 """
 _FACTS = """
 SELECT source, fact, id, guid, note_type, mod, tags, fields, cards, deck, due, step
-FROM facts JOIN stamped USING (key) WHERE stamp = ? AND key BETWEEN ? AND ? ORDER BY key
+FROM facts CROSS JOIN stamped USING (key) WHERE stamp = ? AND key BETWEEN ? AND ? ORDER BY key
 """
 _WANTED = f"stamp = :stamp AND :variants >> (key >> {_NUMBER_BITS}) & 1"
 _COPY_NOTES = f"""

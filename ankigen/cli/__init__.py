@@ -90,3 +90,6 @@ def main() -> None:
         cli()
     except AnkigenError as error:
         fail(error)
+    finally:
+        # Nor when Python ends, which would look through all that is left for them.
+        gc.freeze()

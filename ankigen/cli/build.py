@@ -174,6 +174,8 @@ def _written(
             for kept, deck in zip(made, decks, strict=True)
             for name, package in deck
         ]
+        # The one that takes longest is not to be waited for alone at the end.
+        packages.sort(key=lambda each: -len(each[2].note_types))
         writing = apkg.Writer().write_all((package, path) for _, _, package, path in packages)
         finished = zip(packages, writing, strict=True)
         with click.progressbar(
@@ -182,4 +184,4 @@ def _written(
             for (kept, name, package, path), _ in coming:
                 digest = builds.add(path) if builds else ""
                 kept[name] = Kept(path.name, len(package.notes), package.card_count, digest)
-    return made
+    return [{name: kept[name] for name, _ in deck} for kept, deck in zip(made, decks, strict=True)]

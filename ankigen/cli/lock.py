@@ -37,7 +37,7 @@ def command(paths: tuple[Path, ...], check: bool, language: str) -> None:
 
 
 def _line(standing: Standing, language: str) -> str:
-    from ankigen.release import changes
+    from ankigen.release.plan import changes
 
     released = standing.lock
     if released is None or standing.compiled is None:

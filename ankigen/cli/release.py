@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ankigen.anki.package import PackedNote
-    from ankigen.release import Release
+    from ankigen.release.folder import Release
     from ankigen.release.standing import Standing
 
 _VERSION = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}")
@@ -94,8 +94,7 @@ def _demand(found: list[Diagnostic], language: str) -> None:
 
 def _checks(standing: Standing, version: str) -> list[Diagnostic]:
     from ankigen.files import remove_leftovers
-    from ankigen.release import Circumstances, check
-    from ankigen.release.checks import CHANGELOG
+    from ankigen.release.checks import CHANGELOG, Circumstances, check
     from ankigen.release.lock import LOCK_FILE
 
     folder = standing.deck.folder
@@ -114,7 +113,7 @@ def _checks(standing: Standing, version: str) -> list[Diagnostic]:
 
 
 def _wording(release: Release) -> list[Diagnostic]:
-    from ankigen.release import check_wording
+    from ankigen.release.checks import check_wording
 
     return list(check_wording(release.changes))
 
@@ -123,7 +122,9 @@ def _planned(standing: Standing, version: str) -> Release:
     from ankigen.anki.package import Stamps
     from ankigen.cards import compile_deck
     from ankigen.kinds.deck import Edition
-    from ankigen.release import Release, changes, release_notes
+    from ankigen.release.folder import Release
+    from ankigen.release.notes import release_notes
+    from ankigen.release.plan import changes
 
     deck, before = standing.deck, standing.lock
     moment = build_time(deck.folder).seconds
@@ -174,14 +175,14 @@ def _show_plan(release: Release, language: str) -> None:
 
 
 def _rehearse(release: Release) -> None:
-    from ankigen.release import package_digests
+    from ankigen.release.folder import package_digests
 
     with scratch() as folder:
         package_digests(release.compiled, folder)
 
 
 def _write(release: Release, standing: Standing, out: Path, language: str) -> None:
-    from ankigen.release import write_lock, write_release
+    from ankigen.release.folder import write_lock, write_release
     from ankigen.release.lock import LOCK_FILE
 
     deck = standing.deck

@@ -116,7 +116,7 @@ def _verify(path: Path, out: Path, language: str) -> int:
 
 def _compare(standing: Standing, out: Path, language: str) -> list[Diagnostic]:
     from ankigen import __version__
-    from ankigen.release import verify
+    from ankigen.release.verifying import verify
 
     with scratch() as place:
         found = list(verify(standing, place, out))

@@ -6,16 +6,17 @@ Nothing depends on it: what a process that died has not done is done by this one
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from multiprocessing.context import BaseContext
 
 T = TypeVar("T")
 
@@ -38,6 +39,8 @@ def spread(
     if workers < 2 or sum(map(_size, paths)) < WORTH:
         yield from map(here, paths)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     with contextlib.ExitStack() as stack:
         # No more processes, no more memory: then this one has to do.
         pool = None
@@ -50,6 +53,8 @@ def spread(
 def _in_order(
     pool: ProcessPoolExecutor | None, work: Callable[[Path], T], paths: Sequence[Path], most: int
 ) -> Iterator[T]:
+    from concurrent.futures.process import BrokenProcessPool
+
     waiting: deque[Future[T]] = deque()
     left = iter(paths)
     for path in paths:
@@ -78,7 +83,9 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _context() -> multiprocessing.context.BaseContext:
+def _context() -> BaseContext:
+    import multiprocessing
+
     # A fork has everything imported already; elsewhere, and among threads, it is not safe.
     fork = sys.platform == "linux" and threading.active_count() == 1
     return multiprocessing.get_context("fork" if fork else None)
@@ -102,7 +109,9 @@ def _begin(work: Callable[[Path], Any]) -> None:
 
 def _end_with_parent() -> None:
     # A process that is killed tells its pool nothing, which would wait for it for ever.
-    parent = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+
+    parent = parent_process()
     assert parent is not None
     parent.join()
     os._exit(1)

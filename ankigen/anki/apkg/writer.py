@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +12,9 @@ import genanki
 
 from ankigen.anki.apkg.genanki_package import ReleasedPackage
 from ankigen.anki.package import NoteType, Package
+
+_COMPRESSING = 2
+"""Packages that are compressed at once; each has its database beside it until it is done."""
 
 
 class Writer:
@@ -29,18 +33,17 @@ class Writer:
     def write_all(self, packages: Iterable[tuple[Package, Path]]) -> Iterator[Package]:
         """Write packages, and yield each when its file is there; raises as ``write``.
 
-        While one is compressed, which needs no Python, the rows of the next are copied.
+        While some are compressed, which needs no Python, the rows of the next are copied.
         """
-        with ThreadPoolExecutor(1) as compressing:
-            before: tuple[Package, Future[None]] | None = None
+        with ThreadPoolExecutor(_COMPRESSING) as compressing:
+            waiting: deque[tuple[Package, Future[None]]] = deque()
             for package, path in packages:
-                this = package, compressing.submit(self.begin(package, path))
-                # One at a time, so that no more than two databases lie about.
-                if before:
-                    yield _finished(*before)
-                before = this
-            if before:
-                yield _finished(*before)
+                # So that no more databases than these and the next lie about.
+                if len(waiting) == _COMPRESSING:
+                    yield _finished(*waiting.popleft())
+                waiting.append((package, compressing.submit(self.begin(package, path))))
+            while waiting:
+                yield _finished(*waiting.popleft())
 
     def begin(self, package: Package, path: Path) -> Callable[[], None]:
         """Copy the rows of a package beside ``path``; return what makes the file of them.

@@ -1,0 +1,47 @@
+"""Texts become HTML once, whatever they hold."""
+
+from __future__ import annotations
+
+import html
+import string
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ankigen.markup import NOTHING, Html, escape, fill, join
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1f"), max_size=30)
+
+
+@given(TEXTS)
+def test_a_text_is_escaped_in_nfc_with_the_breaks_of_its_author(text: str) -> None:
+    expected = html.escape(unicodedata.normalize("NFC", text), quote=False).replace("\n", "<br>")
+    assert escape(text) == expected
+    assert escape(escape(text)) == expected
+
+
+@pytest.mark.parametrize("separator", ["\x00", "\x1f"])
+def test_separators_are_refused(separator: str) -> None:
+    with pytest.raises(ValueError, match="separator"):
+        escape(f"a{separator}b")
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_a_template_is_filled_with_escaped_values(literal: str, one: str, two: str) -> None:
+    literal = literal.replace("{", "(").replace("}", ")")
+    for template in ("{a}", f"{literal}{{a}}", f"{{b}} {literal} {{a}}%{{b}}", f"{literal}%s%%"):
+        parts = string.Formatter().parse(template)
+        values = {"a": one, "b": two}
+        expected = "".join(
+            escape(text) + (escape(values[name]) if name else "") for text, name, *_ in parts
+        )
+        assert fill(template, **values) == expected
+    assert fill("{a}", a=Html("<b>")) == "<b>"
+
+
+def test_nothing_is_joined_to_nothing() -> None:
+    assert join() is join("", NOTHING, by=" ") is NOTHING
+    assert join("a<", "", Html("<b>"), by=" & ") == "a&lt; &amp; <b>"
+    assert join("", "<", by="-") == "&lt;"
