@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import math
 import os
 import shutil
 from collections.abc import Iterator
@@ -42,7 +43,8 @@ def staged(out: Path) -> Iterator[Stage]:
     Raises OSError where ``out`` cannot be made or written to.
     """
     out.mkdir(parents=True, exist_ok=True)
-    folder = out / f".ankigen-{os.getpid()}.tmp"
+    # Containers give the same process ids again: a killed run may have had this one.
+    folder = out / f".ankigen-{os.getpid()}-{os.urandom(4).hex()}.tmp"
     folder.mkdir()
     try:
         _remove_forsaken(out, folder.stat().st_mtime)
@@ -121,16 +123,22 @@ def replace_file(target: Path, content: bytes) -> None:
     Raises OSError where it cannot be written; then the older one stays.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    remove_leftovers(target)
     with written(target) as temporary, temporary.open("wb") as file:
+        remove_leftovers(target, temporary.stat().st_mtime - FORSAKEN_SECONDS)
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
 
 
-def remove_leftovers(target: Path) -> None:
-    """Take away what killed runs left beside a file or folder."""
+def remove_leftovers(target: Path, before: float = math.inf) -> None:
+    """Take away what killed runs left beside a file or folder before a moment.
+
+    A younger one may be that of another run, which is just writing.
+    """
     for path in target.parent.glob(f".{glob.escape(target.name)}.*.tmp"):
+        with contextlib.suppress(FileNotFoundError):
+            if path.stat().st_mtime >= before:
+                continue
         if path.is_dir():
             shutil.rmtree(path, ignore_errors=True)
         else:

@@ -38,7 +38,7 @@ def _number(bits: int, *parts: str) -> int:
 def guid(uid: str, note_key: str, fact: str, variant: str) -> str:
     """Return the guid of the Anki note for one fact of a source note in one variant.
 
-    ``uid`` is the deck's random token, ``fact`` the catalogue's name of what is
+    ``uid`` is the deck's random token, ``fact`` the kind's name of what is
     asked. The guid has 16 characters of ``a-z2-7`` (base32 of 80 bits).
     """
     digest = _hash("guid", uid, note_key, fact, variant)

@@ -8,6 +8,8 @@ import re
 import string
 import unicodedata
 
+from ankigen.diagnostics import AnkigenError
+
 
 class Html(str):
     """A text that is finished HTML."""
@@ -42,11 +44,20 @@ def attribute(text: str) -> Html:
 
 
 def fill(template: str, **values: str) -> Html:
-    """Put values into a plain-text template with ``{name}`` places; all of it is escaped."""
+    """Put values into a plain-text template with ``{name}`` places; all of it is escaped.
+
+    Raises AnkigenError ``language-place`` for a place that there is no value for: templates are
+    written in the files of languages.
+    """
     pattern, names = _parsed(template)
-    if len(names) == 1:  # as in most templates
-        return Html(pattern % escape(values[names[0]]))
-    return Html(pattern % tuple([escape(values[name]) for name in names]))
+    try:
+        if len(names) == 1:  # as in most templates
+            return Html(pattern % escape(values[names[0]]))
+        return Html(pattern % tuple([escape(values[name]) for name in names]))
+    except KeyError as missing:
+        places = ", ".join(f"{{{name}}}" for name in values)
+        place = f"{{{missing.args[0]}}}"
+        raise AnkigenError("language-place", text=template, place=place, places=places) from None
 
 
 @functools.cache

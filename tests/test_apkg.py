@@ -17,7 +17,7 @@ import pytest
 
 from ankigen.anki import apkg
 from ankigen.anki.apkg.image import PAGE_SIZE, canonical_chunks
-from ankigen.files import staged
+from ankigen.files import beside, replace_file, staged, written
 from tests.support.apkg import as_text, database, members, rows, write_with_genanki
 from tests.support.decks import ROOT, SAMPLE, compiled
 
@@ -176,6 +176,29 @@ def test_what_a_killed_run_left_long_ago_goes_away(tmp_path: Path) -> None:
     with staged(tmp_path) as stage:
         stage.path("whole").write_text("whole")
     assert sorted(p.name for p in tmp_path.iterdir()) == [young.name, "whole"]
+
+
+def test_a_killed_run_with_the_same_process_id_is_in_nobodys_way(tmp_path: Path) -> None:
+    with staged(tmp_path):
+        (left,) = tmp_path.iterdir()
+        again = tmp_path / "again"
+        (again / left.name).mkdir(parents=True)
+        (again / f".ankigen-{os.getpid()}.tmp").mkdir()
+    with staged(again) as stage:
+        stage.path("x.apkg").write_bytes(b"x")
+    assert (again / "x.apkg").read_bytes() == b"x"
+
+
+def test_a_file_that_another_run_is_writing_is_left_to_it(tmp_path: Path) -> None:
+    target = tmp_path / "page"
+    forsaken = beside(target)
+    forsaken.write_text("half")
+    os.utime(forsaken, (1, 1))
+    with written(target) as place:
+        place.write_text("whole")
+        replace_file(target, b"mine")
+    assert target.read_text() == "whole"
+    assert [path.name for path in tmp_path.iterdir()] == ["page"]
 
 
 def test_the_canonical_image_keeps_every_row(tmp_path: Path) -> None:

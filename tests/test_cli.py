@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import re
 import shutil
@@ -11,8 +12,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from ankigen import __version__
+from ankigen.cli import cli
 from tests.support.cli import SETTLED, ankigen
 from tests.support.decks import ROOT, SAMPLE
 
@@ -240,3 +243,34 @@ def test_the_shipped_decks_are_valid() -> None:
     done = ankigen("validate", cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, "")
     assert re.fullmatch(r"\d+ files, 0 errors, 0 warnings\n", done.stdout)
+
+
+# -- ends that nobody wants --------------------------------------------------------------------
+
+
+def test_an_interrupt_is_no_mistake_in_a_deck(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(**_: object) -> None:
+        raise KeyboardInterrupt
+
+    command = importlib.import_module("ankigen.cli.validate").command
+    monkeypatch.setattr(command, "callback", interrupted)
+    done = CliRunner().invoke(cli, ["validate", str(SAMPLE)])
+    assert (done.exit_code, done.stdout) == (130, "")
+    assert done.stderr == "\nAborted!\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("command", ["validate", "stats"])
+def test_a_full_disk_behind_standard_output_is_no_mistake_in_a_deck(command: str) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "ankigen", command, str(SAMPLE)],
+            env={**os.environ, **SETTLED},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+    assert done.returncode == 3
+    assert done.stderr == "ankigen: error[output]: cannot write stdout: No space left on device\n"

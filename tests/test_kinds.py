@@ -245,4 +245,5 @@ def test_packages_are_made_of_variants() -> None:
 def test_every_variant_has_a_subdeck_of_its_own() -> None:
     names = [subdeck(each) for each in VARIANTS.values()]
     assert names == ["Bahasa Indonesia", "English", "Terjemahan Indonesia-Inggris"]
-    assert list(every_variant(("id", "en")))[: len(VARIANTS)] == list(VARIANTS)
+    # A pair that nobody has words for is no variant, and freezes no note type.
+    assert list(every_variant(("id", "en"))) == list(VARIANTS)

@@ -152,6 +152,36 @@ def test_a_language_that_cannot_say_what_it_lacks_is_named_in_english(malay: Pat
 
 
 @pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("", ""),
+        ("- kata", ""),
+        ("messages: &a {}\nwords: *a", ""),
+        ("messages: {}\nmessages: {}", ""),
+        ("descriptions: en\nmessages: [a\n", ":3: did not find expected ',' or ']'"),
+        ("descriptions: \x00", ": control characters are not allowed"),
+    ],
+)
+def test_a_file_of_a_language_that_cannot_be_read_is_named(
+    content: str, place: str, malay: Path
+) -> None:
+    (malay / "ms" / "messages.yaml").write_text(content, "utf-8")
+    done = ankigen(malay, "validate", str(SAMPLE), "--lang", "ms")
+    assert done.returncode == 3
+    assert done.stderr.startswith(
+        "ankigen: error[language-unreadable]: the file of a language is not the YAML that it"
+        " should be: languages/ms/messages.yaml"
+    )
+    assert place in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["pt-br", "Ms", "x", "draft"])
+def test_a_folder_that_has_no_code_for_its_name_is_no_language(folder: str, malay: Path) -> None:
+    shutil.copytree(malay / "ms", malay / folder)
+    assert "[id|en|ms]" in ankigen(malay, "validate", "--help").stdout
+
+
+@pytest.mark.parametrize(
     ("locale", "language"),
     [("id_ID.UTF-8", "id"), ("in_ID", "id"), ("en_GB", "en"), ("C", "en"), ("fr_FR.UTF-8", "en")],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import concurrent.futures
 import multiprocessing
 import os
 import shutil
@@ -16,7 +17,7 @@ import pytest
 from ankigen.anki import apkg, package, sheet
 from ankigen.anki.package import Package, Stamps
 from ankigen.cards import Compiled, Filling, compile_deck, wording
-from ankigen.deck import How, Loaded, load, pool
+from ankigen.deck import How, Loaded, load, pool, reading
 from benchmarks.generate import generate
 from tests.support.decks import T1, T2, history
 
@@ -161,9 +162,22 @@ def test_a_small_deck_or_one_processor_starts_no_process(
 ) -> None:
     monkeypatch.setattr(pool, "WORTH", worth)
     monkeypatch.setattr(pool, "processors", lambda: count)
-    monkeypatch.setattr(pool, "ProcessPoolExecutor", None)
+    monkeypatch.setattr(concurrent.futures, "ProcessPoolExecutor", None)
     paths = sorted(folder.glob("*.yaml"))
     assert list(pool.spread(sizes, die, paths)) == [sizes(path) for path in paths]
+
+
+def test_notes_that_are_read_again_are_read_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = sorted(path for path in folder.glob("*.yaml") if path.name != "deck.yaml")
+    read: list[Path] = []
+    again = reading.NotesAgain(paths, ("id", "en"))
+    first = next(iter(again))
+    once = reading.read_notes
+    monkeypatch.setattr(reading, "read_notes", lambda p, codes: read.append(p) or once(p, codes))
+    assert again[0] == first
+    assert read == paths
 
 
 def contents(folder: Path) -> dict[str, bytes]:

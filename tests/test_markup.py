@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ankigen.diagnostics import AnkigenError
 from ankigen.markup import NOTHING, Html, escape, fill, join
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1f"), max_size=30)
@@ -39,6 +40,15 @@ def test_a_template_is_filled_with_escaped_values(literal: str, one: str, two: s
         )
         assert fill(template, **values) == expected
     assert fill("{a}", a=Html("<b>")) == "<b>"
+
+
+def test_a_place_without_a_value_is_named() -> None:
+    with pytest.raises(AnkigenError) as caught:
+        fill("What does {d} stand for?", c="ASEAN")
+    assert caught.value.code == "language-place"
+    assert caught.value.params == {
+        "text": "What does {d} stand for?", "place": "{d}", "places": "{c}",
+    }  # fmt: skip
 
 
 def test_nothing_is_joined_to_nothing() -> None:

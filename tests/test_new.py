@@ -13,6 +13,7 @@ from ankigen.deck import load
 from ankigen.edit import skeletons
 from ankigen.edit.new_files import CannotAddError, new_deck, new_note
 from ankigen.identity import uid_of
+from ankigen.schema.check import build_notes
 from ankigen.source import parse_text
 from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE
@@ -123,6 +124,16 @@ def test_a_note_takes_on_the_indentation_of_its_file() -> None:
     assert "\n- key: b-key\n  # Istilahnya" in added
     assert added.endswith("picture. — Further keys.\n# the end")
     assert [n["key"] for n in parse_text("x", added).data["notes"]] == ["a", "b-key"]
+
+
+@pytest.mark.parametrize("kind", kinds.kinds())
+@pytest.mark.parametrize("codes", [("id",), ("en",), ("en", "id")], ids=str)
+def test_a_skeleton_is_valid_in_the_languages_of_its_deck(
+    codes: tuple[str, ...], kind: str
+) -> None:
+    source = parse_text("x", skeletons.note_file_text(kind, "a-key", "../../schema", codes))
+    assert not source.diagnostics
+    assert build_notes(source, codes) is not None
 
 
 def test_a_file_name_is_listed_behind_the_last() -> None:

@@ -1,4 +1,4 @@
-"""The three note types: structure frozen for ever, text from the template files.
+"""The note types, one a variant: structure frozen for ever, text from the template files.
 
 Count, order and names of fields and templates never change (rule I3 in
 docs/identity.md): a reader's Anki would refuse every note. What grows is the number

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
+from typing import Any
 
 import click
 
@@ -46,12 +47,24 @@ Examples:
 Exit codes: 0 fine, 1 the decks are wrong, 2 wrong usage, 3 the output or the system failed."""
 
 
+INTERRUPTED = 130
+"""The exit code after Ctrl-C: that of a process which SIGINT ended."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command only when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the names of the commands."""
         return list(COMMANDS)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; an interrupt ends it as shells expect, and says nothing of decks."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nAborted!", err=True)
+            ctx.exit(INTERRUPTED)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command."""
@@ -90,6 +103,11 @@ def main() -> None:
         cli()
     except AnkigenError as error:
         fail(error)
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        # What commands do with files they word themselves: this is a full disk behind a pipe.
+        fail(AnkigenError("output", path="stdout", reason=error.strerror or str(error)))
     finally:
         # Nor when Python ends, which would look through all that is left for them.
         gc.freeze()

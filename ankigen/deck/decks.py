@@ -21,7 +21,13 @@ from ankigen.kinds import kinds
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.text import clean
 from ankigen.kinds.deck import FILE_NAME, Deck, DeckFile
-from ankigen.schema.check import build_deck, languages_of, unknown_languages
+from ankigen.languages import codes as known_codes
+from ankigen.schema.check import (
+    build_deck,
+    has_lost_languages,
+    languages_of,
+    unknown_languages,
+)
 from ankigen.schema.check import check as check_shape
 from ankigen.schema.meant import kind_of
 from ankigen.source import SourceFile, read_file
@@ -180,11 +186,20 @@ class _Reader:
             self.files.append(dataclasses.replace(file, made=()))
 
     def known(self, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-        """Leave out texts in a language that nobody has added: deck.yaml is told of it once."""
-        unknown = unknown_languages(self.deck_file.data)
+        """Leave out what is wrong with the languages of texts only since deck.yaml's are wrong.
+
+        It is told of them once.
+        """
+        data = self.deck_file.data
+        extra = set(unknown_languages(data))
+        missing = set(known_codes()) if has_lost_languages(data) else set()
         for each in found:
-            if each.code != "unknown-key" or each.params["key"] not in unknown:
-                yield each
+            key = each.params.get("key", "")
+            if each.code == "unknown-key" and key in extra | missing:
+                continue
+            if each.code == "missing-key" and key in missing:
+                continue
+            yield each
 
     def listed(self) -> list[str]:
         """Return the names of the note files, in the deck's order."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import AnkigenError, Diagnostic, Hint
 from ankigen.kinds.base.variants import default_translations, pair
+from ankigen.kinds.deck import PAIR
 from ankigen.schema import languages_of, unknown_languages
 from ankigen.source import SourceFile
 
@@ -23,12 +25,12 @@ def check_languages(source: SourceFile) -> Iterator[Diagnostic]:
         return
     written = data.get("translations")
     pairs = written if isinstance(written, list) else default_translations(codes)
-    seen: set[frozenset[str]] = set()
+    seen: dict[frozenset[str], str] = {}
     for index, name in enumerate(pairs):
-        two = str(name).split("-")
-        at = source.value_at(("translations", index) if written else ("languages",))
-        if len(two) != 2:
+        if not isinstance(name, str) or re.search(PAIR, name) is None or name in seen.values():
             continue
+        two = name.split("-")
+        at = source.value_at(("translations", index) if written else ("languages",))
         if two[0] == two[1] or not set(two) <= set(codes):
             known = {"languages": ", ".join(codes)}
             yield Diagnostic(at, "pair-unknown", {"pair": name}, (Hint("pair-of", known),))
@@ -39,7 +41,7 @@ def check_languages(source: SourceFile) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 at, "pair-words", {"pair": name}, (Hint("pair-words", {"file": file}),)
             )
-        seen.add(frozenset(two))
+        seen.setdefault(frozenset(two), name)
 
 
 def _has_words(name: str) -> bool:

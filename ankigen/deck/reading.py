@@ -89,7 +89,8 @@ class NotesAgain(Sequence[Note]):
     @overload
     def __getitem__(self, index: slice) -> tuple[Note, ...]: ...
     def __getitem__(self, index: int | slice) -> Note | tuple[Note, ...]:
-        return tuple(self)[index]
+        # tuple() asks a sequence for its length first, which would read everything twice.
+        return tuple(iter(self))[index]
 
 
 def is_error(diagnostic: Diagnostic) -> bool:

@@ -1,4 +1,4 @@
-"""Addresses → whether the web still answers there. The only room that opens a connection."""
+"""Addresses → whether the web still answers there. The only module that opens a connection."""
 
 from __future__ import annotations
 

@@ -88,9 +88,9 @@ class _Written:
         if start is not True:
             yield f"{field.name}: {_scalar(str(start)) if isinstance(start, str) else start}"
             return
-        value = list(self.value(field))
-        if len(value) == 1:
-            yield f"{field.name}: {value[0]}"
+        value = self.value(field)
+        if not _has_lines(field.bare):
+            yield f"{field.name}: {next(value)}"
             return
         yield f"{field.name}:"
         yield from (f"  {line}" for line in value)
@@ -100,7 +100,7 @@ class _Written:
         if get_origin(bare) is tuple:
             lines = list(self.inside(described(get_args(bare)[0])[0]))
             yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
-        elif isinstance(bare, type) and issubclass(bare, Text):
+        elif _is_text(bare):
             said = "placeholder" if self.named else "named"
             self.named = True
             for code in self.codes:
@@ -119,6 +119,15 @@ class _Written:
         for field in fields_of(bare):
             if field.required or "start" in field.extra:
                 yield from self.entry(field)
+
+
+def _is_text(bare: Any) -> bool:
+    return isinstance(bare, type) and issubclass(bare, Text)
+
+
+def _has_lines(bare: Any) -> bool:
+    """Whether a value is a list or a mapping: even of one line, it stands below its key."""
+    return get_origin(bare) is tuple or _is_text(bare) or is_record(bare)
 
 
 def add_note(text: str, kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -> str:

@@ -22,6 +22,7 @@ from ankigen.kinds.base.variants import (
 )
 
 FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml$(?!\n)"
+PAIR = r"^[a-z]{2,3}-[a-z]{2,3}$(?!\n)"
 
 
 class DeckFile(Record, frozen=True, kw_only=True):
@@ -96,7 +97,7 @@ class DeckFile(Record, frozen=True, kw_only=True):
                     "Dua bahasa dengan tanda hubung, yang bertanya lebih dahulu. — Two languages"
                     " joined by a hyphen, the asking one first.",
                     title="Translated pair",
-                    pattern=r"^[a-z]{2,3}-[a-z]{2,3}$(?!\n)",
+                    pattern=PAIR,
                     examples=["id-en"],
                     wrong="Tulis dua kode bahasa dengan tanda hubung, misalnya id-en. — Write two"
                     " codes of languages joined by a hyphen, like id-en.",

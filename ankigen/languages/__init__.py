@@ -8,6 +8,7 @@ language lacks is an error that names it.
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +16,19 @@ from ankigen.diagnostics import AnkigenError
 
 _HERE = Path(__file__).parent
 _FIRST = ("id", "en")
+_CODE = re.compile(r"[a-z]{2,3}")
+"""A hyphen would make a pair of it."""
 
 
 @functools.cache
 def codes() -> tuple[str, ...]:
-    """Return the codes of all languages: those of the first release, then the others by code."""
+    """Return the codes of all languages: those of the first release, then the others by code.
+
+    A code has two or three small letters; another folder is no language.
+    """
     found = sorted(path.parent.name for path in _HERE.glob("*/cards.yaml"))
-    return (*_FIRST, *(code for code in found if code not in _FIRST))
+    others = (code for code in found if code not in _FIRST and _CODE.fullmatch(code))
+    return (*_FIRST, *others)
 
 
 class Words(dict[str, Any]):
@@ -50,7 +57,8 @@ def months(code: str) -> tuple[str, ...]:
 def read(code: str, file: str) -> Words:
     """Return the content of a language's ``cards`` or ``messages`` file.
 
-    Raises AnkigenError ``language-lacks`` where the language has no such file.
+    Raises AnkigenError ``language-lacks`` where the language has no such file, and
+    ``language-unreadable`` where it is no YAML mapping, or has what a deck must not have.
     """
     name = f"languages/{code}/{file}.yaml"
     try:
@@ -58,6 +66,10 @@ def read(code: str, file: str) -> Words:
     except FileNotFoundError:
         raise AnkigenError("language-lacks", file=name, what=f"{file}.yaml") from None
     # Imported when a language is read: most commands can help without one.
-    from ankigen.source.events import build
+    from ankigen.source.events import build_mapping
 
-    return Words(build(content), name)
+    try:
+        return Words(build_mapping(content), name)
+    except ValueError as error:
+        place = f"{name}:{error}".rstrip(":")
+        raise AnkigenError("language-unreadable", file=place) from None

@@ -23,7 +23,7 @@ from ankigen.release.plan import Changes, next_lock
 MINIMUM_ANKI = "2.1.36"
 """The oldest Anki that the packages were proved on (see the old-Anki suite in tests/)."""
 
-_LIBRARIES = ("genanki", "jsonschema", "PyYAML")
+_LIBRARIES = ("click", "genanki", "jsonschema", "msgspec", "PyYAML")
 _MANIFEST_FORMAT = 1
 SUMS = "SHA256SUMS"
 """The file of checksums in the folder of a release."""

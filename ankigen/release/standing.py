@@ -100,15 +100,14 @@ def read_lock(folder: Path) -> LockFile | None:
 
 
 class _Left(NamedTuple):
-    """What a deck has of a fact: the place of its note, its cards' ordinals, its retirement."""
+    """What a deck has of a fact: its cards' ordinals, and whether it is retired."""
 
-    source: int
     ords: tuple[int, ...]
     retired: bool
 
 
 def _left(fact: StampedFact) -> _Left:
-    return _Left(fact.source, tuple([ord_ for ord_, _, _ in fact.row.cards]), fact.retired)
+    return _Left(tuple([ord_ for ord_, _, _ in fact.row.cards]), fact.retired)
 
 
 class _Checker:
@@ -137,8 +136,17 @@ class _Checker:
 
     @functools.cached_property
     def identities(self) -> dict[str, Note]:
-        """The notes by the keys that readers know them by."""
+        """The notes by the keys that readers know them by; read again only in trouble."""
         return {note.identity: note for note in self.deck.notes}
+
+    @functools.cached_property
+    def by_any_key(self) -> dict[str, Note]:
+        """The notes by every key that they have or had."""
+        found: dict[str, Note] = {}
+        for note in self.identities.values():
+            for key in (note.key, *note.was):
+                found.setdefault(key, note)
+        return found
 
     def check(self, now: int | None) -> Iterator[Diagnostic]:
         yield from self.clock(now)
@@ -210,7 +218,7 @@ class _Checker:
         for key, facts in gone.items():
             if key in self.identities:
                 yield from self.gone_facts(self.identities[key], facts)
-            elif note := self.with_former_key(key):
+            elif note := self.by_any_key.get(key):
                 hint = "lock-was-none" if note.key == key else "lock-was-first"
                 params = {"key": key}
                 yield self.at_note(note, "was", "lock-was-order", params, Hint(hint, params))
@@ -226,15 +234,12 @@ class _Checker:
             locked.words: locked.key for locked in self.lock.notes.values() if locked.key in gone
         }
         found = {}
-        for note in self.deck.notes if words else ():
+        for note in self.identities.values() if words else ():
             if note.identity not in known:
                 key = words.get(words_digest(note, self.deck))
                 if key is not None:
                     found[key] = note
         return found
-
-    def with_former_key(self, key: str) -> Note | None:
-        return next((n for n in self.deck.notes if key == n.key or key in n.was), None)
 
     def key_changed(self, note: Note, key: str) -> Diagnostic:
         hint = Hint("lock-add-was", {"key": key})
@@ -278,7 +283,7 @@ class _Checker:
             for ord_ in locked.cards:
                 if ord_ not in fact.ords and (locked.key, locked.fact) not in told:
                     told.add((locked.key, locked.fact))
-                    note = self.deck.notes[fact.source]
+                    note = self.identities[locked.key]
                     card = notetypes.TEMPLATES[ord_]
                     params = {"key": note.key, "fact": locked.fact, "card": card}
                     yield self.at_note(

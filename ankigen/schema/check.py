@@ -53,14 +53,23 @@ def languages_of(data: Any) -> Codes:
 
     For one that nobody has added, the one that was surely meant, if there is such.
     """
+    return _meant(data) or DEFAULT_LANGUAGES
+
+
+def _meant(data: Any) -> Codes:
     known = languages.codes()
     meant = (code if code in known else nearest(code, known) for code in _named(data))
-    return tuple(dict.fromkeys(code for code in meant if code)) or DEFAULT_LANGUAGES
+    return tuple(dict.fromkeys(code for code in meant if code))
 
 
 def unknown_languages(data: Any) -> frozenset[str]:
     """Return the languages that a ``deck.yaml`` names and nobody has added."""
     return frozenset(_named(data)) - frozenset(languages.codes())
+
+
+def has_lost_languages(data: Any) -> bool:
+    """Whether a ``deck.yaml`` names its languages, but nobody can tell which."""
+    return isinstance(data, dict) and "languages" in data and not _meant(data)
 
 
 def _named(data: Any) -> Codes:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from yaml import MarkedYAMLError, YAMLError
 from yaml._yaml import CParser
 from yaml.events import (
     AliasEvent,
@@ -95,6 +96,20 @@ def build(content: bytes) -> Any:  # noqa: PLR0912, PLR0915 - one flat loop: a c
             has_key = False
         else:
             container.append(value)
+
+
+def build_mapping(content: bytes) -> dict[str, Any]:
+    """Return the mapping of a text of the tool's own; raises ValueError with line and reason."""
+    try:
+        found = build(content)
+    except MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise ValueError(f"{line}: {error.problem}") from None
+    except (YAMLError, NeedsCareError) as error:
+        raise ValueError(str(error)) from None
+    if not isinstance(found, dict):
+        raise ValueError
+    return found
 
 
 def _is_refused(event: Any) -> bool:

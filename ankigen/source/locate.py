@@ -1,7 +1,7 @@
 """Where wanted nodes stand, from one more pass over the events.
 
-A file without a fault is never read twice; a faulty one is read again only up to
-the last wanted node.
+Only a file in which a node is wanted (as a rule, a faulty one) is read again, and only up
+to the last wanted node.
 """
 
 from __future__ import annotations

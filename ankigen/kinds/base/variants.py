@@ -80,5 +80,6 @@ def packages_of(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 def every_variant(codes: Iterable[str]) -> dict[str, Variant]:
     """Return all variants that decks in these languages can have."""
     codes = tuple(codes)
-    pairs = tuple(f"{one}-{other}" for one in codes for other in codes if one != other)
-    return variants_of(codes, pairs)
+    worded = {name for code in codes for name in languages.read(code, "cards")["pairs"]}
+    both = (f"{one}-{other}" for one in codes for other in codes if one != other)
+    return variants_of(codes, tuple(name for name in both if name in worded))
