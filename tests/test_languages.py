@@ -15,6 +15,7 @@ import pytest
 
 from ankigen import languages
 from ankigen.cli.output import default_language
+from ankigen.deck import languages as pairs
 from ankigen.deck import load
 from ankigen.diagnostics import AnkigenError
 from ankigen.languages import messages
@@ -293,3 +294,22 @@ def test_the_texts_of_a_deck_are_in_its_languages(name: str, tmp_path: Path) -> 
     ]
     assert [each.removeprefix(f"{tmp_path.as_posix()}/") for each in found] == expected
     assert len(loaded.decks) == (not expected)
+
+
+@pytest.mark.parametrize("worded", [True, False])
+def test_the_mend_of_a_pair_without_words(
+    worded: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "sample")
+    with (folder / "deck.yaml").open("a", encoding="utf-8") as file:
+        file.write("translations: [en-id]\n")
+    if not worded:
+        monkeypatch.setattr(pairs, "_has_words", lambda _: False)
+    (found,) = load([folder]).diagnostics
+    (hint,) = found.hints
+    assert (found.code, messages.hint(hint.code, hint.params, "en")) == (
+        "pair-words",
+        "write id-en; its cards are asked both ways"
+        if worded
+        else "add it under pairs: in ankigen/languages/en/cards.yaml",
+    )

@@ -661,7 +661,7 @@ def test_what_a_language_lacks_is_named(
         (
             {"languages": ["id", "en", "ms"], "translations": ["en-ms", "en-id"]},
             "26:3: error[pair-words]: there are no sentences yet for translating en-id"
-            " (add it under pairs: in ankigen/languages/en/cards.yaml)",
+            " (write id-en; its cards are asked both ways)",
         ),
     ],
 )

@@ -37,11 +37,14 @@ def check_languages(source: SourceFile) -> Iterator[Diagnostic]:
         elif frozenset(two) in seen:
             yield Diagnostic(at, "pair-twice", {"pair": name}, (Hint("one-order"),))
         elif not _has_words(name):
-            file = f"languages/{two[0]}/cards.yaml"
-            yield Diagnostic(
-                at, "pair-words", {"pair": name}, (Hint("pair-words", {"file": file}),)
-            )
+            yield Diagnostic(at, "pair-words", {"pair": name}, (_mend(*two),))
         seen.setdefault(frozenset(two), name)
+
+
+def _mend(asks: str, answers: str) -> Hint:
+    if _has_words(f"{answers}-{asks}"):
+        return Hint("pair-other", {"pair": f"{answers}-{asks}"})
+    return Hint("pair-words", {"file": f"languages/{asks}/cards.yaml"})
 
 
 def _has_words(name: str) -> bool:
