@@ -14,8 +14,9 @@ from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.deck import Loaded, load
 from ankigen.diagnostics import Diagnostic
+from ankigen.kinds.base.variants import moved_variants
 from ankigen.languages import messages
-from ankigen.release import lock
+from ankigen.release import lock, standing
 from ankigen.release.plan import next_lock
 from ankigen.release.standing import standings
 from tests.support.decks import SAMPLE, T1, deck
@@ -257,13 +258,25 @@ def test_a_language_that_was_released_stays(folder: Path) -> None:
     ]
 
 
-def test_the_order_of_released_languages_stays(folder: Path) -> None:
-    released = lock.parse("ankigen.lock", (folder / "ankigen.lock").read_bytes()).lock
-    assert released is not None
-    first = {name: released.names[name] for name in ("parent", "retired", "en")}
-    forged = dataclasses.replace(released, names=first | dict(released.names))
-    (folder / "ankigen.lock").write_text(lock.text(forged), encoding="utf-8")
+@pytest.mark.parametrize(
+    ("released", "now", "moved"),
+    [
+        (["ms", "jv"], ["id", "ms", "en", "jv"], []),
+        (["ms", "jv"], ["id", "en", "jv", "ms"], ["ms", "jv"]),
+        (["en", "id", "ms"], ["id", "en", "ms", "jv"], []),
+        (["en-id", "id-en", "id-ms"], ["id-en", "id-ms", "en-id"], ["en-id", "id-ms"]),
+        (["ms", "jv"], ["jv"], []),
+    ],
+)
+def test_the_order_of_further_languages_stays(
+    released: list[str], now: list[str], moved: list[str]
+) -> None:
+    assert moved_variants(released, now) == moved
+
+
+def test_moved_languages_are_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "moved_variants", lambda was, _: was if "id" in was else [])
     assert said(check(folder)[1], folder) == [
-        "deck.yaml:1:1: lock-language-order: the languages were released in the order en, id; the "
-        'next new cards would come in another (put it back to "en, id")'
+        "deck.yaml:1:1: lock-language-order: the languages were released in the order id, en; the "
+        'next new cards would come in another (put it back to "id, en")'
     ]

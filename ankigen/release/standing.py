@@ -16,6 +16,7 @@ from ankigen.cards import Compiled, Filling, compile_deck, deck_names, notetypes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.folders import DECK_FILE, shown
 from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.variants import moved_variants
 from ankigen.kinds.deck import Deck, Edition
 from ankigen.release import lock
 from ankigen.release.lock import LOCK_FILE, Lock, LockedNote, LockFile
@@ -193,9 +194,8 @@ class _Checker:
                 if what not in self.deck.variants:
                     hint = Hint("put-language-back", {"language": what, "key": key})
                     yield Diagnostic(place, "lock-language", {"language": what}, (hint,))
-            now = [what for what in self.deck.variants if what in was]
-            if len(now) == len(was) and now != was:
-                order = {"released": ", ".join(was)}
+            if moved := moved_variants(was, self.deck.variants):
+                order = {"released": ", ".join(moved)}
                 hint = Hint("lock-put-back", {"value": order["released"]})
                 yield Diagnostic(place, "lock-language-order", order, (hint,))
 

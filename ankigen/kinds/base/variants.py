@@ -66,6 +66,16 @@ def variants_of(codes: tuple[str, ...], pairs: tuple[str, ...]) -> dict[str, Var
     return {name: variant(name) for name in ordered}
 
 
+def moved_variants(released: Iterable[str], now: Iterable[str]) -> list[str]:
+    """Return the released variants in their order, if a deck has them all in another.
+
+    Not those of the first release, which keep their places wherever they stand.
+    """
+    was = [name for name in released if name not in _FIRST]
+    order = [name for name in now if name in was]
+    return was if len(order) == len(was) and order != was else []
+
+
 @functools.cache
 def packages_of(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Return the packages of a deck with these variants: the variants in each, by its name."""
