@@ -15,7 +15,8 @@ from typing import Any
 from ankigen.diagnostics import AnkigenError
 
 _HERE = Path(__file__).parent
-_FIRST = ("id", "en")
+FIRST = ("id", "en")
+"""The languages of the first release: they come first, and a deck that names none has them."""
 _CODE = re.compile(r"[a-z]{2,3}")
 """A hyphen would make a pair of it."""
 
@@ -27,8 +28,8 @@ def codes() -> tuple[str, ...]:
     A code has two or three small letters; another folder is no language.
     """
     found = sorted(path.parent.name for path in _HERE.glob("*/cards.yaml"))
-    others = (code for code in found if code not in _FIRST and _CODE.fullmatch(code))
-    return (*_FIRST, *others)
+    others = (code for code in found if code not in FIRST and _CODE.fullmatch(code))
+    return (*FIRST, *others)
 
 
 class Words(dict[str, Any]):

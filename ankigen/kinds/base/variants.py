@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from ankigen import languages
 from ankigen.kinds.base.variant import Variant
 
-DEFAULT_LANGUAGES = ("id", "en")
+DEFAULT_LANGUAGES = languages.FIRST
 _FIRST = ("id", "en", "id-en")
 _PACKAGES = {"id-en": "translation"}
 
@@ -91,5 +91,5 @@ def every_variant(codes: Iterable[str]) -> dict[str, Variant]:
     """Return all variants that decks in these languages can have."""
     codes = tuple(codes)
     worded = {name for code in codes for name in languages.read(code, "cards")["pairs"]}
-    both = (f"{one}-{other}" for one in codes for other in codes if one != other)
-    return variants_of(codes, tuple(name for name in both if name in worded))
+    pairs = (f"{one}-{other}" for one in codes for other in codes if one != other)
+    return variants_of(codes, tuple(name for name in pairs if name in worded))
