@@ -166,7 +166,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
          "(put the text in quotes)"],
     ),
     "unknown reference": (
-        edit("goals.yaml", "of: asean", "of: asian"),
+        edit("goals.yaml", "organisation: asean", "organisation: asian"),
         ['goals.yaml:48:9: error[unknown-reference]: of names "asian", but this deck has no such '
          'note (did you mean "asean"?)'],
     ),

@@ -83,7 +83,7 @@ def test_every_fact_on_a_card_has_a_source(shipped: Deck) -> None:
 
 
 def test_a_source_is_a_page_that_somebody_read(shipped: Deck) -> None:
-    homes = {note.official_url for note in organisations(shipped)}
+    homes = {note.website for note in organisations(shipped)}
     unread = [
         f"{note.key}: {source.url}"
         for note in shipped.notes
@@ -114,7 +114,7 @@ def test_what_can_change_says_when_it_was_so(shipped: Deck) -> None:
         and (note.key in VOLATILE or note.indonesia.relation in PASSING)
     ]
     assert dateless == []
-    now = [n for n in shipped.notes if isinstance(n, Goal) and n.of in VOLATILE and n.as_of is None]
+    now = [n for n in shipped.notes if isinstance(n, Goal) and n.organisation in VOLATILE and n.as_of is None]
     still_moving = [n.key for n in now if n.category == "membership" and not told_by_date(n)]
     assert still_moving == []
 
@@ -135,7 +135,7 @@ def test_what_has_ended_says_when(shipped: Deck) -> None:
 
 def addresses(shipped: Deck) -> set[str]:
     cited = {source.url for note in shipped.notes for source in every_source(note)}
-    return cited | {note.official_url for note in organisations(shipped)} - {""}
+    return cited | {note.website for note in organisations(shipped)} - {""}
 
 
 def test_every_plain_http_address_is_listed_with_its_reason(shipped: Deck) -> None:

@@ -94,7 +94,7 @@ CATEGORIES = choices(Goal, "category")
 EFFECTS = choices(Goal, "effect")
 TYPES = choices(Organisation, "type")
 REACHES = choices(Scope, "reach")
-UNITS = choices(Members, "of")
+UNITS = choices(Members, "unit")
 RELATIONS = [each for each in choices(Indonesia, "relation") if each != "other"]
 EVENTS = choices(Founded, "event")
 SEATS = choices(Headquarters, "seat")

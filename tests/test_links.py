@@ -140,7 +140,7 @@ def test_addresses_are_found_wherever_they_are_a_whole_value() -> None:
     file = parse_text(
         "a.yaml",
         "kind: x\nhomepage: https://b.example/\nreport: https://b.example/{key}\n"
-        "notes:\n  - official_url: https://a.example/\n    explanation: see https://c.example/\n"
+        "notes:\n  - website: https://a.example/\n    explanation: see https://c.example/\n"
         "    sources:\n      - url: https://b.example/\n",
     )
     assert [(link.url, [str(p) for p in link.places]) for link in links.find([file])] == [

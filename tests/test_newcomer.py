@@ -92,7 +92,7 @@ def fact(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """Return a tree in which organisations have a motto."""
     tree = Tree(tmp_path_factory.mktemp("fact"))
     tree.insert(PAGE, "class Event(Record", MOTTO)
-    tree.insert(PAGE, "    official_url: Annotated", "    motto: Maybe[Motto] = None\n")
+    tree.insert(PAGE, "    website: Annotated", "    motto: Maybe[Motto] = None\n")
     tree.insert(PAGE, "def _translated_name(", ASKED)
     tree.insert(PAGE, '        FactType("name"', '        _fact("motto", _motto),\n')
     tree.say("id", "forward", motto="Apa semboyan {c}?")

@@ -276,7 +276,7 @@ FACTS = {
     founded:
       date: "1967"
       event: founded
-      note:
+      explanation:
         id: >-
           satu
           dua

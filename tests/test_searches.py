@@ -104,7 +104,7 @@ FINDS: dict[str, Callable[[Card], bool]] = {
     "bodies that no longer exist": is_past,
     "forums": lambda c: isinstance(c.note, Organisation) and c.note.type == "forum",
     "everything about ASEAN": lambda c: (
-        c.note.key == "asean" or (isinstance(c.note, Goal) and c.note.of == "asean")
+        c.note.key == "asean" or (isinstance(c.note, Goal) and c.note.organisation == "asean")
     ),
     "one note, by its key": lambda c: c.note.key == "asean" and c.fact == "headquarters",
     "Indonesian only": lambda c: c.variant == "id",

@@ -52,14 +52,14 @@ class Goal(Note, frozen=True, kw_only=True):
             title="Effect",
         ),
     ] = ""  # type: ignore[assignment]  # nobody writes it: the note has none
-    of: Annotated[
+    organisation: Annotated[
         Key,
         about(
             "Kunci organisasi yang dibahas. — Key of the organisation that the note is about.",
             refers="organisation",
         ),
     ] = ""
-    subject: Annotated[
+    heading: Annotated[
         Label,
         about(
             "Nama pokok bahasan di atas pertanyaan, bila perlu; tidak boleh membocorkan jawaban."
@@ -104,7 +104,7 @@ def _answer(note: Goal, variant: Variant) -> Asked:
     question = note.question.in_language(language)
     answer = escape(capitalised(note.answer.in_language(language)))
     example = note.example.in_language(language)
-    subject = note.subject.in_language(language)
+    subject = note.heading.in_language(language)
     backwards = phrase(
         "reverse", language, note.effect or note.category, "subject" if subject else ""
     )
@@ -134,8 +134,8 @@ def _tags(note: Goal) -> tuple[str, ...]:
         tags.append(f"effect::{note.effect}")
     if note.field:
         tags.append(f"field::{note.field}")
-    if note.of:
-        tags.append(f"about::{note.of}")
+    if note.organisation:
+        tags.append(f"about::{note.organisation}")
     return tuple(tags)
 
 

@@ -181,7 +181,7 @@ class Members(Fact, frozen=True, kw_only=True):
             examples=[193],
         ),
     ]
-    of: Annotated[
+    unit: Annotated[
         Literal["states", "economies", "parties", "members"],
         about(
             "Apa yang dihitung: states (negara), economies (ekonomi), parties (pihak), members"
@@ -331,7 +331,7 @@ class Organisation(Note, frozen=True, kw_only=True):
     members: Maybe[Members] = None
     status: Maybe[Status] = None
     indonesia: Maybe[Indonesia] = None
-    official_url: Annotated[
+    website: Annotated[
         Address, about("Alamat laman resmi. — Address of the official site.")
     ] = ""
 
@@ -386,7 +386,7 @@ def _asked(
         question=escape(own) if own else fill(question, c=strong(called), **(values or {})),
         answer=escape(capitalised(answer)),
         subject=_subject(note, language, answer) if subject else NOTHING,
-        detail=join(detail, paragraph(fact.note.in_language(language))),
+        detail=join(detail, paragraph(fact.explanation.in_language(language))),
         as_of=fact.as_of,
         picture=fact.picture,
         sources=fact.sources or note.sources,
@@ -522,8 +522,8 @@ def _members(note: Organisation, variant: Variant) -> Asked | None:
     if fact is None:
         return None
     language = variant.asks
-    question = phrase("forward", language, f"members/{fact.of}", note.type, _past(note))
-    answer = word("units", fact.of, language).format(count=fact.count)
+    question = phrase("forward", language, f"members/{fact.unit}", note.type, _past(note))
+    answer = word("units", fact.unit, language).format(count=fact.count)
     return _asked(note, variant, fact, question, answer)
 
 

@@ -56,7 +56,7 @@ class Finding:
 class Passage:
     """A text of a note, and the way to it.
 
-    ``role`` is the key under which it stands (``definition``, ``note``, ``name`` …);
+    ``role`` is the key under which it stands (``definition``, ``explanation``, ``name`` …);
     ``sides`` are those of ``LANGUAGES`` that are there, each with its text.
     """
 

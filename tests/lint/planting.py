@@ -94,7 +94,7 @@ def answer_in_front(garden: Garden) -> Note:
 def same_front(garden: Garden) -> Note:
     note = garden.pick(
         "goal",
-        lambda n: not {"as_of", "subject", "hint"} & n.keys() and not _counts(n["question"]["id"]),
+        lambda n: not {"as_of", "heading", "hint"} & n.keys() and not _counts(n["question"]["id"]),
     )
     return garden.add(
         "goal",
@@ -110,7 +110,7 @@ def near_duplicate(garden: Garden) -> Note:
         "goal", lambda n: n["question"]["en"].startswith("What") and "as_of" not in n
     )
     question = text(f"Coba sebut: {note['question']['id']}", f"Say: {note['question']['en']}")
-    more = {key: note[key] for key in ("subject", "hint") if key in note}
+    more = {key: note[key] for key in ("heading", "hint") if key in note}
     return garden.add(
         "goal",
         beside=note,
@@ -227,7 +227,7 @@ def link_shortened(garden: Garden) -> Note:
 
 def link_blog(garden: Garden) -> Note:
     def has_site(note: Note) -> bool:
-        return "official_url" in note and bool(note.get("founded", {}).get("sources"))
+        return "website" in note and bool(note.get("founded", {}).get("sources"))
 
     note = garden.pick("organisation", lambda n: has_site(n) and n["key"] != "icrc")
     note["founded"]["sources"] = [{"title": "Blog", "url": "https://planted.blogspot.com/1"}]

@@ -363,7 +363,7 @@ class Fact(Record, frozen=True, kw_only=True):
             " standard one does not fit."
         ),
     ] = LabelText()
-    note: Annotated[
+    explanation: Annotated[
         Prose,
         about("Rincian di sisi belakang kartu. — Detail on the back of the card."),
     ] = NO_TEXT  # type: ignore[assignment]  # an empty text is one of any sort

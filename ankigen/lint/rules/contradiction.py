@@ -114,7 +114,7 @@ def _values(body: Organisation) -> Iterator[tuple[_Words, Path, _Value]]:
             case Founded():
                 yield (name, fact.event), (name, "date"), fact.date
             case Members() if day:
-                yield (name, fact.of, day), (name, "count"), str(fact.count)
+                yield (name, fact.unit, day), (name, "count"), str(fact.count)
             case Status():
                 if end:
                     yield (name, fact.state), (name, "date"), end

@@ -124,7 +124,7 @@ def check(view: View) -> Iterator[Finding]:
 
 def _in_text(passage: Passage) -> Iterator[Finding]:
     """Yield the dates of a text that rule each other out, once per language."""
-    of_body = passage.role == "note" and isinstance(passage.note, Organisation)
+    of_body = passage.role == "explanation" and isinstance(passage.note, Organisation)
     for language, text in passage.sides:
         found = _backwards(text, language) if _TWO_YEARS.search(text) else None
         if found is None and _DAYS.search(text):
@@ -172,7 +172,7 @@ def _no_such_day(text: str, language: str) -> tuple[str, str, str] | None:
 def _before_founding(passage: Passage, text: str, language: str) -> tuple[str, str, str] | None:
     """Return the year in which a body's own note lets it end before it began."""
     note = passage.note
-    if not isinstance(note, Organisation) or not note.founded or passage.role != "note":
+    if not isinstance(note, Organisation) or not note.founded or passage.role != "explanation":
         return None
     for sentence in sentences(text):
         found = _ITS_END[language].match(sentence)

@@ -25,7 +25,7 @@ Wrong:
     answer:
       id: mempromosikan perjalanan dengan balon
       en: to promote travel by balloon
-    note:
+    explanation:
       id: Liga Kapal Udara masih mengadakan pameran setiap tahun.
       en: The Airship League still holds a fair every year.
   status:
@@ -42,7 +42,7 @@ Right:
     answer:
       id: mempromosikan perjalanan dengan balon
       en: to promote travel by balloon
-    note:
+    explanation:
       id: Liga Kapal Udara dahulu mengadakan pameran setiap tahun.
       en: The Airship League used to hold a fair every year.
   status:
@@ -215,7 +215,7 @@ def _in_question(mention: Mention, language: str) -> bool:
 def _itself(passage: Passage, view: View) -> _Told | None:
     """Return the words that stand for an ended body in its own note, in the present."""
     note = passage.note
-    body = view.notes.get(note.of) if isinstance(note, Goal) else note
+    body = view.notes.get(note.organisation) if isinstance(note, Goal) else note
     if not isinstance(body, Organisation) or not has_ended(body) or passage.role == "answer":
         return None
     for language, text in passage.sides:

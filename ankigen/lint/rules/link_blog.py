@@ -3,12 +3,12 @@
 Sumbernya hanya blog, padahal ada laman resmi.
 
 A blog repeats what somebody read elsewhere, and its errors with it. Where the body that a card
-is about has an official site (`official_url`, of the note, of the body it is `of`, or of the one
+is about has an official site (`website`, of the note, of the body in `organisation`, or of the one
 that its question names), its own page should be among the sources, or at least one that is no
 blog. A blog is known by its host, or by its title; the body's own blog is its own page.
 
 Blog mengulang apa yang dibaca orang di tempat lain, berikut kesalahannya. Bila badan yang dibahas
-punya situs resmi (`official_url`, pada catatan itu, pada badan dalam `of`, atau pada badan yang
+punya situs resmi (`website`, pada catatan itu, pada badan dalam `organisation`, atau pada badan yang
 disebut pertanyaannya), halamannya sendiri, atau setidaknya satu halaman yang bukan blog, harus ada
 di antara sumbernya. Blog dikenali dari alamat atau judulnya; blog milik badan itu sendiri termasuk
 halamannya sendiri.
@@ -19,7 +19,7 @@ Wrong:
   name:
     id: Serikat Perpustakaan Desa
     en: Union of Village Libraries
-  official_url: https://perpusdesa.example
+  website: https://perpusdesa.example
   sources:
     - title: Mengenal Serikat Perpustakaan Desa
       url: https://dunia-buku.blogspot.com/2014/02/serikat.html
@@ -30,7 +30,7 @@ Right:
   name:
     id: Serikat Perpustakaan Desa
     en: Union of Village Libraries
-  official_url: https://perpusdesa.example
+  website: https://perpusdesa.example
   sources:
     - title: Tentang kami (Serikat Perpustakaan Desa)
       url: https://perpusdesa.example/tentang
@@ -60,7 +60,7 @@ def check(view: View) -> Iterator[Finding]:
         if not sources or not all(map(is_blog, sources)):
             continue
         if bodies is None:
-            bodies = Bodies([body for body in view.bodies if body.official_url])
+            bodies = Bodies([body for body in view.bodies if body.website])
         official = _official(citation.note, view, bodies)
         if official and not any(same_site(source.url, official) for source in sources):
             yield Finding(
@@ -71,10 +71,10 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _official(note: Note, view: View, bodies: Bodies) -> str:
-    body = view.notes.get(note.of) if isinstance(note, Goal) else note
+    body = view.notes.get(note.organisation) if isinstance(note, Goal) else note
     if body is None and isinstance(note, Goal):
         language = "en" if "en" in note.question else "id"
         question = note.question.in_language(language)
         named = {each.body.key: each.body for each in bodies.mentions(question, language)}
         body = next(iter(named.values())) if len(named) == 1 else None
-    return body.official_url if isinstance(body, Organisation) else ""
+    return body.website if isinstance(body, Organisation) else ""

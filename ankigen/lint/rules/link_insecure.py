@@ -16,7 +16,7 @@ Wrong:
   name:
     id: Organisasi Cuaca Laut
     en: Marine Weather Organisation
-  official_url: https://marineweather.example
+  website: https://marineweather.example
   sources:
     - title: History (Marine Weather Organisation)
       url: http://marineweather.example/history
@@ -27,7 +27,7 @@ Right:
   name:
     id: Organisasi Cuaca Laut
     en: Marine Weather Organisation
-  official_url: https://marineweather.example
+  website: https://marineweather.example
   sources:
     - title: History (Marine Weather Organisation)
       url: https://marineweather.example/history
@@ -53,7 +53,7 @@ def check(view: View) -> Iterator[Finding]:
         for source in citation.sources
         if source.url.startswith("https:")
     }
-    secure |= {host(body.official_url) for body in view.bodies if body.official_url[:6] == "https:"}
+    secure |= {host(body.website) for body in view.bodies if body.website[:6] == "https:"}
     for citation in view.citations:
         for index, source in enumerate(citation.sources):
             if not source.url.startswith("http:"):

@@ -88,7 +88,7 @@ _OBJECT = re.compile(r"(?:who|what|which \w+) \w+(?:ed|t|e|d) (?P<it>it|them|him
 def check(view: View) -> Iterator[Finding]:
     """Yield each question that points at something outside itself, once per note."""
     for note in view.deck.notes:
-        if not isinstance(note, Goal) or note.subject:
+        if not isinstance(note, Goal) or note.heading:
             continue
         for language in ("id", "en"):
             words = _pointer(note.question.in_language(language), language)

@@ -77,7 +77,7 @@ SEVERITY = Severity.ERROR
 def check(view: View) -> Iterator[Finding]:
     """Yield each note that tells of something that changes, and not when, once per note."""
     for note in view.deck.notes:
-        if isinstance(note, Goal) and has_ended(view.notes.get(note.of)):
+        if isinstance(note, Goal) and has_ended(view.notes.get(note.organisation)):
             continue
         for path, text in _undated(note):
             found = _volatile(note, path, text)
@@ -92,8 +92,8 @@ def _undated(note: Note) -> Iterator[tuple[Path, Text]]:
     if isinstance(note, Organisation):
         if not has_ended(note):
             for name, fact in facts_of(note):
-                if fact.as_of is None and fact.note:
-                    yield (name, "note"), fact.note
+                if fact.as_of is None and fact.explanation:
+                    yield (name, "explanation"), fact.explanation
         return
     if not isinstance(note, (Goal, Term)) or note.as_of is not None:
         return
@@ -107,7 +107,7 @@ def _undated(note: Note) -> Iterator[tuple[Path, Text]]:
 
 
 def _volatile(note: Note, path: Path, text: Text) -> tuple[str, str] | None:
-    if path[-1] in ("note", "explanation", "example"):
+    if path[-1] in ("explanation", "example"):
         return _told(text)
     asks = path == ("question",)
     for language in LANGUAGES:

@@ -22,7 +22,7 @@ UNION = """
     event: founded
   members:
     count: 12
-    of: states
+    unit: states
     as_of: "2020-03-01"
   status:
     state: dissolved
@@ -44,7 +44,7 @@ AGAIN = {
     # what the guild's note says of the union, and the words that are pointed at
     'founded: {date: "1913", event: founded}': '"1913"',
     'founded: {date: "1931-06", event: founded}': '"1931-06"',
-    'members: {count: 14, of: states, as_of: "2020-03-01"}': "14",
+    'members: {count: 14, unit: states, as_of: "2020-03-01"}': "14",
     'status: {state: dissolved, date: "2001-04"}': '"2001-04"',
     "status: {state: active}": "active",
 }
@@ -52,9 +52,9 @@ AGAIN = {
 AGREED = [
     'founded: {date: "1931", event: founded}',
     'founded: {date: "1930", event: signed}',
-    'members: {count: 14, of: members, as_of: "2020-03-01"}',
-    'members: {count: 14, of: states, as_of: "2020-03-02"}',
-    'members: {count: 14, of: states, as_of: "2020"}',
+    'members: {count: 14, unit: members, as_of: "2020-03-01"}',
+    'members: {count: 14, unit: states, as_of: "2020-03-02"}',
+    'members: {count: 14, unit: states, as_of: "2020"}',
     'status: {state: dissolved, date: "2021-04"}',
     'status: {state: succeeded, date: "2001"}',
     'status: {state: active, as_of: "2019-01-01"}',
@@ -149,10 +149,10 @@ def test_a_retired_fact_contradicts_nothing() -> None:
 def test_much_may_change_in_a_month(as_of: str) -> None:
     then = f'as_of: "{as_of}"'
     notes = f"""{GUILD.replace("guild", "union")}
-  members: {{count: 12, of: states, {then}}}
+  members: {{count: 12, unit: states, {then}}}
   status: {{state: dissolved, date: "2021", {then}}}
 {GUILD}
-  members: {{count: 14, of: states, {then}}}
+  members: {{count: 14, unit: states, {then}}}
   status: {{state: active, {then}}}
 """
     assert found(notes) == []

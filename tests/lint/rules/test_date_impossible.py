@@ -144,7 +144,7 @@ def test_an_end_before_the_beginning_in_the_own_note() -> None:
   founded:
     date: "1950"
     event: founded
-    note:
+    explanation:
       id: Uni ini dibubarkan pada 1905.
       en: It was dissolved in 1905.
 """

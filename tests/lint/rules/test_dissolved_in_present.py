@@ -23,7 +23,7 @@ def test_in_its_own_note_or_another() -> None:
     answer:
       id: mempromosikan balon
       en: to promote balloons
-    note:
+    explanation:
       id: Liga Kapal Udara masih mengadakan pameran.
       en: It is well known.
   status:
@@ -111,13 +111,13 @@ ENDED = """
 FOUNDED = """founded:
     date: "1851"
     event: founded
-    note:
+    explanation:
       id: {id}
       en: {en}"""
 GOAL = """
 - key: b
   category: role
-  of: a
+  organisation: a
   question:
     id: {id}
     en: {en}

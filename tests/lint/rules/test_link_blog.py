@@ -14,13 +14,13 @@ def test_alone_though_the_body_has_a_site() -> None:
   name:
     id: Serikat Buku
     en: Book Union
-  official_url: https://buku.example
+  website: https://buku.example
   sources:
     - title: Buku
       url: https://aku.blogspot.com/buku
 - key: b
   category: role
-  of: a
+  organisation: a
   question:
     id: Apa yang dipinjamkan?
     en: What is lent?
@@ -44,7 +44,7 @@ def test_beside_another_source_or_with_no_site_known() -> None:
   name:
     id: Serikat Buku
     en: Book Union
-  official_url: https://buku.example
+  website: https://buku.example
   sources:
     - title: Buku
       url: https://aku.blogspot.com/buku
@@ -71,7 +71,7 @@ def test_known_by_its_title_or_by_the_question() -> None:
   name:
     id: Serikat Buku
     en: Book Union
-  official_url: https://buku.example
+  website: https://buku.example
   sources:
     - title: Membaca (blog pribadi)
       url: https://kutu.example/buku
@@ -100,7 +100,7 @@ def test_the_own_blog() -> None:
   name:
     id: Serikat Buku
     en: Book Union
-  official_url: https://buku.example
+  website: https://buku.example
   sources:
     - title: Tentang kami
       url: https://blog.buku.example/kami

@@ -14,7 +14,7 @@ def test_where_the_site_has_https() -> None:
   name:
     id: Badan Cuaca
     en: Weather Office
-  official_url: https://www.cuaca.example
+  website: https://www.cuaca.example
   sources:
     - title: Sejarah
       url: http://cuaca.example/sejarah

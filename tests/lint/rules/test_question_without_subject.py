@@ -56,7 +56,7 @@ def test_what_the_question_itself_names() -> None:
     notes = """
 - key: a
   category: role
-  subject:
+  heading:
     id: Taman Siswa
     en: Taman Siswa
   question:

@@ -25,7 +25,7 @@ def test_by_kind_of_fact() -> None:
     en: Postal Club
   members:
     count: 32
-    of: members
+    unit: members
     as_of: "2023-01"
 - key: c
   category: role
@@ -62,7 +62,7 @@ def test_young_enough_or_over_for_good() -> None:
     en: Postal Club
   members:
     count: 32
-    of: members
+    unit: members
     as_of: "2024"
 - key: skipped
   type: organisation
@@ -73,7 +73,7 @@ def test_young_enough_or_over_for_good() -> None:
     - members
   members:
     count: 6
-    of: members
+    unit: members
     as_of: "1992"
 - key: c
   type: organisation
@@ -82,7 +82,7 @@ def test_young_enough_or_over_for_good() -> None:
     en: Old League
   members:
     count: 63
-    of: members
+    unit: members
     as_of: "1935"
   status:
     state: dissolved

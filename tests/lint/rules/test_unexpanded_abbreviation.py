@@ -59,7 +59,7 @@ def test_written_out_somewhere_or_known_to_all() -> None:
     answer:
       id: menghitung penduduk
       en: to count people
-    note:
+    explanation:
       id: CEPT berarti tarif bersama; BPS menghitungnya dalam IEU-CEPA.
       en: CEPT means a common tariff.
 """

@@ -186,7 +186,7 @@ def test_told_beside_the_answer(indonesian: str, english: str) -> None:
   founded:
     date: "1981"
     event: founded
-    note:
+    explanation:
 {text.replace("    ", "      ")}"""
     ended = '  status:\n    state: dissolved\n    date: "2001"\n'
     assert len(places(term, CODE)) == 1
