@@ -12,6 +12,7 @@ DECKS = "decks"
 """The folder of decks, unless arguments name others."""
 
 DECK_FILE = "deck.yaml"
+SOURCES_FILE = "sources.yaml"
 MEDIA_FOLDER = "media"
 LOCK_FILE = "ankigen.lock"
 

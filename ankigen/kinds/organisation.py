@@ -30,13 +30,14 @@ from ankigen.kinds.base.fields import (
     Key,
     Label,
     Maybe,
+    ProperName,
     Prose,
     Record,
     When,
     about,
 )
-from ankigen.kinds.base.records import Fact, FactNames, Note, Source
-from ankigen.kinds.base.text import NO_TEXT, Name
+from ankigen.kinds.base.records import Cited, Fact, FactNames, Note
+from ankigen.kinds.base.text import NO_TEXT, Name, ShortName
 from ankigen.kinds.base.text import Label as LabelText
 from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.vocabulary import Field
@@ -118,7 +119,7 @@ class Headquarters(Fact, frozen=True, kw_only=True):
     TITLE: ClassVar = "Headquarters"
     ABOUT: ClassVar = "Tempat kedudukan. — Where it has its seat."
 
-    city: Annotated[Label, about("Kota. — City.")]
+    city: Annotated[ProperName, about("Kota. — City.")]
     country: Annotated[Label, about("Negara. — Country.")]
     seat: Annotated[
         Literal["headquarters", "secretariat", "court", "meetings"],
@@ -305,15 +306,15 @@ class Organisation(Note, frozen=True, kw_only=True):
         ),
     ]
     name: Annotated[Label, about("Nama resmi. — Official name.")]
-    abbreviation: Abbreviation = Name()
+    abbreviation: Abbreviation = ShortName()
     called: Annotated[
-        Label,
+        ProperName,
         about(
             'Sebutan di tengah kalimat tanya, misalnya "PBB" / "the UN"; tanpa ini dipakai'
             " singkatan, lalu nama. — How a question calls it in mid-sentence, such as"
             ' "PBB" / "the UN"; without it the abbreviation is used, then the name.'
         ),
-    ] = LabelText()
+    ] = Name()
     skip: Annotated[
         FactNames,
         about(
@@ -579,7 +580,7 @@ def _translated_abbreviation(note: Organisation, variant: Variant) -> Asked | No
     )
 
 
-def _naming_sources(note: Organisation) -> tuple[Source, ...]:
+def _naming_sources(note: Organisation) -> Cited:
     return note.sources or (note.purpose.sources if note.purpose else ())
 
 

@@ -24,7 +24,7 @@ from ankigen.kinds.base.fields import (
     about,
 )
 from ankigen.kinds.base.records import Note, Picture
-from ankigen.kinds.base.text import Name, Text
+from ankigen.kinds.base.text import ShortName, Synonym, Text
 from ankigen.kinds.base.text import Prose as ProseText
 from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.variants import pair
@@ -39,8 +39,8 @@ class Term(Note, frozen=True, kw_only=True):
     FILE: ClassVar = ("Terms", "Berkas istilah. — A file of terms.")
 
     term: Annotated[Label, about("Istilahnya. — The term itself.")]
-    abbreviation: Abbreviation = Name()
-    also: OtherName = Name()
+    abbreviation: Abbreviation = ShortName()
+    also: OtherName = Synonym()
     definition: Annotated[
         Prose,
         about(

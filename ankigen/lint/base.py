@@ -14,10 +14,11 @@ from ankigen import kinds, languages
 from ankigen.dates import PartialDate
 from ankigen.folders import MEDIA_FOLDER
 from ankigen.kinds import Asked, FactType, Variant
-from ankigen.kinds.base.records import Fact, Note, Picture, Source
+from ankigen.kinds.base.records import Cited, Fact, Note, Picture, Source, Work
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.sources import work_of
 from ankigen.lint.settings import Settings
 from ankigen.markup import plain
 
@@ -40,11 +41,11 @@ NAMES = frozenset(
 class Finding:
     """What a rule doubts: a note, the way to the value, and the words in it that are meant.
 
-    ``instead`` is what should stand in place of ``words`` where that is certain;
+    Without a note the way is one in the deck's ``sources.yaml``. ``instead`` is what should stand in place of ``words`` where that is certain;
     ``at_end`` takes the last place where the words stand, not the first.
     """
 
-    note: Note
+    note: Note | None
     path: Path
     params: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
@@ -115,7 +116,16 @@ class Citation:
 
     note: Note
     path: Path
-    sources: tuple[Source, ...]
+    sources: tuple[Work, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A work where it is told: in a note that alone cites it, or (None) in ``sources.yaml``."""
+
+    note: Note | None
+    path: Path
+    work: Work
 
 
 class View:
@@ -152,9 +162,24 @@ class View:
     def citations(self) -> tuple[Citation, ...]:
         """Every list of sources, empty ones too."""
         return tuple(
-            Citation(note, path, sources)
+            Citation(note, path, tuple(work_of(each, self.deck.sources)[0] for each in cited))
             for note in self.deck.notes
-            for path, sources in _citations(note)
+            for path, cited in citations_of(note)
+        )
+
+    @functools.cached_property
+    def works(self) -> tuple[Told, ...]:
+        """Every work, once where it is told."""
+        listed = [Told(None, ("sources", key), work) for key, work in self.deck.sources.items()]
+        return (
+            *listed,
+            *(
+                Told(note, (*path, index), each)
+                for note in self.deck.notes
+                for path, cited in citations_of(note)
+                for index, each in enumerate(cited)
+                if isinstance(each, Source) and not each.work
+            ),
         )
 
     @functools.cached_property
@@ -199,7 +224,8 @@ def _texts(record: Struct) -> Iterator[tuple[Path, Text]]:
                 yield (name, *path), text
 
 
-def _citations(note: Note) -> Iterator[tuple[Path, tuple[Source, ...]]]:
+def citations_of(note: Note) -> Iterator[tuple[Path, Cited]]:
+    """Yield every list of sources of a note, with the way to it."""
     yield ("sources",), note.sources
     for name, fact in facts_of(note):
         yield (name, "sources"), fact.sources

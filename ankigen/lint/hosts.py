@@ -6,7 +6,7 @@ import functools
 import re
 import urllib.parse
 
-from ankigen.kinds.base.records import Source
+from ankigen.kinds.base.records import Work
 from ankigen.lint.language import pairs
 
 _BLOG = re.compile(r"https?://[^/]*blog")
@@ -34,11 +34,11 @@ def _known(name: str) -> str:
     return ""
 
 
-def is_blog(source: Source) -> bool:
-    """Whether a source is a blog by its address, or by what its title says."""
-    if known_as(source.url) == "blog" or _BLOG.match(source.url):
+def is_blog(work: Work) -> bool:
+    """Whether a work is a blog by its address, or by what its title and publisher say."""
+    if known_as(work.url) == "blog" or _BLOG.match(work.url):
         return True
-    return bool(_CALLED_BLOG.search(source.title))
+    return any(map(_CALLED_BLOG.search, (*work.title.values(), *work.publisher.values())))
 
 
 def same_site(url: str, other: str) -> bool:

@@ -6,7 +6,7 @@ import functools
 import itertools
 import json
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -152,6 +152,9 @@ class _Maker:
         """Make the schema of a bare type."""
         if get_origin(bare) is tuple:
             return self.list_of(get_args(bare)[0], label)
+        if get_origin(bare) is Union:
+            text, record = get_args(bare)
+            return _either(self.inline(text), self.inline(record))
         if bare is FactNames or bare is RetiredFacts:
             return self.facts(bare)
         if is_record(bare):
@@ -159,6 +162,12 @@ class _Maker:
         if isinstance(bare, type) and issubclass(bare, Text):
             return self.text(bare, first)
         return _scalar(bare)
+
+    def inline(self, hint: Any) -> Schema:
+        """Make the schema of a value without references."""
+        maker = _Maker(self.codes, {})
+        maker.kind = self.kind
+        return maker.value(hint)
 
     def list_of(self, item: Any, label: str) -> Schema:
         body = [self.example(item, itertools.count(1))]
@@ -180,7 +189,7 @@ class _Maker:
         if not schema["required"]:
             del schema["required"]
         if hasattr(record, "WHEN"):
-            schema["allOf"] = [_condition(record.WHEN)]
+            schema["allOf"] = [_condition(record)]
         body = self.example(record, itertools.count(1))
         label = label or record.TITLE.lower()
         return {**schema, "defaultSnippets": [{"label": label, "body": body}]}
@@ -202,13 +211,14 @@ class _Maker:
             }
         needs: Schema = {"required": list(self.codes)} if record.complete else {"minProperties": 1}
         body = self.example(record, itertools.count(1))
-        return {
+        made = {
             "type": "object",
             "properties": properties,
             **needs,
             "additionalProperties": False,
             "defaultSnippets": [{"label": " + ".join(self.codes), "body": body}],
         }
+        return _either(self.inline(line), made) if record.single else made
 
     def facts(self, bare: Any) -> Schema:
         kind = kinds.kinds()[self.kind]
@@ -255,6 +265,11 @@ class _Maker:
         return snippet.replace("$", f"${next(numbers)}") if in_place else snippet
 
 
+def _either(text: Schema, mapping: Schema) -> Schema:
+    """Write that a value is a text or a mapping: each keyword holds for one of the two only."""
+    return {**text, **mapping, "type": [text["type"], mapping["type"]]}
+
+
 def _scalar(bare: Any) -> Schema:
     """Make the schema of a value that is no collection."""
     if bare is PartialDate:
@@ -287,11 +302,13 @@ def _described(meta: msgspec.Meta, schema: Schema) -> Schema:
     return {key: value for key, value in said.items() if value is not None}
 
 
-def _condition(when: When) -> Schema:
-    """Write a rule between keys."""
+def _condition(record: Any) -> Schema:
+    """Write a record's rule between keys."""
+    when: When = record.WHEN
+    value = {"properties": {when.key: {"const": when.value}}} if when.value else {}
     condition = {
-        "if": {"properties": {when.key: {"const": when.value}}, "required": [when.key]},
-        "then": {"required": [when.needs]} if when.needs else None,
+        "if": {**value, "required": [when.key]},
+        "then": {"required": [when.needs]} if when.needs else _only(record),
         "else": (
             {"required": [when.else_needs]}
             if when.else_needs
@@ -301,3 +318,11 @@ def _condition(when: When) -> Schema:
         ),
     }
     return {key: value for key, value in condition.items() if value is not None}
+
+
+def _only(record: Any) -> Schema | None:
+    """Forbid all keys but those that a rule allows."""
+    if not record.WHEN.only:
+        return None
+    others = (field.name for field in fields_of(record) if field.name not in record.WHEN.only)
+    return {"properties": dict.fromkeys(others, False)}

@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from ankigen.dates import PartialDate
-from ankigen.kinds.base.records import Picture, Source
+from ankigen.kinds.base.records import Cited, Picture
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.base.variant import Variant
 from ankigen.markup import NOTHING, Html
@@ -29,7 +29,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     detail: Html = NOTHING
     as_of: PartialDate | None = None
     picture: Picture | None = None
-    sources: tuple[Source, ...] = ()
+    sources: Cited = ()
 
 
 class FactType(Struct, frozen=True):

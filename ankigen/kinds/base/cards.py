@@ -8,7 +8,7 @@ import unicodedata
 from ankigen import languages
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.asking import Asked
-from ankigen.kinds.base.records import Picture, Source
+from ankigen.kinds.base.records import Cited, Picture
 from ankigen.kinds.base.text import NO_TEXT, Text
 from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.variants import pair
@@ -104,7 +104,7 @@ def translation(
     hint: Text = NO_TEXT,
     detail: Html = NOTHING,
     picture: Picture | None = None,
-    sources: tuple[Source, ...] = (),
+    sources: Cited = (),
 ) -> Asked | None:
     """Ask for a text in the other language, both ways; None where the two sides are equal.
 

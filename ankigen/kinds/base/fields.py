@@ -7,9 +7,11 @@ format are made of it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct
+from msgspec.structs import fields
 
 from ankigen.dates import PartialDate
 from ankigen.kinds.base import text
@@ -64,25 +66,35 @@ def about(
 class When(Struct, frozen=True, kw_only=True):
     """A rule between keys of a record: where ``key`` is ``value``, another must be there.
 
-    Elsewhere another must be there, or must not.
+    Without a ``value`` it is enough that the key is there. ``only`` are all keys that may be
+    there then. Elsewhere another must be there, or must not.
     """
 
     key: str
-    value: str
+    value: str = ""
     needs: str = ""
+    only: tuple[str, ...] = ()
     else_needs: str = ""
     else_forbids: str = ""
 
     def check(self, record: Any) -> None:
         """Raise ValueError where a record breaks the rule."""
-        if getattr(record, self.key) == self.value:
-            broken = self.needs and not getattr(record, self.needs)
+        said = getattr(record, self.key)
+        if said == self.value if self.value else said:
+            broken = (self.needs and not getattr(record, self.needs)) or (
+                self.only and any(self._others(record))
+            )
         else:
             broken = (self.else_needs and not getattr(record, self.else_needs)) or (
                 self.else_forbids and getattr(record, self.else_forbids)
             )
         if broken:
             raise ValueError(f"the rule about {self.key} is broken")
+
+    def _others(self, record: Any) -> Iterator[bool]:
+        for field in fields(record):
+            if field.name not in self.only:
+                yield getattr(record, field.name) != field.default
 
 
 class Record(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -146,16 +158,26 @@ Prose = Annotated[
         name="text",
     ),
 ]
-Abbreviation = Annotated[
+ProperName = Annotated[
     text.Name,
     about(
-        "Singkatan; boleh hanya dalam satu bahasa. — Abbreviation; one language alone is allowed.",
+        "Nama: satu untuk semua bahasa, atau satu per bahasa. — A name: one for all languages, or"
+        " one in each.",
+        title="Name",
+        name="name",
+    ),
+]
+Abbreviation = Annotated[
+    text.ShortName,
+    about(
+        "Singkatan: satu untuk semua bahasa, atau per bahasa; boleh hanya dalam satu bahasa. —"
+        " Abbreviation: one for all languages, or one in each; one language alone is allowed.",
         title="Abbreviation",
         name="abbreviation",
     ),
 ]
 OtherName = Annotated[
-    text.Name,
+    text.Synonym,
     about(
         "Nama lain (sinonim); boleh hanya dalam satu bahasa. — Another name (synonym); one language"
         " alone is allowed.",

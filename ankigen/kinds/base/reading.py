@@ -31,7 +31,8 @@ class Reader:
         self, record: type[Any], languages: Iterable[str], fact_keys: Iterable[str] = ()
     ) -> None:
         self.record = record
-        self.languages = frozenset(languages)
+        # A mapping, since it keeps their order and compares as a set.
+        self.languages = dict.fromkeys(languages).keys()
         self.fact_keys = frozenset(fact_keys)
 
     def read(self, data: Any) -> Any:

@@ -15,56 +15,133 @@ from ankigen.kinds.base.fields import (
     Paragraph,
     Prose,
     Record,
+    When,
     about,
 )
+from ankigen.kinds.base import text
 from ankigen.kinds.base.text import NO_TEXT
 from ankigen.kinds.base.text import Label as LabelText
 
 
-class Source(Record, frozen=True, kw_only=True):
-    """Where a fact can be checked, and when somebody last did."""
+WorkKey = Annotated[
+    Key,
+    about(
+        "Kunci karya di sources.yaml dek ini. — Key of a work in this deck's sources.yaml.",
+        title="Work",
+        name="workKey",
+        examples=["un-charter"],
+    ),
+]
+Title = Annotated[
+    text.Name,
+    about(
+        "Judulnya: satu untuk semua bahasa, atau satu per bahasa. — Its title: one for all"
+        " languages, or one in each.",
+        title="Title",
+        name="title",
+    ),
+]
 
-    TITLE: ClassVar = "Source"
+
+class Work(Record, frozen=True, kw_only=True):
+    """Something that a fact can be checked with, and when somebody last did."""
+
+    TITLE: ClassVar = "Work"
     ABOUT: ClassVar = (
-        "Sumber yang sudah dibaca dan membenarkan isi kartu. — A source that somebody has read and"
-        " that confirms the card."
+        "Satu karya yang sudah dibaca: dokumen, buku, atau laman. — One work that somebody has"
+        " read: a document, a book or a page."
     )
-    NAME: ClassVar = "source"
+    NAME: ClassVar = "work"
 
-    title: Annotated[
-        Line,
+    title: Title
+    publisher: Annotated[
+        text.Name,
         about(
-            "Judul halaman atau dokumen, dan siapa penerbitnya. — Title of the page or document,"
-            " and who publishes it.",
-            examples=["Piagam PBB (Perserikatan Bangsa-Bangsa)"],
-            start="Judul halaman dan penerbitnya (title and publisher)",
+            "Penerbitnya: satu untuk semua bahasa, atau satu per bahasa. — Who publishes it: one"
+            " text for all languages, or one in each.",
+            title="Publisher",
+            name="publisher",
+            snippet=True,
         ),
-    ]
+    ] = text.Name()
+    type: Annotated[
+        Literal["official", "law", "treaty", "reference", "press", "other"],
+        about(
+            "Golongan: official (laman lembaganya sendiri), law (peraturan), treaty (perjanjian"
+            " atau piagam), reference (karya rujukan), press (pers), other (lainnya; begitulah"
+            " tanpa kunci ini). — Type: what sort of work it is; other without this.",
+            title="Type",
+            snippet="official",
+        ),
+    ] = "other"
     url: Annotated[
         Address,
         about(
-            "Alamat halaman; utamakan https dan laman resmi. — Address of the page; prefer https"
-            " and the official site.",
+            "Alamat tempat karya itu sendiri berada; utamakan https dan laman resmi. — Address"
+            " where the work itself lives; prefer https and the official site.",
             examples=[
                 "https://asean.org/the-asean-declaration-bangkok-declaration-bangkok-8-august-1967/"
             ],
             snippet="https://$",
-            start="https://example.org/",
+        ),
+    ] = ""
+    copy: Annotated[
+        Address,
+        about(
+            "Alamat salinan yang dibaca bila karyanya sendiri tidak dapat dibuka; tidak tampil di"
+            " kartu. — Address of the copy that was read where the work itself could not be opened;"
+            " it is not on the card.",
         ),
     ] = ""
     read: Maybe[
         Annotated[
             Date,
             about(
-                "Tanggal terakhir halaman ini dibaca untuk memeriksa fakta. — The day when somebody"
-                " last read the page to check the fact."
+                "Tanggal terakhir karya ini dibaca untuk memeriksa fakta. — The day when somebody"
+                " last read the work to check the fact."
             ),
         ]
     ] = None
+    note: Annotated[
+        Paragraph,
+        about(
+            "Pesan untuk penyunting; tidak tampil di kartu. — A message for editors; it is not on"
+            " the card.",
+            examples=["Scan of the printed edition; page numbers are those of the book."],
+        ),
+    ] = ""
+
+
+class Source(Work, frozen=True, kw_only=True):
+    """What a note cites: a work of the deck's ``sources.yaml`` by its key, or one told here."""
+
+    TITLE: ClassVar = "Source"
+    ABOUT: ClassVar = (
+        "Sumber yang sudah dibaca dan membenarkan isi kartu: kunci sebuah karya dari sources.yaml,"
+        " atau karya yang ditulis di sini. — A source that somebody has read and that confirms the"
+        " card: the key of a work of sources.yaml, or a work told here."
+    )
+    NAME: ClassVar = "source"
+    WHEN: ClassVar = When(key="work", only=("work", "at"), else_needs="title")
+
+    work: WorkKey = ""
+    at: Annotated[
+        text.Name,
+        about(
+            "Tempat dalam karya itu: pasal, bab, halaman. — The place in the work: article,"
+            " chapter, page.",
+            title="Place in the work",
+            name="at",
+        ),
+    ] = text.Name()
+    title: Title = text.Name()
+
+    def __post_init__(self) -> None:
+        self.WHEN.check(self)
 
 
 Sources = Annotated[
-    tuple[Source, ...],
+    tuple[WorkKey | Source, ...],
     about(
         "Sumber untuk catatan atau fakta ini, yang terbaik lebih dahulu. — Sources of this note or"
         " fact, the best first.",
@@ -72,8 +149,10 @@ Sources = Annotated[
         name="sources",
         min_length=1,
         max_length=8,
+        examples=[["un-charter"]],
     ),
 ]
+Cited = tuple[str | Source, ...]
 
 
 class Picture(Record, frozen=True, kw_only=True):

@@ -44,6 +44,8 @@ class Text(dict[str, str]):
     """The longest that a side may be, in characters."""
     complete: ClassVar[bool] = True
     """Whether every language of the deck must be there."""
+    single: ClassVar[bool] = False
+    """Whether one text without a language may stand for all languages of the deck."""
     fits: ClassVar[Any] = staticmethod(_is_prose)
 
     def in_language(self, language: str) -> str:
@@ -59,7 +61,12 @@ class Text(dict[str, str]):
 
     @classmethod
     def read(cls, data: Any, languages: Set[str]) -> Self:
-        """Build a text of data from a file; raises ValueError for what is none."""
+        """Build a text of data from a file; raises ValueError for what is none.
+
+        ``languages`` are those of the deck, in their order.
+        """
+        if data.__class__ is str and cls.single:
+            data = dict.fromkeys(languages, data)
         if data.__class__ is not dict or not data:
             raise ValueError("no mapping")
         if data.keys() != languages and (cls.complete or not data.keys() <= languages):
@@ -92,8 +99,22 @@ class Label(Text):
     fits = staticmethod(_is_line)
 
 
-class Name(Label):
+class Synonym(Label):
     """A text on one line, in some languages of the deck."""
+
+    __slots__ = ()
+    complete = False
+
+
+class Name(Label):
+    """A name, which may be one for all languages: ``city: Jakarta``."""
+
+    __slots__ = ()
+    single = True
+
+
+class ShortName(Name):
+    """An abbreviation, which may be one for all languages, or in some of them only."""
 
     __slots__ = ()
     complete = False

@@ -112,12 +112,11 @@ def check(view: View) -> Iterator[Finding]:
                 yield Finding(note, path, {"date": str(date), "other": str(view.today)})
         if isinstance(note, Organisation):
             yield from _history(note)
-    for citation in view.citations:
-        for index, source in enumerate(citation.sources):
-            if source.read and view.today.is_before(source.read):
-                path = (*citation.path, index, "read")
-                params = {"date": str(source.read), "other": str(view.today)}
-                yield Finding(citation.note, path, params)
+    for told in view.works:
+        read = told.work.read
+        if read and view.today.is_before(read):
+            params = {"date": str(read), "other": str(view.today)}
+            yield Finding(told.note, (*told.path, "read"), params)
     for passage in view.passages:
         yield from _in_text(passage)
 

@@ -47,17 +47,9 @@ SEVERITY = Severity.WARNING
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each http:// address of a host that has https://."""
-    secure = {
-        host(source.url)
-        for citation in view.citations
-        for source in citation.sources
-        if source.url.startswith("https:")
-    }
+    secure = {host(told.work.url) for told in view.works if told.work.url[:6] == "https:"}
     secure |= {host(body.website) for body in view.bodies if body.website[:6] == "https:"}
-    for citation in view.citations:
-        for index, source in enumerate(citation.sources):
-            if not source.url.startswith("http:"):
-                continue
-            if host(source.url) in secure or known_as(source.url) == "https":
-                path = (*citation.path, index, "url")
-                yield Finding(citation.note, path, {"host": host(source.url)})
+    for told in view.works:
+        url = told.work.url
+        if url[:5] == "http:" and (host(url) in secure or known_as(url) == "https"):
+            yield Finding(told.note, (*told.path, "url"), {"host": host(url)})

@@ -48,8 +48,7 @@ SEVERITY = Severity.WARNING
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each address of a known link shortener."""
-    for citation in view.citations:
-        for index, source in enumerate(citation.sources):
-            if source.url and known_as(source.url) == "shortener":
-                path = (*citation.path, index, "url")
-                yield Finding(citation.note, path, {"host": host(source.url)})
+    for told in view.works:
+        url = told.work.url
+        if url and known_as(url) == "shortener":
+            yield Finding(told.note, (*told.path, "url"), {"host": host(url)})

@@ -40,8 +40,9 @@ import re
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
-from ankigen.kinds.base.records import Source
+from ankigen.kinds.base.records import Cited
 from ankigen.kinds.organisation import Organisation
+from ankigen.kinds.sources import Works, work_of
 from ankigen.lint.base import Finding, View, facts_of
 
 CODE = "source-missing"
@@ -62,20 +63,24 @@ _NOWHERE = re.compile(
 )
 
 
-def _checkable(sources: tuple[Source, ...]) -> bool:
+def _checkable(sources: Cited, works: Works) -> bool:
     """Whether any source is a place that somebody else can look at."""
-    return any(source.url or not _NOWHERE.match(source.title) for source in sources)
+    return any(
+        work.url or not any(map(_NOWHERE.match, work.title.values()))
+        for work, _ in (work_of(each, works) for each in sources)
+    )
 
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each note, or fact of one, without a source."""
+    works = view.deck.sources
     for note in view.deck.notes:
-        if _checkable(note.sources):
+        if _checkable(note.sources, works):
             continue
         if not isinstance(note, Organisation):
             yield Finding(note, ())
             continue
-        bare = [name for name, fact in facts_of(note) if not _checkable(fact.sources)]
+        bare = [name for name, fact in facts_of(note) if not _checkable(fact.sources, works)]
         recorded = [name for name, _ in facts_of(note)]
         if bare == recorded:
             yield Finding(note, ())
