@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from ankigen import report, schema
+from ankigen import kinds, report, schema
 from ankigen.deck.checks import survey
 from ankigen.diagnostics import Diagnostic, Location, Severity
 from ankigen.source import SourceFile, parse
@@ -140,12 +140,14 @@ def is_built(source: SourceFile, kind: str) -> bool:
     """Whether a file is taken for what it says it is without asking jsonschema."""
     if kind == "deck":
         return schema.build_deck(source) is not None
+    if kind in kinds.companions():
+        return schema.build_companion(source, kind, ("id", "en")) is not None
     return schema.build_notes(source, ("id", "en")) is not None
 
 
 def has_bad_dates(kind: str, data: Any) -> bool:
     """Whether a file has dates that no calendar has: no schema sees them, another check does."""
-    if kind == "deck":
+    if kind in kinds.file_records():
         return False
     found = survey(SourceFile("x.yaml"), data, kind, "notes", built=False).dates
     return any(each.code == "bad-date" for each in found)

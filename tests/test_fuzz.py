@@ -178,6 +178,7 @@ def test_what_is_built_is_what_is_valid(number: int) -> None:
 def keys_of(schema: dict[str, Any]) -> set[str]:
     """Return every key that a schema knows, however deep."""
     below = [*schema.get("properties", {}).values(), schema.get("items")]
+    below.append(schema.get("additionalProperties"))
     found = set(schema.get("properties", ()))
     return found.union(*(keys_of(part) for part in below if isinstance(part, dict)))
 

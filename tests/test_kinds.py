@@ -224,7 +224,7 @@ def test_every_kind_has_a_schema_a_look_and_a_label(kind: Kind) -> None:
 
 
 def test_kinds_are_told_by_their_notes_and_listed_by_name() -> None:
-    assert kinds.file_kinds() == ("deck", "goal", "organisation", "term")
+    assert kinds.file_kinds() == ("deck", "goal", "organisation", "term", *kinds.companions())
     assert [kind.name for kind in KINDS.values()] == list(KINDS) == sorted(KINDS)
     assert len({kind.record for kind in KINDS.values()}) == len(KINDS)
 

@@ -88,7 +88,7 @@ def test_new_overwrites_nothing(tmp_path: Path) -> None:
     assert caught.value.code == "new-exists"
 
 
-@pytest.mark.parametrize("kind", kinds.file_kinds())
+@pytest.mark.parametrize("kind", [kinds.DECK, *kinds.kinds()])
 def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: str) -> None:
     if kind == "deck":
         text = skeletons.deck_text("a-key", "a" * 16, "../../schema")

@@ -26,6 +26,9 @@ def parts(part: Schema, path: str) -> Iterator[tuple[str, Schema]]:
         yield from parts(below, f"{path}.{name}")
     if "items" in part:
         yield from parts(part["items"], f"{path}[]")
+    if isinstance(part.get("additionalProperties"), dict):
+        yield from parts(part["additionalProperties"], f"{path}.*")
+        yield from parts(part["propertyNames"], f"{path}.?")
 
 
 PARTS = [each for kind in kinds.file_kinds() for each in parts(schema.inlined(kind, CODES), kind)]
@@ -54,7 +57,8 @@ def test_every_form_is_explained_in_both_languages() -> None:
 
 def test_whatever_is_written_freely_has_an_example_that_fits() -> None:
     for path, part in PARTS:
-        free = not {"enum", "const"} & set(part) and not {"properties", "items"} & set(part)
+        collection = {"properties", "items", "propertyNames"} & set(part)
+        free = not {"enum", "const"} & set(part) and not collection
         assert bool(part.get("examples")) or not free or path in WITHOUT_EXAMPLE, path
         for example in part.get("examples", ()):
             jsonschema.Draft202012Validator(part).validate(example)
@@ -74,7 +78,10 @@ def test_whatever_has_parts_has_a_snippet_of_known_keys() -> None:
 
 def check_snippet(body: Any, part: Schema) -> None:
     """A snippet has only keys of its schema, and all that it asks for."""
-    if isinstance(body, dict):
+    if isinstance(body, dict) and "properties" not in part:
+        for value in body.values():
+            check_snippet(value, part["additionalProperties"])
+    elif isinstance(body, dict):
         assert set(part.get("required", ())) <= set(body) <= set(part["properties"])
         for key, value in body.items():
             check_snippet(value, part["properties"][key])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class _Kind(click.Choice):  # type: ignore[type-arg]  # click 8.1 knows no type of choices
-    """The kinds of file; asked for only where they are needed, since kinds take time to import."""
+    """Decks and kinds of note; asked for only where needed, since kinds take time to import."""
 
     def __init__(self) -> None:
         super().__init__(())
@@ -24,9 +24,9 @@ class _Kind(click.Choice):  # type: ignore[type-arg]  # click 8.1 knows no type 
     @property
     def choices(self) -> tuple[str, ...]:
         """The names of the kinds."""
-        from ankigen.kinds import file_kinds
+        from ankigen.kinds import DECK, kinds
 
-        return file_kinds()
+        return (DECK, *kinds())
 
     @choices.setter
     def choices(self, _: object) -> None:

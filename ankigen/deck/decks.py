@@ -17,12 +17,13 @@ from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
 from ankigen.folders import DECK_FILE, MEDIA_FOLDER, shown
-from ankigen.kinds import kinds
+from ankigen.kinds import companions, file_records, kinds
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.text import clean
 from ankigen.kinds.deck import FILE_NAME, Deck, DeckFile
 from ankigen.languages import codes as known_codes
 from ankigen.schema.check import (
+    build_companion,
     build_deck,
     has_lost_languages,
     languages_of,
@@ -121,6 +122,7 @@ class _Reader:
         self.deck_file = SourceFile("")
         self.record: DeckFile | None = None
         self.filler: Filler | None = None
+        self.companions: dict[str, Any] = {}
 
     @property
     def is_sound(self) -> bool:
@@ -130,6 +132,7 @@ class _Reader:
     def read(self) -> None:
         """Read and check every file."""
         self.read_deck_file()
+        self.read_companions()
         names = self.listed()
         there = [self.note_file(name) for name in names]
         codes = languages_of(self.deck_file.data)
@@ -158,6 +161,24 @@ class _Reader:
             self.found += self.known(check_shape(source, languages_of(source.data)))
         self.found += check_languages(source)
 
+    def read_companions(self) -> None:
+        """Read the files beside ``deck.yaml`` that are there."""
+        codes = languages_of(self.deck_file.data)
+        for kind in companions():
+            path = self.folder / f"{kind}.yaml"
+            if not os.path.lexists(path):
+                continue
+            source = read_file(path, shown(path))
+            self.sources[source.path] = source
+            self.found += source.diagnostics
+            record = build_companion(source, kind, codes) if source.sound else None
+            if record is not None:
+                self.companions[kind] = getattr(record, kind)
+            elif kind_of(source.data) not in ("", kind):
+                self.found.append(_unexpected(source, kind_of(source.data), kind))
+            elif source.readable:
+                self.found += self.known(check_shape(source, codes))
+
     def deck(self) -> Deck:
         """Build the deck, which must be sound."""
         assert self.record is not None
@@ -165,7 +186,7 @@ class _Reader:
             assert file.built, f"{file.source.path} is valid, but was not built"
         said = {name: getattr(self.record, name) for name in DeckFile.__struct_fields__}
         said["anki_name"] = clean(said["anki_name"])
-        return Deck(**said, folder=self.folder, notes=self.notes())
+        return Deck(**said, folder=self.folder, notes=self.notes(), **self.companions)
 
     def notes(self) -> Sequence[Note]:
         """Return the notes of all files, in the deck's order."""
@@ -177,7 +198,7 @@ class _Reader:
         """Take a file that was read."""
         self.sources[file.source.path] = file.source
         self.found += self.known(file.found)
-        if file.kind == "deck":
+        if file.kind in file_records():
             self.found.append(_unexpected(file.source, file.kind, ", ".join(kinds())))
         elif file.surveyed is not None:
             if self.filler is not None:
@@ -218,8 +239,9 @@ class _Reader:
 
     def on_disk(self) -> list[str]:
         """Return the names of every note file in the folder."""
+        ours = {DECK_FILE, *(f"{kind}.yaml" for kind in companions())}
         names = (path.name for path in self.folder.glob("*.y*ml"))
-        return sorted(name for name in names if name != DECK_FILE and not name.startswith("."))
+        return sorted(name for name in names if name not in ours and not name.startswith("."))
 
     def unlisted(self, names: list[str]) -> Iterator[Diagnostic]:
         for name in self.on_disk():

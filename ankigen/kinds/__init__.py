@@ -1,8 +1,10 @@
 """Kinds of note, one page each: what an author writes, what is asked of it, and how.
 
-A page is a module of this folder; ``base`` has the words that pages are written in, and
-``deck`` is the page of ``deck.yaml``. From the pages come the classes, the JSON Schemas, the
-skeletons of ``ankigen new``, the reference of the format and every list of kinds.
+A page is a module of this folder; ``base`` has the words that pages are written in. A page
+with a ``KIND`` is of notes; one with a ``FILE_RECORD`` is of a file by itself: ``deck.yaml``
+and its companions, which are read beside it where they are there. From the pages come the
+classes, the JSON Schemas, the skeletons of ``ankigen new``, the reference of the format and
+every list of kinds.
 """
 
 from __future__ import annotations
@@ -16,7 +18,10 @@ from ankigen.kinds.base.asking import Asked, FactType, Kind
 from ankigen.kinds.base.reading import Reader
 from ankigen.kinds.base.variant import Variant
 
-__all__ = ["Asked", "FactType", "Kind", "Variant", "file_kinds", "kind_of", "kinds", "reader"]
+__all__ = [
+    "Asked", "FactType", "Kind", "Variant", "companions", "file_kinds", "file_records", "kind_of",
+    "kinds", "reader",
+]  # fmt: skip
 
 DECK = "deck"
 
@@ -24,18 +29,36 @@ DECK = "deck"
 @functools.cache
 def kinds() -> dict[str, Kind]:
     """Return the kinds of note by their names."""
-    pages = [page.name for page in pkgutil.iter_modules(__path__) if not page.ispkg]
-    return {
-        name: importlib.import_module(f"{__name__}.{name}").KIND
-        for name in sorted(pages)
-        if name != DECK
-    }
+    return _named("KIND")
+
+
+@functools.cache
+def file_records() -> dict[str, Any]:
+    """Return the records of files that hold no notes by their kinds, ``deck`` first."""
+    found = _named("FILE_RECORD")
+    return {DECK: found.pop(DECK), **found}
+
+
+@functools.cache
+def companions() -> dict[str, Any]:
+    """Return the records of the files that may stand beside a ``deck.yaml``.
+
+    One is called ``<kind>.yaml``, and what it says stands under a key named like its kind.
+    """
+    return {kind: record for kind, record in file_records().items() if kind != DECK}
 
 
 @functools.cache
 def file_kinds() -> tuple[str, ...]:
-    """Return the kinds of file: decks, and files of each kind of note."""
-    return (DECK, *kinds())
+    """Return the kinds of file: decks, files of each kind of note, and a deck's companions."""
+    return (DECK, *kinds(), *companions())
+
+
+def _named(name: str) -> dict[str, Any]:
+    """Return what pages have under a name, by the names of the pages."""
+    found = sorted(page.name for page in pkgutil.iter_modules(__path__) if not page.ispkg)
+    pages = {page: importlib.import_module(f"{__name__}.{page}") for page in found}
+    return {page: getattr(module, name) for page, module in pages.items() if hasattr(module, name)}
 
 
 @functools.cache

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, ClassVar, Literal
 
@@ -20,6 +20,7 @@ from ankigen.kinds.base.variants import (
     packages_of,
     variants_of,
 )
+from ankigen.kinds.places import Place
 
 FILE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml$(?!\n)"
 PAIR = r"^[a-z]{2,3}-[a-z]{2,3}$(?!\n)"
@@ -214,12 +215,16 @@ class DeckFile(Record, frozen=True, kw_only=True):
         return packages_of(tuple(self.variants))
 
 
+FILE_RECORD = DeckFile
+
+
 class Deck(DeckFile, frozen=True, kw_only=True):
-    """One deck: its identity, its texts and its notes in curriculum order."""
+    """One deck: its identity, its texts, its notes in curriculum order, and its companions."""
 
     kind: Literal["deck"] = "deck"
     folder: Path = Path()
     notes: Sequence[Note] = ()
+    places: Mapping[str, Place] = {}
 
 
 class Edition(Struct, frozen=True):

@@ -6,6 +6,7 @@ The only importer of jsonschema.
 from __future__ import annotations
 
 from ankigen.schema.check import (
+    build_companion,
     build_deck,
     build_notes,
     check,
@@ -18,6 +19,7 @@ from ankigen.schema.meant import NOTES, kind_of, meant_key
 __all__ = [
     "ENTRY",
     "NOTES",
+    "build_companion",
     "build_deck",
     "build_notes",
     "check",

@@ -48,6 +48,14 @@ def build_deck(source: SourceFile) -> DeckFile | None:
     return deck if set(deck.languages) <= set(languages.codes()) else None
 
 
+def build_companion(source: SourceFile, kind: str, codes: Codes) -> Any:
+    """Return what a companion of a ``deck.yaml`` says; None where it may be wrong."""
+    try:
+        return Reader(kinds.companions()[kind], codes).read(source.data)
+    except Refused:
+        return None
+
+
 def languages_of(data: Any) -> Codes:
     """Return the languages that a ``deck.yaml`` names, those by default for none.
 

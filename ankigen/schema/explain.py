@@ -58,7 +58,9 @@ def explain(source: SourceFile, faults: list[Fault], whole: Any) -> Iterator[Dia
 
 
 def _with_path(fault: Fault, source: SourceFile) -> Fault:
-    """Name the key that a ``false`` schema forbids: jsonschema leaves it out of the path."""
+    """Name a key that is itself at fault: jsonschema leaves it out of the path."""
+    if _is_name(fault.error):
+        return Fault((*fault.path, fault.error.instance), fault.error)
     if fault.error.validator is not None:
         return fault
     container = source.data
@@ -67,6 +69,11 @@ def _with_path(fault: Fault, source: SourceFile) -> Fault:
     names = container.items() if isinstance(container, dict) else ()
     key = next((name for name, value in names if value is fault.error.instance), None)
     return Fault((*fault.path, key), fault.error) if key is not None else fault
+
+
+def _is_name(error: Any) -> bool:
+    """Whether an error is about a key of a mapping whose keys are its author's."""
+    return "propertyNames" in error.absolute_schema_path
 
 
 def _one_cause(faults: list[Fault]) -> list[Fault]:
@@ -389,6 +396,10 @@ class _Writer:
 
     def bad_pattern(self) -> Iterator[Diagnostic]:
         value = str(self.value)
+        if _is_name(self.error):
+            hint = Hint("form", {"text": Bilingual(self.schema["patternErrorMessage"])})
+            yield self.make("bad-pattern", hint, place=self.place(key=True), value=shorten(value))
+            return
         if not value.strip():
             yield from self.empty()
             return

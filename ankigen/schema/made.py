@@ -16,7 +16,6 @@ from ankigen.kinds.base.fields import DATE, Line, Paragraph, When
 from ankigen.kinds.base.records import FactNames, RetiredFacts, Retirement
 from ankigen.kinds.base.shape import Field, described, extra_of, fields_of, is_record
 from ankigen.kinds.base.text import Text
-from ankigen.kinds.deck import DeckFile
 
 Schema = dict[str, Any]
 
@@ -102,8 +101,8 @@ class _Maker:
 
     def file(self, kind: str, *, refer: bool) -> Schema:
         self.refer, self.kind = refer, kind
-        if kind == kinds.DECK:
-            return self.record(DeckFile, kind)
+        if kind in kinds.file_records():
+            return self.record(kinds.file_records()[kind], kind)
         record = kinds.kinds()[kind].record
         note = self.record(record, kind)
         title, description = record.FILE
@@ -155,6 +154,8 @@ class _Maker:
         if get_origin(bare) is Union:
             text, record = get_args(bare)
             return _either(self.inline(text), self.inline(record))
+        if get_origin(bare) is dict:
+            return self.named(bare, label)
         if bare is FactNames or bare is RetiredFacts:
             return self.facts(bare)
         if is_record(bare):
@@ -174,6 +175,17 @@ class _Maker:
         snippets = {"defaultSnippets": [{"label": label, "body": body}]}
         made = {"type": "array", "items": self.value(item)}
         return {**made, **snippets} if isinstance(body[0], dict) else made
+
+    def named(self, bare: Any, label: str) -> Schema:
+        """Make the schema of a mapping with names that are its author's."""
+        name, item = get_args(bare)
+        body = self.example(bare, itertools.count(1))
+        return {
+            "type": "object",
+            "propertyNames": self.value(name),
+            "additionalProperties": self.value(item),
+            "defaultSnippets": [{"label": label, "body": body}],
+        }
 
     def record(self, record: Any, label: str) -> Schema:
         """Make the schema of a mapping."""
@@ -246,6 +258,8 @@ class _Maker:
         bare, _ = described(hint)
         if get_origin(bare) is tuple:
             return [self.example(get_args(bare)[0], numbers)]
+        if get_origin(bare) is dict:
+            return {f"${next(numbers)}": self.example(get_args(bare)[1], numbers)}
         if isinstance(bare, type) and issubclass(bare, Text):
             return {code: f"${next(numbers)}" for code in self.codes}
         if is_record(bare):
@@ -275,7 +289,7 @@ def _scalar(bare: Any) -> Schema:
     if bare is PartialDate:
         return {"type": "string", "pattern": DATE}
     if get_origin(bare) is not Literal:
-        return {"type": {str: "string", int: "integer"}[bare]}
+        return {"type": {str: "string", int: "integer", float: "number"}[bare]}
     choices = list(get_args(bare))
     if len(choices) == 1:
         return {"const": choices[0]}
@@ -285,7 +299,7 @@ def _scalar(bare: Any) -> Schema:
 def _described(meta: msgspec.Meta, schema: Schema) -> Schema:
     """Return what a description adds to a schema."""
     extra = meta.extra or {}
-    size = "Items" if schema.get("type") == "array" else "Length"
+    size = {"array": "Items", "object": "Properties"}.get(str(schema.get("type")), "Length")
     said = {
         "title": meta.title,
         "description": meta.description,

@@ -34,7 +34,7 @@ def meant_key(data: dict[str, Any], key: str) -> str:
 
 
 def note_schema(kind: str, codes: tuple[str, ...]) -> Schema | None:
-    """Return the schema of a kind's notes; None for ``deck``, which has none."""
+    """Return the schema of a kind's notes; None for files without notes."""
     properties = inlined(kind, codes)["properties"]
     note: Schema | None = properties.get(NOTES, {}).get("items")
     return note
@@ -45,7 +45,9 @@ def _kind_by_keys(data: dict[str, Any]) -> str:
     notes = data.get(NOTES)
     first = notes[0] if isinstance(notes, list) and notes else None
     if not isinstance(first, dict):
-        return kinds.DECK if {"uid", "files", "anki_name"} & set(data) else ""
+        if {"uid", "files", "anki_name"} & set(data):
+            return kinds.DECK
+        return next((kind for kind in kinds.companions() if isinstance(data.get(kind), dict)), "")
 
     def shared(kind: str) -> int:
         note = note_schema(kind, DEFAULT_LANGUAGES)

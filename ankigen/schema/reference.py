@@ -10,7 +10,6 @@ from ankigen.dates import PartialDate
 from ankigen.kinds.base.records import FactNames, RetiredFacts
 from ankigen.kinds.base.shape import Field, described, extra_of, fields_of, is_record
 from ankigen.kinds.base.text import Text
-from ankigen.kinds.deck import DeckFile
 
 _HEAD = "| kunci — key | wajib — required | nilai — value | arti | meaning | contoh — example |"
 _RULE = "|---|---|---|---|---|---|"
@@ -18,13 +17,13 @@ _RULE = "|---|---|---|---|---|---|"
 
 def reference() -> str:
     """Return the page of all keys of all kinds of file."""
-    records = {kinds.DECK: DeckFile}
-    records |= {name: kind.record for name, kind in kinds.kinds().items()}
+    records = {name: kind.record for name, kind in kinds.kinds().items()}
+    records = {kinds.DECK: kinds.file_records()[kinds.DECK], **records, **kinds.companions()}
     parts: list[str] = []
     seen: set[Any] = set()
     for name, record in records.items():
         parts += [f"## `kind: {name}`", *_section(record, seen)]
-        if name != kinds.DECK:
+        if name in kinds.kinds():
             facts = ", ".join(f"`{fact}`" for fact in kinds.kinds()[name].fact_keys)
             parts.append(f"Yang ditanyakan — What is asked: {facts}.")
     return "\n\n".join(parts) + "\n"
@@ -45,6 +44,8 @@ def _section(record: Any, seen: set[Any]) -> Iterator[str]:
 def _records_in(bare: Any) -> Iterator[Any]:
     if get_origin(bare) is tuple:
         yield from _records_in(described(get_args(bare)[0])[0])
+    elif get_origin(bare) is dict:
+        yield get_args(bare)[1]
     elif is_record(bare):
         yield bare
 
@@ -67,6 +68,14 @@ def _plain(example: Any) -> str:
     return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
 
 
+def _repeated(bare: Any) -> str:
+    if get_origin(bare) is tuple:
+        return f"daftar — list: {_value(get_args(bare)[0])}"
+    name, item = get_args(bare)
+    examples = described(name)[1][-1].examples or ["…"]
+    return f"`{examples[0]}`: {_value(item)}"
+
+
 def _value(hint: Any) -> str:
     """Say what stands there: in words that both languages share where that can be."""
     bare, metas = described(hint)
@@ -75,8 +84,8 @@ def _value(hint: Any) -> str:
         return ", ".join(f"`{choice}`" for choice in extra["choices"]())
     if get_origin(bare) is Literal:
         return ", ".join(f"`{choice}`" for choice in get_args(bare))
-    if get_origin(bare) is tuple:
-        return f"daftar — list: {_value(get_args(bare)[0])}"
+    if get_origin(bare) in (tuple, dict):
+        return _repeated(bare)
     if is_record(bare):
         return f"[{title_of(bare)}]"
     words = {
@@ -84,6 +93,7 @@ def _value(hint: Any) -> str:
         FactNames: "daftar fakta — list of facts",
         RetiredFacts: "per fakta — by fact",
         int: "bilangan bulat — whole number",
+        float: "bilangan — number",
         str: "teks — text",
     }
     if isinstance(bare, type) and issubclass(bare, Text):
