@@ -114,7 +114,11 @@ def test_what_can_change_says_when_it_was_so(shipped: Deck) -> None:
         and (note.key in VOLATILE or note.indonesia.relation in PASSING)
     ]
     assert dateless == []
-    now = [n for n in shipped.notes if isinstance(n, Goal) and n.organisation in VOLATILE and n.as_of is None]
+    now = [
+        n
+        for n in shipped.notes
+        if isinstance(n, Goal) and n.organisation in VOLATILE and n.as_of is None
+    ]
     still_moving = [n.key for n in now if n.category == "membership" and not told_by_date(n)]
     assert still_moving == []
 

@@ -47,7 +47,7 @@ def large(folder: Path, stamps: Stamps, patch: pytest.MonkeyPatch) -> Compiled:
     patch.setattr(wording, "AT_ONCE", 70)
     patch.setattr(pool, "WORTH", 1)
     patch.setattr(pool, "processors", lambda: 2)
-    how = How(fill=lambda deck, at: Filling(deck, at, stamps.history), spread=pool.spread)
+    how = How(fill=lambda deck: Filling(deck, stamps.history), spread=pool.spread)
     loaded = read(folder, how)
     return compile_deck(loaded.decks[0], stamps, filled=loaded.filled[0])
 

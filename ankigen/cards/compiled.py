@@ -27,7 +27,7 @@ from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.variants import subdeck
-from ankigen.kinds.deck import Deck, DeckFile, Edition
+from ankigen.kinds.deck import Deck, Edition
 
 if TYPE_CHECKING:
     from ankigen.anki.sheet import Sheet, SheetNotes, StampedFact
@@ -163,7 +163,7 @@ def compile_deck(
     ``filled`` has the notes worded already. Raises AnkigenError where there is no room for rows.
     """
     if filled is None:
-        filled = Filling(deck, deck.folder, stamps.history)
+        filled = Filling(deck, stamps.history)
         for worded in filled.make(deck.notes):
             filled.take(worded)
     return _stamped(deck, filled, stamps, edition)
@@ -176,7 +176,7 @@ class Filling:
     ``pictures`` are the files that each variant shows, by their names in a package.
     """
 
-    def __init__(self, deck: DeckFile, folder: Path, history: History) -> None:
+    def __init__(self, deck: Deck, history: History) -> None:
         # It takes SQLite, which commands that only look at note types do without.
         from ankigen.anki.sheet import Column, Sheet
 
@@ -186,7 +186,7 @@ class Filling:
         decks = [identity.deck_id(deck.uid, name) for name in names]
         columns = [Column(t.id, own, retired) for t, own in zip(types, decks, strict=True)]
         self.sheet: Sheet = Sheet(columns, len(notetypes.TEMPLATES))
-        self.make = Wording(deck, folder, history)
+        self.make = Wording(deck, history)
         self.pictures: tuple[dict[str, Path], ...] = tuple({} for _ in names)
         self._start = 0
 

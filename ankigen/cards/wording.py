@@ -12,6 +12,8 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from ankigen import identity, kinds
 from ankigen.anki.package import FIELD_SEPARATOR, FactRow, row_tags
 from ankigen.anki.render import CardSelector
@@ -19,8 +21,10 @@ from ankigen.cards import notetypes
 from ankigen.folders import MEDIA_FOLDER
 from ankigen.kinds import Asked, FactType, Kind, Variant
 from ankigen.kinds.base.cards import date_words, word
-from ankigen.kinds.base.records import Note, Picture, Retirement, Source
-from ankigen.kinds.deck import DeckFile
+from ankigen.kinds.base.records import Cited, Note, Picture, Retirement, Work
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck
+from ankigen.kinds.sources import work_of
 from ankigen.markup import NOTHING, Html, attribute, escape, fill, join
 
 FACT_STEP = 60
@@ -51,9 +55,9 @@ class Wording:
     out of its note, something stays only if it was ever released.
     """
 
-    def __init__(self, deck: DeckFile, folder: Path, released: Container[str]) -> None:
-        self._deck = deck
-        self._folder = folder
+    def __init__(self, deck: Deck, released: Container[str]) -> None:
+        # The notes come file by file.
+        self._deck = replace(deck, notes=())
         self._released = released
 
     def __call__(self, notes: Iterable[Note]) -> Iterator[WordedNotes]:
@@ -66,14 +70,14 @@ class Wording:
         report = attribute(self._deck.report).split("{key}")
         worded = [Worded([], {}) for _ in self._worders]
         for at, note in enumerate(notes):
-            shared = _Shared(self._deck.key, report, note)
+            shared = _Shared(self._deck, report, note)
             for worder, into in zip(self._worders, worded, strict=True):
                 worder.word(at, shared, into)
         return worded
 
     @functools.cached_property
     def _worders(self) -> list[_Worder]:
-        media = self._folder / MEDIA_FOLDER
+        media = self._deck.folder / MEDIA_FOLDER
         # A file is read once for all the facts that show it.
         name = functools.cache(packed_name)
         variants = self._deck.variants.values()
@@ -106,17 +110,18 @@ class _Shared:
     ``report`` is the address for mistakes, as HTML, in pieces between which the key goes.
     """
 
-    def __init__(self, deck: str, report: list[str], note: Note) -> None:
+    def __init__(self, deck: Deck, report: list[str], note: Note) -> None:
         self.note = note
         self.kind = kinds.kind_of(note)
         self.looks = " ".join(self.kind.looks(note))
-        self._deck = deck
+        self._deck = deck.key
+        self._works = deck.sources
         self._report = report
         self._quoted = urllib.parse.quote(note.identity, safe="")
         self._tags = self._note_tags()
         self._facts: dict[str, _Fact] = {}
         # By identity, held so that it stays theirs: hashing all the texts would take longer.
-        self._sources: dict[int, tuple[tuple[Source, ...], Html]] = {}
+        self._sources: dict[tuple[int, str], tuple[Cited, Html]] = {}
 
     def fact(self, name: str) -> _Fact:
         """Return what a fact says in every variant."""
@@ -131,12 +136,13 @@ class _Shared:
             )
         return found
 
-    def sources(self, sources: tuple[Source, ...]) -> Html:
-        """Return all sources of a fact."""
-        found = self._sources.get(id(sources))
+    def sources(self, sources: Cited, language: str) -> Html:
+        """Return all sources of a fact, as a card in some language says them."""
+        found = self._sources.get((id(sources), language))
         if found is None:
-            found = sources, Html("".join([_source(source) for source in sources]))
-            self._sources[id(sources)] = found
+            works = self._works
+            said = [_source(*work_of(each, works), language) for each in sources]
+            found = self._sources[id(sources), language] = sources, Html("".join(said))
         return found[1]
 
     def _note_tags(self) -> tuple[str, ...]:
@@ -157,7 +163,7 @@ class _Worder:
 
     def __init__(
         self,
-        deck: DeckFile,
+        deck: Deck,
         variant: Variant,
         media: Path,
         packed_name: Callable[[Path], str],
@@ -243,7 +249,7 @@ class _Worder:
             asked.reverse_answer,
             asked.detail,
             date_words(asked.as_of, labels) if asked.as_of else "",
-            shared.sources(asked.sources),
+            shared.sources(asked.sources, labels),
             picture,
             fact.report,
             _retirement(fact.retired, labels) if fact.retired else "",
@@ -280,13 +286,19 @@ def _full_tags(deck: str, fact: str, tags: tuple[str, ...], retired: bool) -> st
     return row_tags(f"ankigen::{deck}::{tag}" for tag in own)
 
 
-def _source(source: Source) -> str:
-    title = escape(source.title.strip())
-    if not source.url:
-        return f'<div class="source">{title}</div>'
-    address, host = _link(source.url)
+def _source(work: Work, at: Text, language: str) -> str:
+    """Return a work as HTML: its title, the place in it and its publisher."""
+    place, publisher = at.shown(language), work.publisher.shown(language)
+    words = work.title.shown(language)
+    if place:
+        words += f", {place}"
+    if publisher:
+        words += f" ({publisher})"
+    if not work.url:
+        return f'<div class="source">{escape(words)}</div>'
+    address, host = _link(work.url)
     return (
-        f'<div class="source"><a href="{address}">{title}</a>'
+        f'<div class="source"><a href="{address}">{escape(words)}</a>'
         f' <span class="host">{host}</span></div>'
     )
 

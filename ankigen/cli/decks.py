@@ -15,7 +15,7 @@ from ankigen.folders import DECKS, find_decks
 if TYPE_CHECKING:
     from ankigen.cards import Filling
     from ankigen.deck import How, Loaded
-    from ankigen.kinds.deck import Deck, DeckFile
+    from ankigen.kinds.deck import Deck
     from ankigen.release.standing import Standing
 
 
@@ -68,11 +68,11 @@ def _worded() -> How:
     return How(fill=_fill, spread=spread)
 
 
-def _fill(deck: DeckFile, folder: Path) -> Filling:
+def _fill(deck: Deck) -> Filling:
     from ankigen.cards import Filling
     from ankigen.release.standing import released_notes
 
-    return Filling(deck, folder, released_notes(folder))
+    return Filling(deck, released_notes(deck.folder))
 
 
 def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing changes.")
 @language_option
 def command(paths: tuple[Path, ...], check: bool, diff: bool, quiet: bool, language: str) -> None:
-    """Lay out deck files: indentation, blank lines, dates in quotes, the modeline.
+    """Lay out deck files: indentation, blank lines, lists of keys, the modeline.
 
     Comments and data stay as they are: a file is written only after that is proven.
     PATH is a file, a deck's folder, or a folder of decks (default: decks/).

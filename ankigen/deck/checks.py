@@ -23,7 +23,9 @@ from ankigen.kinds.base.shape import Way, references
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
 
-_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+SOURCES = "sources"
+"""What references to works of the bibliography are of, in place of a kind of note."""
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 
@@ -39,6 +41,8 @@ class NodeFault:
     hints: tuple[Hint, ...] = ()
     other: tuple[SourceFile, NodePath] | None = None
     """Another node, whose place the message names as ``other``."""
+    severity: Severity = Severity.ERROR
+    at_key: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,8 @@ def located(findings: Iterable[NodeFault]) -> Iterator[Diagnostic]:
             wanted.setdefault(id(source), (source, set()))[1].add(path)
     nodes = {number: source.locate(paths) for number, (source, paths) in wanted.items()}
     for finding in findings:
-        place = finding.source.span(nodes[id(finding.source)].get(finding.path))
+        node = nodes[id(finding.source)].get(finding.path)
+        place = finding.source.span(node, key=finding.at_key)
         if place.line in finding.source.marred:
             continue
         params = dict(finding.params)
@@ -148,7 +153,7 @@ def located(findings: Iterable[NodeFault]) -> Iterator[Diagnostic]:
         if finding.meant:
             hints = (Hint("did-you-mean", {"name": finding.meant}), *hints)
             edits = (Edit(place, finding.meant),)
-        yield Diagnostic(place, finding.code, params, hints, edits)
+        yield Diagnostic(place, finding.code, params, hints, edits, finding.severity)
 
 
 def _is_spoiled(finding: NodeFault) -> bool:
@@ -200,15 +205,24 @@ def _unknown(file: NoteFile, notes: _Notes) -> Iterator[NodeFault]:
     for path, key in file.references:
         name = str(next(step for step in reversed(path) if isinstance(step, str)))
         params = {"name": name, "key": key}
+        if _wanted_kind(file.kind, path) == SOURCES:
+            continue
         if key not in notes.kinds:
             if key in notes.former:
                 hints = (Hint("renamed", {"key": notes.former[key]}),)
                 yield NodeFault(file.source, path, "unknown-reference", params, "", hints)
-            elif _KEY.fullmatch(key) and not notes.may_exist(key):
+            elif KEY.fullmatch(key) and not notes.may_exist(key):
                 meant = nearest(key, _known(notes, _wanted_kind(file.kind, path)), 0.75)
                 yield NodeFault(file.source, path, "unknown-reference", params, meant)
         elif _wanted_kind(file.kind, path) not in ("", notes.kinds[key]):
             yield NodeFault(file.source, path, "wrong-reference", params)
+
+
+def cited(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
+    """Yield the keys of works that a file cites, with their places."""
+    for path, key in file.references:
+        if _wanted_kind(file.kind, path) == SOURCES:
+            yield path, key
 
 
 def _known(notes: _Notes, wanted: str) -> Iterator[str]:
@@ -311,7 +325,7 @@ def _order(source: SourceFile, note: dict[str, Any], at: NodePath) -> Iterator[N
 
     def dates(way: Way) -> list[tuple[NodePath, PartialDate]]:
         found = [
-            (path, _parsed(value) if isinstance(value, str) and _DATE.fullmatch(value) else None)
+            (path, _parsed(str(value)) if _DATE.fullmatch(str(value)) else None)
             for path, value in _values(note, way, at)
         ]
         return [(path, date) for path, date in found if date is not None]

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from ankigen.deck.bibliography import check_works
 from ankigen.deck.checks import NodeFault, check_deck, located
 from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
-from ankigen.folders import DECK_FILE, MEDIA_FOLDER, shown
+from ankigen.folders import DECK_FILE, MEDIA_FOLDER, SOURCES_FILE, shown
 from ankigen.kinds import companions, file_records, kinds
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.text import clean
@@ -77,13 +78,13 @@ def one_by_one(read: Read, _apart: Read, paths: list[Path]) -> Iterable[ReadFile
 class How:
     """How decks are loaded.
 
-    Only decks whose folder is ``wanted`` are built. ``fill`` gives for the deck in a folder
-    what is to take its notes, which are then not kept: they are read again when somebody
-    asks for them. ``spread`` reads the files.
+    Only decks whose folder is ``wanted`` are built. ``fill`` gives for a deck, yet without
+    notes, what is to take them, which are then not kept: they are read again when somebody asks for
+    them. ``spread`` reads the files.
     """
 
     wanted: Callable[[Path], bool] = lambda _: True
-    fill: Callable[[DeckFile, Path], Filler] | None = None
+    fill: Callable[[Deck], Filler] | None = None
     spread: Spread = one_by_one
 
 
@@ -137,7 +138,7 @@ class _Reader:
         there = [self.note_file(name) for name in names]
         codes = languages_of(self.deck_file.data)
         if self.how.fill and self.record and self.is_sound:
-            self.filler = self.how.fill(self.record, self.folder)
+            self.filler = self.how.fill(self.deck_of(self.record, ()))
         make = self.filler.make if self.filler else None
         here = functools.partial(read_notes, codes=codes, make=make)
         apart = functools.partial(read_apart, codes=codes, make=make)
@@ -147,7 +148,12 @@ class _Reader:
         taken = {d.location for d in self.found}
         media = self.folder / MEDIA_FOLDER
         surveyed = [file.surveyed for file in self.files if file.surveyed is not None]
-        between = check_deck(surveyed, list(self.sources.values()), media, shown(media))
+        everything = list(self.sources.values())
+        bibliography = self.sources.get(shown(self.folder / SOURCES_FILE))
+        between = [
+            *check_deck(surveyed, everything, media, shown(media)),
+            *located(check_works(surveyed, bibliography, everything)),
+        ]
         # One cause, one error: what has a wrong form need not be looked for as well.
         self.found.extend(d for d in between if d.location not in taken)
 
@@ -184,9 +190,13 @@ class _Reader:
         assert self.record is not None
         for file in self.files:
             assert file.built, f"{file.source.path} is valid, but was not built"
-        said = {name: getattr(self.record, name) for name in DeckFile.__struct_fields__}
+        return self.deck_of(self.record, self.notes())
+
+    def deck_of(self, record: DeckFile, notes: Sequence[Note]) -> Deck:
+        """Build a deck of what its files say."""
+        said = {name: getattr(record, name) for name in DeckFile.__struct_fields__}
         said["anki_name"] = clean(said["anki_name"])
-        return Deck(**said, folder=self.folder, notes=self.notes(), **self.companions)
+        return Deck(**said, folder=self.folder, notes=notes, **self.companions)
 
     def notes(self) -> Sequence[Note]:
         """Return the notes of all files, in the deck's order."""

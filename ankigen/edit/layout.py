@@ -48,7 +48,7 @@ def lay_out(text: str, kinds: tuple[str, ...], schemas: str) -> Layout:
 def _lay_out(text: str, kinds: tuple[str, ...], schemas: str) -> str:
     steps: tuple[Callable[[Tree], list[Replacement]], ...] = (
         style.block_texts,
-        style.quoted_dates,
+        style.key_lists,
         indent.indentation,
         lines.final_newline,
         lines.trailing_spaces,

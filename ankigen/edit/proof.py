@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from ankigen.edit.modeline import is_modeline
-from ankigen.edit.style import DATE
 from ankigen.source.tree import Branch, Leaf, Tree
 
 
 def same_data(before: Tree, after: Tree) -> bool:
-    """Tell whether two texts hold the same data; a bare date may have become the same in quotes."""
+    """Tell whether two texts hold the same data."""
     return _same(before.root, after.root)
 
 
@@ -23,10 +22,8 @@ def _comments(tree: Tree) -> list[str]:
 
 def _same(one: Leaf | Branch | None, other: Leaf | Branch | None) -> bool:
     if isinstance(one, Leaf) and isinstance(other, Leaf):
-        return one.raw == other.raw and (
-            (type(one.meaning) is type(other.meaning) and one.meaning == other.meaning)
-            or (DATE.fullmatch(one.raw) is not None and other.meaning == one.raw)
-        )
+        same_type = type(one.meaning) is type(other.meaning)
+        return one.raw == other.raw and same_type and one.meaning == other.meaning
     if isinstance(one, Branch) and isinstance(other, Branch):
         return (
             one.is_list == other.is_list

@@ -1,4 +1,4 @@
-"""How single values are written: texts by language on lines of their own, dates in quotes."""
+"""How values are written: texts by language on lines of their own, lists of keys on one."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from ankigen.edit.indent import STEP
 from ankigen.edit.replace import Replacement
 from ankigen.source.tree import Branch, Entry, Leaf, Tree
 
-DATE_KEYS = frozenset({"as_of", "date", "read", "since"})
-DATE = re.compile("[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
-"""A date as decks write it; unquoted, YAML reads a date or a number."""
+WIDTH = 100
+"""The longest line that a list of keys is put on."""
+_KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def block_texts(tree: Tree) -> list[Replacement]:
@@ -27,17 +27,35 @@ def block_texts(tree: Tree) -> list[Replacement]:
     ]
 
 
-def quoted_dates(tree: Tree) -> list[Replacement]:
-    """Return what puts bare dates in quotes, where only a date can stand."""
-    return [
-        Replacement(value.start, value.end, f'"{value.raw}"')
-        for _, entry in _entries(tree.root)
-        if entry.key is not None
-        and entry.key.raw in DATE_KEYS
-        and isinstance(value := entry.value, Leaf)
-        and value.style == ""
-        and DATE.fullmatch(value.raw)
-    ]
+def key_lists(tree: Tree) -> list[Replacement]:
+    """Return what puts lists of keys on one line, where they fit: ``subjects: [ppkn, ips]``."""
+    found = []
+    for _, entry in _entries(tree.root):
+        key, value = entry.key, entry.value
+        if key is None or not isinstance(value, Branch) or not _is_key_list(value):
+            continue
+        last = value.entries[-1].value.end
+        line = f" [{', '.join(tree.text[e.value.start : e.value.end] for e in value.entries)}]"
+        # What is between the key and the list is a colon, and white space.
+        end = key.end + 1
+        room = WIDTH - key.column - (end - key.start)
+        if len(line) <= room and not any(end <= c.start < last for c in tree.comments):
+            found.append(Replacement(end, last, line))
+    return found
+
+
+def _is_key_list(node: Branch) -> bool:
+    return (
+        node.is_list
+        and not node.flow
+        and bool(node.entries)
+        and all(
+            isinstance(entry.value, Leaf)
+            and entry.value.style == ""
+            and _KEY.fullmatch(entry.value.raw)
+            for entry in node.entries
+        )
+    )
 
 
 def _entries(node: Leaf | Branch | None) -> Iterator[tuple[Branch, Entry]]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from ankigen import languages
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.fields import Address, Key, Label, Line, Prose, Record, about
-from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.records import Note, Work
 from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.variants import (
     DEFAULT_LANGUAGES,
@@ -225,6 +225,7 @@ class Deck(DeckFile, frozen=True, kw_only=True):
     folder: Path = Path()
     notes: Sequence[Note] = ()
     places: Mapping[str, Place] = {}
+    sources: Mapping[str, Work] = {}
 
 
 class Edition(Struct, frozen=True):

@@ -332,9 +332,7 @@ class Organisation(Note, frozen=True, kw_only=True):
     members: Maybe[Members] = None
     status: Maybe[Status] = None
     indonesia: Maybe[Indonesia] = None
-    website: Annotated[
-        Address, about("Alamat laman resmi. — Address of the official site.")
-    ] = ""
+    website: Annotated[Address, about("Alamat laman resmi. — Address of the official site.")] = ""
 
 
 MEMBERSHIPS = frozenset({"founding-member", "member", "associate-member", "observer", "party"})

@@ -26,7 +26,7 @@ class SourcesFile(Record, frozen=True, kw_only=True):
         Literal["sources"],
         about("Selalu sources. — Always sources.", title="Kind", snippet="sources"),
     ]
-    works: Annotated[
+    sources: Annotated[
         dict[WorkKey, Work],
         about(
             "Karya-karya menurut kuncinya. — The works by their keys.",
@@ -34,6 +34,9 @@ class SourcesFile(Record, frozen=True, kw_only=True):
             min_length=1,
         ),
     ]
+
+
+FILE_RECORD = SourcesFile
 
 
 def work_of(cited: str | Source, works: Works) -> tuple[Work, Name]:

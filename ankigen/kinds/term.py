@@ -24,8 +24,8 @@ from ankigen.kinds.base.fields import (
     about,
 )
 from ankigen.kinds.base.records import Note, Picture
-from ankigen.kinds.base.text import ShortName, Synonym, Text
 from ankigen.kinds.base.text import Prose as ProseText
+from ankigen.kinds.base.text import ShortName, Synonym, Text
 from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.variants import pair
 from ankigen.markup import capitalised, escape, fill, join, spoken, strong

@@ -41,8 +41,9 @@ NAMES = frozenset(
 class Finding:
     """What a rule doubts: a note, the way to the value, and the words in it that are meant.
 
-    Without a note the way is one in the deck's ``sources.yaml``. ``instead`` is what should stand in place of ``words`` where that is certain;
-    ``at_end`` takes the last place where the words stand, not the first.
+    Without a note the way is one in the deck's ``sources.yaml``. ``instead`` is what should
+    stand in place of ``words`` where that is certain; ``at_end`` takes the last place where
+    the words stand, not the first.
     """
 
     note: Note | None

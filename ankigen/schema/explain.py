@@ -17,6 +17,7 @@ from ankigen.diagnostics import (
     nearest,
 )
 from ankigen.schema import mends
+from ankigen.schema.validating import validator
 from ankigen.source import Node, Path, SourceFile
 from ankigen.source.scalars import quoted, shorten, word_for
 
@@ -136,9 +137,7 @@ class _Meant:
 
 def _inner(path: Path, schema: Any, value: Any) -> Iterator[Fault]:
     """Yield the faults of a value by a schema that it was not checked against."""
-    import jsonschema
-
-    for error in jsonschema.Draft202012Validator(schema).iter_errors(value):
+    for error in validator()(schema).iter_errors(value):
         yield Fault((*path, *error.absolute_path), error)
 
 
@@ -161,7 +160,7 @@ def _outdented(error: Any) -> dict[str, list[str]]:
     empty = ""
     for key, value in error.instance.items():
         if key in properties:
-            is_mapping = properties[key].get("type") == "object"
+            is_mapping = "object" in properties[key].get("type", "")
             empty = key if value is None and is_mapping else ""
         elif empty and key in properties[empty].get("properties", {}):
             result.setdefault(empty, []).append(key)

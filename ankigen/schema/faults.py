@@ -7,7 +7,6 @@ import itertools
 from collections.abc import Iterator
 from typing import Any
 
-import jsonschema
 from referencing import Registry
 
 from ankigen import kinds
@@ -16,6 +15,7 @@ from ankigen.kinds.base.reading import Refused
 from ankigen.schema import explain
 from ankigen.schema.made import inlined
 from ankigen.schema.meant import NOTES, meant_key, note_schema
+from ankigen.schema.validating import validator
 from ankigen.source import MOST_FAULTS, Path, SourceFile
 
 
@@ -83,18 +83,8 @@ def _validators(kind: str, codes: tuple[str, ...]) -> tuple[Any, Any]:
         shallow = {k: v for k, v in schema["properties"][NOTES].items() if k != "items"}
         schema = {**schema, "properties": {**schema["properties"], NOTES: shallow}}
     # An explicit empty registry: by default jsonschema asks the network for unknown references.
-    make = functools.partial(_validator(), registry=Registry())
+    make = functools.partial(validator(), registry=Registry())
     return make(schema), make(note) if note is not None else None
-
-
-@functools.cache
-def _validator() -> Any:
-    """Return a validator to which 1.0 is no whole number: a card would show it as it is."""
-    types = jsonschema.Draft202012Validator.TYPE_CHECKER.redefine(
-        "integer", lambda _, value: isinstance(value, int) and not isinstance(value, bool)
-    )
-    extend: Any = jsonschema.validators.extend
-    return extend(jsonschema.Draft202012Validator, type_checker=types)
 
 
 def _kinds_hint() -> Hint:

@@ -149,20 +149,30 @@ class _Maker:
 
     def bare(self, bare: Any, label: str, first: str) -> Schema:
         """Make the schema of a bare type."""
-        if get_origin(bare) is tuple:
-            return self.list_of(get_args(bare)[0], label)
-        if get_origin(bare) is Union:
-            text, record = get_args(bare)
-            return _either(self.inline(text), self.inline(record))
-        if get_origin(bare) is dict:
-            return self.named(bare, label)
+        if made := self.generic(bare, label):
+            return made
         if bare is FactNames or bare is RetiredFacts:
             return self.facts(bare)
         if is_record(bare):
             return self.record(bare, label)
         if isinstance(bare, type) and issubclass(bare, Text):
             return self.text(bare, first)
+        if bare is PartialDate:
+            # Written without quotes, a whole date is one to YAML, where editors see a text.
+            types = ["string", "integer", *([] if self.refer else ["date"])]
+            return {"type": types, "pattern": DATE, "minimum": 1000, "maximum": 9999}
         return _scalar(bare)
+
+    def generic(self, bare: Any, label: str) -> Schema:
+        """Make the schema of a type that is made of others; empty for any other."""
+        if get_origin(bare) is tuple:
+            return self.list_of(get_args(bare)[0], label)
+        if get_origin(bare) is dict:
+            return self.named(bare, label)
+        if get_origin(bare) is Union:
+            text, record = get_args(bare)
+            return _either(self.inline(text), self.inline(record))
+        return {}
 
     def inline(self, hint: Any) -> Schema:
         """Make the schema of a value without references."""
@@ -268,7 +278,7 @@ class _Maker:
                 for field in fields_of(bare)
                 if field.required or "snippet" in field.extra
             }
-        return f'"${next(numbers)}"' if bare is PartialDate else f"${next(numbers)}"
+        return f"${next(numbers)}"
 
     def proposed(self, field: Field, numbers: Iterator[int]) -> Any:
         """Return what an editor writes for a key."""
@@ -286,8 +296,6 @@ def _either(text: Schema, mapping: Schema) -> Schema:
 
 def _scalar(bare: Any) -> Schema:
     """Make the schema of a value that is no collection."""
-    if bare is PartialDate:
-        return {"type": "string", "pattern": DATE}
     if get_origin(bare) is not Literal:
         return {"type": {str: "string", int: "integer", float: "number"}[bare]}
     choices = list(get_args(bare))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from ankigen import kinds
 from ankigen.dates import PartialDate
@@ -42,8 +42,9 @@ def _section(record: Any, seen: set[Any]) -> Iterator[str]:
 
 
 def _records_in(bare: Any) -> Iterator[Any]:
-    if get_origin(bare) is tuple:
-        yield from _records_in(described(get_args(bare)[0])[0])
+    if get_origin(bare) in (tuple, Union):
+        for each in get_args(bare):
+            yield from _records_in(described(each)[0])
     elif get_origin(bare) is dict:
         yield get_args(bare)[1]
     elif is_record(bare):
@@ -68,7 +69,9 @@ def _plain(example: Any) -> str:
     return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
 
 
-def _repeated(bare: Any) -> str:
+def _generic(bare: Any) -> str:
+    if get_origin(bare) is Union:
+        return " / ".join(map(_value, get_args(bare)))
     if get_origin(bare) is tuple:
         return f"daftar — list: {_value(get_args(bare)[0])}"
     name, item = get_args(bare)
@@ -84,8 +87,8 @@ def _value(hint: Any) -> str:
         return ", ".join(f"`{choice}`" for choice in extra["choices"]())
     if get_origin(bare) is Literal:
         return ", ".join(f"`{choice}`" for choice in get_args(bare))
-    if get_origin(bare) in (tuple, dict):
-        return _repeated(bare)
+    if get_origin(bare) in (tuple, dict, Union):
+        return _generic(bare)
     if is_record(bare):
         return f"[{title_of(bare)}]"
     words = {
@@ -99,5 +102,6 @@ def _value(hint: Any) -> str:
     if isinstance(bare, type) and issubclass(bare, Text):
         some = "beberapa bahasa — some languages"
         every = "semua bahasa — every language"
-        return f"teks — text ({every if bare.complete else some})"
+        one = "satu teks — one text / " if bare.single else ""
+        return f"{one}teks — text ({every if bare.complete else some})"
     return words[bare]

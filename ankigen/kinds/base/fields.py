@@ -80,9 +80,10 @@ class When(Struct, frozen=True, kw_only=True):
     def check(self, record: Any) -> None:
         """Raise ValueError where a record breaks the rule."""
         said = getattr(record, self.key)
+        broken: object
         if said == self.value if self.value else said:
             broken = (self.needs and not getattr(record, self.needs)) or (
-                self.only and any(self._others(record))
+                bool(self.only) and any(self._others(record))
             )
         else:
             broken = (self.else_needs and not getattr(record, self.else_needs)) or (
@@ -189,13 +190,13 @@ DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$(?!\n)"
 Date = Annotated[
     PartialDate,
     about(
-        'Tanggal dalam tanda kutip: "1967-08-08", "1967-08" atau "1967". — A date in quotes:'
-        ' "1967-08-08", "1967-08" or "1967".',
+        "Tanggal: 1967-08-08, 1967-08, atau 1967. — A date: 1967-08-08, 1967-08 or 1967.",
         title="Date",
         name="date",
         examples=["1967-08-08", "1967-08", "1967"],
-        wrong='Tulis tanggal sebagai "YYYY-MM-DD", "YYYY-MM" atau "YYYY", dalam tanda kutip. —'
-        ' Write the date as "YYYY-MM-DD", "YYYY-MM" or "YYYY", in quotes.',
+        wrong="Tulis tanggal sebagai tahun-bulan-hari (1967-08-08), tahun-bulan (1967-08), atau tahun"
+        " (1967). — Write the date as year-month-day (1967-08-08), year-month (1967-08) or year"
+        " (1967).",
     ),
 ]
 AsOf = Annotated[

@@ -6,6 +6,7 @@ may still be: the schemas decide, and explain.
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -78,13 +79,17 @@ class Reader:
         )
 
 
-@functools.lru_cache(maxsize=8192)
+@functools.lru_cache(maxsize=8192, typed=True)
 def date(data: Any) -> PartialDate:
-    """Build a date; raises ValueError for one that is not in the calendar or the usual form."""
-    if data.__class__ is not str:
-        raise ValueError("no text")
-    found = PartialDate.parse(data)
-    if str(found) != data:
+    """Build a date; raises ValueError for one that is not in the calendar or the usual form.
+
+    Without quotes YAML reads a whole date as a date, and a year as a number.
+    """
+    if data.__class__ not in (str, int, datetime.date):
+        raise ValueError("no date")
+    text = str(data)
+    found = PartialDate.parse(text)
+    if str(found) != text:
         raise ValueError("not the usual form")
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from ankigen.kinds.base import text
 from ankigen.kinds.base.fields import (
     Address,
     AsOf,
@@ -18,10 +19,8 @@ from ankigen.kinds.base.fields import (
     When,
     about,
 )
-from ankigen.kinds.base import text
 from ankigen.kinds.base.text import NO_TEXT
 from ankigen.kinds.base.text import Label as LabelText
-
 
 WorkKey = Annotated[
     Key,
@@ -30,6 +29,7 @@ WorkKey = Annotated[
         title="Work",
         name="workKey",
         examples=["un-charter"],
+        refers="sources",
     ),
 ]
 Title = Annotated[
@@ -83,6 +83,7 @@ class Work(Record, frozen=True, kw_only=True):
                 "https://asean.org/the-asean-declaration-bangkok-declaration-bangkok-8-august-1967/"
             ],
             snippet="https://$",
+            start="https://example.org/",
         ),
     ] = ""
     copy: Annotated[
@@ -134,7 +135,7 @@ class Source(Work, frozen=True, kw_only=True):
             name="at",
         ),
     ] = text.Name()
-    title: Title = text.Name()
+    title: Annotated[Title, about(start="Judul karya — Title of the work")] = text.Name()
 
     def __post_init__(self) -> None:
         self.WHEN.check(self)

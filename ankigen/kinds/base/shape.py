@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from typing import Any, TypeGuard, get_args, get_origin
+from typing import Any, TypeGuard, Union, get_args, get_origin
 
 import msgspec
 
@@ -74,7 +74,10 @@ Way = tuple[str, ...]
 
 @functools.cache
 def references(record: Any) -> tuple[tuple[Way, str], ...]:
-    """Return where a record names keys of other notes, and which kind they must be of ('': any)."""
+    """Return where a record names keys of other notes, and which kind they must be of ('': any).
+
+    Keys of works are among them: their kind is ``sources``.
+    """
     found: list[tuple[Way, str]] = []
     for field in fields_of(record):
         if "refers" in field.extra:
@@ -88,9 +91,11 @@ def _references_in(bare: Any) -> Iterator[tuple[Way, str]]:
     if bare is RetiredFacts:
         yield from ((("*", *way), kind) for way, kind in references(Retirement))
     elif get_origin(bare) is tuple:
-        item, metas = described(get_args(bare)[0])
-        if "refers" in extra_of(*metas):
-            yield ("*",), extra_of(*metas)["refers"]
-        yield from ((("*", *way), kind) for way, kind in _references_in(item))
+        (item,) = set(get_args(bare)) - {...}
+        for each in get_args(item) if get_origin(item) is Union else (item,):
+            inner, metas = described(each)
+            if "refers" in extra_of(*metas):
+                yield ("*",), extra_of(*metas)["refers"]
+            yield from ((("*", *way), kind) for way, kind in _references_in(inner))
     elif is_record(bare):
         yield from references(bare)

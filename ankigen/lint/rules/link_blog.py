@@ -8,10 +8,10 @@ that its question names), its own page should be among the sources, or at least 
 blog. A blog is known by its host, or by its title; the body's own blog is its own page.
 
 Blog mengulang apa yang dibaca orang di tempat lain, berikut kesalahannya. Bila badan yang dibahas
-punya situs resmi (`website`, pada catatan itu, pada badan dalam `organisation`, atau pada badan yang
-disebut pertanyaannya), halamannya sendiri, atau setidaknya satu halaman yang bukan blog, harus ada
-di antara sumbernya. Blog dikenali dari alamat atau judulnya; blog milik badan itu sendiri termasuk
-halamannya sendiri.
+punya situs resmi (`website`, pada catatan itu, pada badan dalam `organisation`, atau pada badan
+yang disebut pertanyaannya), halamannya sendiri, atau setidaknya satu halaman yang bukan blog, harus
+ada di antara sumbernya. Blog dikenali dari alamat atau judulnya; blog milik badan itu sendiri
+termasuk halamannya sendiri.
 
 Wrong:
 - key: library-union
