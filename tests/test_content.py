@@ -9,20 +9,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from msgspec import Struct
 from msgspec.structs import replace
 
 from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.deck import load
 from ankigen.kinds import Asked
-from ankigen.kinds.base.records import Note, Source
+from ankigen.kinds.base.records import Note
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import Organisation, Status
 from ankigen.kinds.term import Term
 from ankigen.lint import DEFAULT
-from ankigen.lint.base import Finding, View
+from ankigen.lint.base import Finding, View, citations_of
 from ankigen.lint.rules import contradiction
 from tests.support.decks import ROOT, SAMPLE, SHIPPED, VARIANTS, deck
 
@@ -44,17 +43,6 @@ def asked(shipped: Deck) -> Iterator[tuple[Note, str, Asked]]:
 
 def organisations(shipped: Deck) -> list[Organisation]:
     return [note for note in shipped.notes if isinstance(note, Organisation)]
-
-
-def every_source(part: object) -> Iterator[Source]:
-    if isinstance(part, Source):
-        yield part
-    elif isinstance(part, tuple):
-        for each in part:
-            yield from every_source(each)
-    elif isinstance(part, Struct):
-        for name in part.__struct_fields__:
-            yield from every_source(getattr(part, name))
 
 
 # -- what must be there ----------------------------------------------------------------
@@ -85,10 +73,9 @@ def test_every_fact_on_a_card_has_a_source(shipped: Deck) -> None:
 def test_a_source_is_a_page_that_somebody_read(shipped: Deck) -> None:
     homes = {note.website for note in organisations(shipped)}
     unread = [
-        f"{note.key}: {source.url}"
-        for note in shipped.notes
-        for source in every_source(note)
-        if source.read is None and source.url not in homes
+        f"{key}: {work.url}"
+        for key, work in shipped.sources.items()
+        if work.read is None and work.url not in homes
     ]
     assert unread == []
 
@@ -138,8 +125,9 @@ def test_what_has_ended_says_when(shipped: Deck) -> None:
 
 
 def addresses(shipped: Deck) -> set[str]:
-    cited = {source.url for note in shipped.notes for source in every_source(note)}
-    return cited | {note.website for note in organisations(shipped)} - {""}
+    return {work.url for work in shipped.sources.values()} | {
+        note.website for note in organisations(shipped)
+    } - {""}
 
 
 def test_every_plain_http_address_is_listed_with_its_reason(shipped: Deck) -> None:
@@ -147,12 +135,15 @@ def test_every_plain_http_address_is_listed_with_its_reason(shipped: Deck) -> No
     assert plain == set(re.findall(r"<(http://[^>]+)>", CONTENT))
 
 
-def test_one_address_has_one_title(shipped: Deck) -> None:
-    titles: dict[str, set[str]] = {}
-    for note in shipped.notes:
-        for source in every_source(note):
-            titles.setdefault(source.url, set()).add(source.title)
-    assert {url: found for url, found in titles.items() if len(found) > 1} == {}
+def test_the_works_are_in_the_bibliography(shipped: Deck) -> None:
+    told = [
+        note.key
+        for note in shipped.notes
+        for _, cited in citations_of(note)
+        for each in cited
+        if not isinstance(each, str) and not each.work
+    ]
+    assert told == []
 
 
 def test_the_page_on_content_names_notes_that_exist(shipped: Deck) -> None:

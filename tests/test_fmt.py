@@ -64,10 +64,26 @@ def test_odd_files_are_no_trouble(text: str) -> None:
     assert laid_out(text) == text
 
 
-def test_a_date_is_quoted_only_where_a_date_belongs() -> None:
-    text = "date: 1945-10\nread: 2025-01-02\nlevel: 1945\nid: 1945-10-24\nas_of: '1945'\n"
-    quoted = 'date: "1945-10"\nread: "2025-01-02"\nlevel: 1945\nid: 1945-10-24\nas_of: \'1945\'\n'
-    assert laid_out(text) == quoted
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("subjects:\n  - ppkn\n  - ips\n", "subjects: [ppkn, ips]\n"),
+        (
+            "notes:\n  - key: a\n    related:\n    - b\n\n    - c\n",
+            "notes:\n  - key: a\n    related: [b, c]\n",
+        ),
+        ("tags:  [a,b]\n", "tags:  [a,b]\n"),
+        ("tags: # why\n  - a\n", "tags: # why\n  - a\n"),
+        ("tags:\n  - a # why\n", "tags:\n  - a # why\n"),
+        ("files:\n  - a.yaml\n", "files:\n  - a.yaml\n"),
+        ("tags:\n  - 'a'\n", "tags:\n  - 'a'\n"),
+        ("sources:\n  - a\n  - work: b\n", "sources:\n  - a\n  - work: b\n"),
+        ("tags:\n  - " + "a" * 91 + "\n", "tags: [" + "a" * 91 + "]\n"),
+        ("tags:\n  - " + "a" * 93 + "\n", "tags:\n  - " + "a" * 93 + "\n"),
+    ],
+)
+def test_a_list_of_keys_stands_on_one_line_where_it_fits(text: str, wanted: str) -> None:
+    assert laid_out(text) == wanted
 
 
 # -- what is proven before anything is written ------------------------------------------
@@ -114,7 +130,11 @@ def untidy(draw: st.DrawFn) -> tuple[str, str]:
     text = re.sub(r"(?m)^ +", lambda m: " " * (len(m.group()) * step // 2), text)
     text = re.sub(r"(?m)^( *-) ", r"\1" + " " * (step - 1), text)
     if draw(st.booleans()):
-        text = re.sub(r'(?m)^(.*\b(?:date|read|as_of): )"([-0-9]+)"$', r"\1\2", text)
+        text = re.sub(
+            r"(?m)^( *)(subjects|related|skip|fields): \[([a-z, -]+)\]$",
+            lambda m: "\n".join([f"{m[1]}{m[2]}:", *(f"{m[1]}  - {k}" for k in m[3].split(", "))]),
+            text,
+        )
     if draw(st.booleans()):
         text = text.replace("\n\n", draw(st.sampled_from(["\n", "\n\n\n", "\n \n   \n\n"])))
     if draw(st.booleans()):

@@ -144,7 +144,7 @@ def test_addresses_are_found_wherever_they_are_a_whole_value() -> None:
         "    sources:\n      - url: https://b.example/\n",
     )
     assert [(link.url, [str(p) for p in link.places]) for link in links.find([file])] == [
-        ("https://a.example/", ["a.yaml:5:19"]),
+        ("https://a.example/", ["a.yaml:5:14"]),
         ("https://b.example/", ["a.yaml:2:11", "a.yaml:8:14"]),
     ]
 
@@ -160,7 +160,7 @@ def test_every_address_of_the_shipped_deck_is_listed_at_its_place() -> None:
         (path.as_posix(), number, match[1])
         for path in SHIPPED.glob("*.yaml")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if (match := re.search(r'(?:url|homepage): "?(https?:[^"]+)"?$', line))
+        if (match := re.search(r'(?:url|copy|website|homepage): "?(https?:[^"]+)"?$', line))
     }
     assert listed == written
 
@@ -179,18 +179,20 @@ def test_listing(tmp_path: Path) -> None:
     shown = SAMPLE.relative_to(ROOT).as_posix()
     done = ankigen("links", shown, cwd=ROOT)
     assert done.stdout.splitlines() == [
-        f"{shown}/organisations.yaml:65:14: https://asean.org/about-us?a=1&b=2",
-        f"{shown}/terms.yaml:23:14: https://treaties.un.org/",
+        f"{shown}/organisations.yaml:63:14: https://asean.org/about-us?a=1&b=2",
+        f"{shown}/sources.yaml:16:11: https://example.net/copies/vienna.pdf",
+        f"{shown}/sources.yaml:7:10: https://treaties.un.org/",
     ]
     done = ankigen("links", shown, "--format", "markdown", cwd=ROOT)
     assert done.stdout.splitlines() == [
-        f"- <https://asean.org/about-us?a=1&b=2>: {shown}/organisations.yaml:65",
-        f"- <https://treaties.un.org/>: {shown}/terms.yaml:23",
+        f"- <https://asean.org/about-us?a=1&b=2>: {shown}/organisations.yaml:63",
+        f"- <https://example.net/copies/vienna.pdf>: {shown}/sources.yaml:16",
+        f"- <https://treaties.un.org/>: {shown}/sources.yaml:7",
     ]
     done = ankigen("links", shown, "--format", "json", cwd=ROOT)
-    assert json.loads(done.stdout)["links"][1] == {
+    assert json.loads(done.stdout)["links"][2] == {
         "url": "https://treaties.un.org/",
-        "places": [{"file": f"{shown}/terms.yaml", "line": 23, "column": 14}],
+        "places": [{"file": f"{shown}/sources.yaml", "line": 7, "column": 10}],
     }
 
 

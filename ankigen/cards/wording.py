@@ -12,8 +12,6 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from ankigen import identity, kinds
 from ankigen.anki.package import FIELD_SEPARATOR, FactRow, row_tags
 from ankigen.anki.render import CardSelector
@@ -56,8 +54,7 @@ class Wording:
     """
 
     def __init__(self, deck: Deck, released: Container[str]) -> None:
-        # The notes come file by file.
-        self._deck = replace(deck, notes=())
+        self._deck = deck
         self._released = released
 
     def __call__(self, notes: Iterable[Note]) -> Iterator[WordedNotes]:

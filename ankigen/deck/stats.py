@@ -16,7 +16,7 @@ from msgspec import Struct
 from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.kinds import Asked
-from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.records import Note, Source
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 
@@ -152,7 +152,7 @@ def _texts(part: object) -> Iterator[Text]:
     elif isinstance(part, tuple):
         for each in part:
             yield from _texts(each)
-    elif isinstance(part, Struct):
+    elif isinstance(part, Struct) and not isinstance(part, Source):
         for name in part.__struct_fields__:
             yield from _texts(getattr(part, name))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 from ankigen import kinds, languages
 from ankigen.dates import PartialDate
@@ -98,7 +98,8 @@ class _Written:
     def value(self, field: Field) -> Iterator[str]:
         bare = field.bare
         if get_origin(bare) is tuple:
-            lines = list(self.inside(described(get_args(bare)[0])[0]))
+            item, _ = described(get_args(bare)[0])
+            lines = list(self.inside(get_args(item)[-1] if get_origin(item) is Union else item))
             yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
         elif _is_text(bare):
             said = "placeholder" if self.named else "named"

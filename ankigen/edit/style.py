@@ -39,7 +39,8 @@ def key_lists(tree: Tree) -> list[Replacement]:
         # What is between the key and the list is a colon, and white space.
         end = key.end + 1
         room = WIDTH - key.column - (end - key.start)
-        if len(line) <= room and not any(end <= c.start < last for c in tree.comments):
+        noted = any(key.line <= c.line <= value.entries[-1].value.last for c in tree.comments)
+        if len(line) <= room and not noted:
             found.append(Replacement(end, last, line))
     return found
 

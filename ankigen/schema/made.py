@@ -97,10 +97,11 @@ class _Maker:
         self.codes = codes
         self.definitions = definitions
         self.refer = False
+        self.published = True
         self.kind = kinds.DECK
 
     def file(self, kind: str, *, refer: bool) -> Schema:
-        self.refer, self.kind = refer, kind
+        self.refer, self.published, self.kind = refer, refer, kind
         if kind in kinds.file_records():
             return self.record(kinds.file_records()[kind], kind)
         record = kinds.kinds()[kind].record
@@ -159,7 +160,7 @@ class _Maker:
             return self.text(bare, first)
         if bare is PartialDate:
             # Written without quotes, a whole date is one to YAML, where editors see a text.
-            types = ["string", "integer", *([] if self.refer else ["date"])]
+            types = ["string", "integer", *([] if self.published else ["date"])]
             return {"type": types, "pattern": DATE, "minimum": 1000, "maximum": 9999}
         return _scalar(bare)
 
@@ -177,7 +178,7 @@ class _Maker:
     def inline(self, hint: Any) -> Schema:
         """Make the schema of a value without references."""
         maker = _Maker(self.codes, {})
-        maker.kind = self.kind
+        maker.published, maker.kind = self.published, self.kind
         return maker.value(hint)
 
     def list_of(self, item: Any, label: str) -> Schema:
@@ -266,6 +267,8 @@ class _Maker:
     def example(self, hint: Any, numbers: Iterator[int]) -> Any:
         """Return what an editor writes for a value, with places to fill in."""
         bare, _ = described(hint)
+        if get_origin(bare) is Union:
+            return self.example(get_args(bare)[-1], numbers)
         if get_origin(bare) is tuple:
             return [self.example(get_args(bare)[0], numbers)]
         if get_origin(bare) is dict:

@@ -122,7 +122,7 @@ def near_duplicate(garden: Garden) -> Note:
 
 
 def ambiguous_abbreviation(garden: Garden) -> Note:
-    note = garden.pick("organisation", lambda n: {"id", "en"} <= n.get("abbreviation", {}).keys())
+    note = garden.pick("organisation", lambda n: isinstance(n.get("abbreviation"), dict))
     return garden.add(
         "organisation",
         beside=note,
@@ -197,9 +197,9 @@ def stale_as_of(garden: Garden) -> Note:
         lambda n: (
             "members" in n
             and n.get("status", {}).get("state", "active") == "active"
-            and n["members"]["as_of"] >= "2024"
+            and str(n["members"]["as_of"]) >= "2024"
             and "members" not in n.get("skip", [])
-            and n.get("founded", {}).get("date", "9") < "1990"
+            and str(n.get("founded", {}).get("date", "9")) < "1990"
         ),
     )
     note["members"]["as_of"] = "2005-05"
@@ -213,15 +213,14 @@ def source_missing(garden: Garden) -> Note:
 
 
 def link_insecure(garden: Garden) -> Note:
-    secure = "https:"
-    note = garden.pick("term", lambda n: all(s["url"].startswith(secure) for s in n["sources"]))
-    note["sources"][0]["url"] = "http://www.un.org/planted"
+    note = garden.pick("term")
+    note["sources"] = [{"title": "Planted", "url": "http://www.un.org/planted"}]
     return note
 
 
 def link_shortened(garden: Garden) -> Note:
     note = garden.pick("term")
-    note["sources"][0]["url"] = "https://bit.ly/planted"
+    note["sources"] = [{"title": "Planted", "url": "https://bit.ly/planted"}]
     return note
 
 

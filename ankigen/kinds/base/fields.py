@@ -194,9 +194,9 @@ Date = Annotated[
         title="Date",
         name="date",
         examples=["1967-08-08", "1967-08", "1967"],
-        wrong="Tulis tanggal sebagai tahun-bulan-hari (1967-08-08), tahun-bulan (1967-08), atau tahun"
-        " (1967). — Write the date as year-month-day (1967-08-08), year-month (1967-08) or year"
-        " (1967).",
+        wrong="Tulis tanggal sebagai tahun-bulan-hari (1967-08-08), tahun-bulan (1967-08), atau"
+        " tahun (1967). — Write the date as year-month-day (1967-08-08), year-month (1967-08) or"
+        " year (1967).",
     ),
 ]
 AsOf = Annotated[

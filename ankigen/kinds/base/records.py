@@ -135,7 +135,9 @@ class Source(Work, frozen=True, kw_only=True):
             name="at",
         ),
     ] = text.Name()
-    title: Annotated[Title, about(start="Judul karya — Title of the work")] = text.Name()
+    title: Annotated[Title, about(start="Judul karya — Title of the work", snippet=True)] = (
+        text.Name()
+    )
 
     def __post_init__(self) -> None:
         self.WHEN.check(self)

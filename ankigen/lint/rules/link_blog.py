@@ -65,7 +65,7 @@ def check(view: View) -> Iterator[Finding]:
         if official and not any(same_site(source.url, official) for source in sources):
             yield Finding(
                 citation.note,
-                (*citation.path, 0),
+                (*citation.path, 0, "url"),
                 {"host": host(sources[0].url), "official": official},
             )
 

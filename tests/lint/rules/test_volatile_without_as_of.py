@@ -236,6 +236,6 @@ def test_of_a_body_that_has_ended() -> None:
         "b",
         ("Di kota mana Liga Kapal Udara berkantor sekarang?", "Where was the Airship League?"),
         "Bonn",
-        "  of: a\n",
+        "  organisation: a\n",
     ).lstrip("\n")
     assert places(notes, CODE) == []
