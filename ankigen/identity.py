@@ -63,9 +63,9 @@ def uid_of(random: bytes) -> str:
     return base64.b32encode(random).decode("ascii").lower()
 
 
-def note_type_id(variant: str, generation: int) -> int:
+def note_type_id(variant: str) -> int:
     """Return the id of a variant's note type: below 2^41, so never a time in the future."""
-    return _past(_number(40, "note-type", NAMESPACE, variant, str(generation)))
+    return _past(_number(40, "note-type", NAMESPACE, variant, "1"))
 
 
 def field_id(variant: str, slot: int) -> int:

@@ -91,7 +91,7 @@ def change(name: str, old: str, new: str) -> Callable[[Path], None]:
 
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a note": change("terms.yaml", "level: 1", "level: 2"),
-    "the deck's title": change("deck.yaml", "generation: 1", "generation: 2"),
+    "the deck's title": change("deck.yaml", "id: Contoh", "id: Lain"),
     "a comment": change("terms.yaml", "kind: term\n", "kind: term\n# a comment\n"),
     "a picture": lambda deck: (deck / "media" / "dot.svg").write_bytes(PIXEL),
     "a file nobody listed": lambda deck: (deck / "more.yaml").write_text("kind: term\n"),
@@ -246,7 +246,7 @@ def test_a_damaged_cache_gives_the_same_bytes(
 
 def test_a_cache_of_another_deck_is_of_no_use(here: Path) -> None:
     cold = build(here)
-    change("deck.yaml", "generation: 1", "generation: 2")(here / "decks" / "sample")
+    change("deck.yaml", "id: Contoh", "id: Lain")(here / "decks" / "sample")
     other = build(here)
     assert other != cold
     assert other == build(here, "--no-cache")

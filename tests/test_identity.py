@@ -33,10 +33,9 @@ def test_guids(note_key: str, fact: str, variant: str, guid: str) -> None:
 
 
 def test_numbers_of_note_types_decks_and_media() -> None:
-    assert identity.note_type_id("id", 1) == 446205974845
-    assert identity.note_type_id("en", 1) == 211158595938
-    assert identity.note_type_id("id-en", 1) == 155454294313
-    assert identity.note_type_id("id", 2) == 579205035931
+    assert identity.note_type_id("id") == 446205974845
+    assert identity.note_type_id("en") == 211158595938
+    assert identity.note_type_id("id-en") == 155454294313
     assert identity.field_id("id", 0) == 6038224265972390
     assert identity.field_id("id", 16) == 5536390656149063
     assert identity.template_id("id-en", 2) == 7409685976611275
@@ -57,7 +56,7 @@ def test_parts_cannot_run_into_each_other() -> None:
 
 @given(st.text(min_size=1).filter(lambda s: "\x1f" not in s))
 def test_ids_are_in_the_past_and_exact_in_json(part: str) -> None:
-    for number in (identity.deck_id(part, "id"), identity.note_type_id(part, 1)):
+    for number in (identity.deck_id(part, "id"), identity.note_type_id(part)):
         assert 1 < number < T1 * 1000
     for number in (identity.field_id(part, 0), identity.template_id(part, 0)):
         assert 0 <= number < 1 << 53
@@ -93,7 +92,7 @@ def test_structure_of_the_note_types_is_as_the_lock_says() -> None:
     locked = {entry["name"]: entry for entry in lock["note types"]}
     assert list(locked) == ["ankigen (id)", "ankigen (en)", "ankigen (id-en)"]
     for variant in VARIANTS.values():
-        current = notetypes.note_type(variant, 1, T1)
+        current = notetypes.note_type(variant, T1)
         entry = locked[current.name]
         assert entry["id"] == current.id
         assert list(entry["fields"].items()) == [(f.name, f.id) for f in current.fields]
@@ -106,7 +105,7 @@ def test_the_frozen_fields_and_templates() -> None:
         "Reverse answer", "Detail", "As of", "Source", "Picture", "Report", "Retired",
         "Extra 1", "Extra 2", "Extra 3",
     )  # fmt: skip
-    note_type = notetypes.note_type(VARIANTS["id"], 1, T1)
+    note_type = notetypes.note_type(VARIANTS["id"], T1)
     assert [t.name for t in note_type.templates] == ["Forward", "Reverse", "Card 3"]
     assert note_type.field_names[note_type.sort_field] == "Title"
 
@@ -124,11 +123,10 @@ def test_deck_names_and_variants() -> None:
 
 def test_the_shipped_deck_keeps_its_identity() -> None:
     shipped = deck(SHIPPED)
-    assert (shipped.uid, shipped.key, shipped.anki_name, shipped.generation) == (
+    assert (shipped.uid, shipped.key, shipped.anki_name) == (
         "b3hxlw6ublvobxi2",
         "kerja-sama-internasional",
         "Kerja Sama Internasional",
-        1,
     )
 
 

@@ -204,7 +204,6 @@ anki_name: Contoh
 title: {words}
 description: {words}
 licence: CC0-1.0
-generation: 1
 files: [terms.yaml]
 {more}
 """
@@ -227,7 +226,7 @@ DECKS = {
     "one language, and another fault": (
         ENGLISH,
         "languages: [en]\nlicense: CC0-1.0",
-        ['deck.yaml:11:1: "license" is not a known key here'],
+        ['deck.yaml:10:1: "license" is not a known key here'],
     ),
     "more than its languages": (
         BOTH,
@@ -252,33 +251,33 @@ DECKS = {
     "one that nobody knows": (
         BOTH,
         "languages: [id, en, xx]",
-        ['deck.yaml:10:21: languages #3 cannot be "xx"'],
+        ['deck.yaml:9:21: languages #3 cannot be "xx"'],
     ),
     "only one that nobody knows": (
         BOTH,
         "languages: [xx]",
-        ['deck.yaml:10:13: languages #1 cannot be "xx"'],
+        ['deck.yaml:9:13: languages #1 cannot be "xx"'],
     ),
-    "no list": (BOTH, "languages: en", ["deck.yaml:10:12: languages must be a list, not text"]),
+    "no list": (BOTH, "languages: en", ["deck.yaml:9:12: languages must be a list, not text"]),
     "one of them twice": (
         BOTH,
         "languages: [id, en, en]",
-        ['deck.yaml:10:21: "en" is listed twice'],
+        ['deck.yaml:9:21: "en" is listed twice'],
     ),
     "a pair of others": (
         ENGLISH,
         "languages: [en]\ntranslations: [id-en]",
-        ["deck.yaml:11:16: the pair id-en is not of two languages of this deck"],
+        ["deck.yaml:10:16: the pair id-en is not of two languages of this deck"],
     ),
     "a pair both ways": (
         BOTH,
         "translations: [id-en, en-id]",
-        ["deck.yaml:10:23: the pair en-id is there already, the other way round"],
+        ["deck.yaml:9:23: the pair en-id is there already, the other way round"],
     ),
     "a pair without words": (
         BOTH,
         "translations: [en-id]",
-        ["deck.yaml:10:16: there are no sentences yet for translating en-id"],
+        ["deck.yaml:9:16: there are no sentences yet for translating en-id"],
     ),
 }
 

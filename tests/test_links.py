@@ -29,7 +29,6 @@ title: {id: Tautan, en: Links}
 description: {id: Dek uji., en: A test deck.}
 licence: CC0-1.0
 report: https://example.org/report?note={key}
-generation: 1
 files: [terms.yaml]
 """
 

@@ -183,23 +183,6 @@ def test_a_note_of_another_kind_under_a_released_key(folder: Path) -> None:
     ]
 
 
-def test_a_lower_generation(folder: Path) -> None:
-    path = folder / "ankigen.lock"
-    read = lock.parse("", path.read_bytes()).lock
-    assert read is not None
-    edit(folder, "deck.yaml", "generation: 1", "generation: 2")
-    later = next_lock(
-        compile_deck(load([folder]).decks[0], Stamps(T1 + DAY, read.history)),
-        read, "2.0.0", "0.1.0", {},
-    )  # fmt: skip
-    path.write_text(lock.text(later), encoding="utf-8")
-    edit(folder, "deck.yaml", "generation: 2", "generation: 1")
-    assert said(check(folder)[1], folder) == [
-        "deck.yaml:15:13: lock-generation: the generation is lower than the released one (2) "
-        '(put it back to "2")'
-    ]
-
-
 @pytest.mark.parametrize(("now", "expected"), [(T1, []), (T1 - DAY, []), (None, [])])
 def test_a_lock_of_this_day(now: int | None, expected: list[str], folder: Path) -> None:
     assert check(folder, now)[1] == expected

@@ -116,7 +116,6 @@ DECK = {
     "title": "title: {id: Contoh, en: Example}",
     "description": "description: {id: Dek contoh., en: An example deck.}",
     "licence": "licence: CC0-1.0",
-    "generation": "generation: 1",
     "files": "files: [terms.yaml]",
 }
 NOTES = {

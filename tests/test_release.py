@@ -300,13 +300,6 @@ def test_a_clock_behind_the_commit_or_the_lock() -> None:
     ]
 
 
-def test_a_new_generation_is_a_major_release_with_released_note_types() -> None:
-    assert found(standing(generation=2)) == [
-        "a new generation needs a major version, not 1.1.0",
-        "the note types id, en, id-en are not as they were released with ankigen",
-    ]
-
-
 @pytest.mark.parametrize(
     "heading", ["## 1.1.0", "## [1.1.0] - 2024-02-12", "### Rilis 1.1.0 (Februari)", "## v1.1.0"]
 )
@@ -457,10 +450,10 @@ def test_a_changed_text_gets_a_later_mod_when_the_tool_is_released(
     with monkeypatch.context() as patched:
         patched.setattr(notetypes, "_css", lambda _variant: ".card {}")
         notetypes._unstamped.cache_clear()
-        assert notetypes.unreleased(1) == ("id", "en", "id-en")
+        assert notetypes.unreleased() == ("id", "en", "id-en")
         after = json.loads(notetypes.released(T1))["note types"]
     notetypes._unstamped.cache_clear()
-    assert notetypes.unreleased(1) == ()
+    assert notetypes.unreleased() == ()
     for old, new in zip(before, after, strict=True):
         assert new["mod"] == max(old["mod"] + 1, T1)
         assert new["fields"] == old["fields"]
@@ -641,7 +634,7 @@ def test_the_guide_has_the_labels_of_ankis_own_windows(language: str, tmp_path: 
             col.tr.importing_update_notes(), col.tr.importing_update_notetypes(),
             col.tr.importing_update_if_newer(),
         ]  # fmt: skip
-        merge, browse = col.tr.importing_merge_notetypes(), col.tr.qt_misc_browse()
+        browse = col.tr.qt_misc_browse()
     finally:
         col.close()
         set_lang("en")
@@ -650,9 +643,7 @@ def test_the_guide_has_the_labels_of_ankis_own_windows(language: str, tmp_path: 
         assert f"{label.replace('&', '').removesuffix('...')}**" in guide or (
             f"**{label.replace('&', '')} ›" in guide
         )
-    notes = release_notes(compiled(), "2.0.0", Changes(new=tuple(compiled().facts)), {}, language,
-                          merge=True)  # fmt: skip
-    assert merge in notes
+    notes = release_notes(compiled(), "2.0.0", Changes(new=tuple(compiled().facts)), {}, language)
     assert browse in notes
 
 

@@ -187,7 +187,7 @@ def test_columns_of_the_browser_are_the_plain_question_and_answer(reader: Collec
 
 def test_columns_are_made_of_one_field_and_nothing_else() -> None:
     for variant in VARIANTS.values():
-        for template in notetypes.note_type(variant, 1, 0).templates:
+        for template in notetypes.note_type(variant, 0).templates:
             for column in (template.browser_front, template.browser_back):
                 assert re.fullmatch(r"\{\{[A-Z][a-z]+( [a-z0-9]+)?\}\}", column)
 

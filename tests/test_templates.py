@@ -14,7 +14,7 @@ from ankigen.anki.render import Renderer, Sides
 from ankigen.cards import compiled, description, notetypes, wording
 from tests.support.decks import T1, VARIANTS
 
-NOTE_TYPES = {name: notetypes.note_type(variant, 1, T1) for name, variant in VARIANTS.items()}
+NOTE_TYPES = {name: notetypes.note_type(variant, T1) for name, variant in VARIANTS.items()}
 CSS = NOTE_TYPES["id"].css
 WORDS = {code: languages.read(code, "cards") for code in ("id", "en")}
 LOOKS = list(WORDS["id"]["looks"])

@@ -181,7 +181,7 @@ class Filling:
         from ankigen.anki.sheet import Column, Sheet
 
         names = list(deck.variants)
-        types = [notetypes.note_type(v, deck.generation, 0) for v in deck.variants.values()]
+        types = [notetypes.note_type(v, 0) for v in deck.variants.values()]
         retired = identity.deck_id(deck.uid, "retired")
         decks = [identity.deck_id(deck.uid, name) for name in names]
         columns = [Column(t.id, own, retired) for t, own in zip(types, decks, strict=True)]
@@ -207,7 +207,7 @@ def _stamped(deck: Deck, filled: Filling, stamps: Stamps, edition: Edition | Non
         notes = filled.sheet.notes(stamp, number)
         views[variant.name] = DeckInVariant(
             variant,
-            notetypes.note_type(variant, deck.generation, stamps.now),
+            notetypes.note_type(variant, stamps.now),
             DeckEntry(
                 identity.deck_id(deck.uid, variant.name),
                 deck_names(deck)[variant.name],

@@ -55,13 +55,13 @@ _HERE = Path(__file__).parent
 _LOCK = _HERE.parent / LOCK_FILE
 
 
-def note_type(variant: Variant, generation: int, now: int) -> NoteType:
+def note_type(variant: Variant, now: int) -> NoteType:
     """Return a variant's note type.
 
     Its ``mod`` comes from the tool's lock while its text is as it was when the tool was
     released; a text changed since then gets a later one, so that readers receive it.
     """
-    unstamped = _unstamped(variant, generation)
+    unstamped = _unstamped(variant)
     locked = read_lock().get(str(unstamped.id))
     if locked is None:
         mod = now
@@ -80,14 +80,13 @@ def note_type(variant: Variant, generation: int, now: int) -> NoteType:
     )
 
 
-def unreleased(generation: int) -> tuple[str, ...]:
+def unreleased() -> tuple[str, ...]:
     """Return the variants whose note type is not as the tool's lock has it."""
     locked = read_lock()
     return tuple(
         variant.name
         for variant in _variants().values()
-        if locked.get(str((own := _unstamped(variant, generation)).id), {}).get("digest")
-        != own.digest()
+        if locked.get(str((own := _unstamped(variant)).id), {}).get("digest") != own.digest()
     )
 
 
@@ -98,7 +97,7 @@ def check_structure() -> Iterator[Diagnostic]:
         if variant is None:
             yield _broken("note-type-gone", locked["name"])
             continue
-        own = _unstamped(variant, locked["generation"])
+        own = _unstamped(variant)
         if (own.id, own.name) != (locked["id"], locked["name"]):
             yield _broken("note-type-identity", locked["name"])
         fields = {field.name: field.id for field in own.fields}
@@ -121,11 +120,10 @@ def _variants() -> dict[str, Variant]:
 
 
 @functools.cache
-def _unstamped(variant: Variant, generation: int) -> NoteType:
-    suffix = f" {generation}" if generation > 1 else ""
+def _unstamped(variant: Variant) -> NoteType:
     return NoteType(
-        id=identity.note_type_id(variant.name, generation),
-        name=f"ankigen ({variant.name}){suffix}",
+        id=identity.note_type_id(variant.name),
+        name=f"ankigen ({variant.name})",
         mod=0,
         fields=tuple(
             Field(name, identity.field_id(variant.name, slot), name.startswith("Extra"))
@@ -191,34 +189,23 @@ def read_lock() -> dict[str, dict[str, Any]]:
 
 
 def released(now: int) -> str:
-    """Return the text of the tool's lock if it is released now (seconds).
-
-    Every generation that was ever released stays; the first is there from the start.
-    """
-    generations = {1, *(entry["generation"] for entry in read_lock().values())}
-    return lock_text(
-        [
-            (variant, generation, note_type(variant, generation, now))
-            for generation in sorted(generations)
-            for variant in _variants().values()
-        ]
-    )
+    """Return the text of the tool's lock if it is released now (seconds)."""
+    return lock_text([(variant, note_type(variant, now)) for variant in _variants().values()])
 
 
-def lock_text(note_types: list[tuple[Variant, int, NoteType]]) -> str:
-    """Write note types, each with its variant and generation, as ``notetypes.lock``."""
+def lock_text(note_types: list[tuple[Variant, NoteType]]) -> str:
+    """Write note types, each with its variant, as ``notetypes.lock``."""
     entries = [
         {
             "name": each.name,
             "variant": variant.name,
-            "generation": generation,
             "id": each.id,
             "mod": each.mod,
             "digest": each.digest(),
             "fields": {field.name: field.id for field in each.fields},
             "templates": {template.name: template.id for template in each.templates},
         }
-        for variant, generation, each in note_types
+        for variant, each in note_types
     ]
     content = {"format": 1, "namespace": identity.NAMESPACE, "note types": entries}
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"

@@ -172,7 +172,7 @@ class _Worder:
         self.packed_name = packed_name
         self.released = released
         self._facts: dict[str, list[FactType]] = {}
-        note_type = notetypes.note_type(variant, deck.generation, 0)
+        note_type = notetypes.note_type(variant, 0)
         self.selector = CardSelector(
             note_type.field_names, [template.front for template in note_type.templates]
         )

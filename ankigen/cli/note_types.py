@@ -32,7 +32,7 @@ def command(write: bool, language: str) -> None:
         path = _write().as_posix()
         click.echo(messages.said("commands.note-types.written", language, path=path))
         return
-    names = ", ".join(notetypes.unreleased(1))
+    names = ", ".join(notetypes.unreleased())
     what = "changed" if names else "same"
     click.echo(messages.said(f"commands.note-types.{what}", language, names=names))
 

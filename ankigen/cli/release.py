@@ -135,11 +135,8 @@ def _planned(standing: Standing, version: str) -> Release:
     told = changes(compiled, before)
     release = Release(compiled, version, before, told, {})
     past = _past(standing)
-    merge = before is not None and before.latest.generation < deck.generation
     notes = {
-        language: release_notes(
-            compiled, version, told, past, language, first=before is None, merge=merge
-        )
+        language: release_notes(compiled, version, told, past, language, first=before is None)
         for language in languages.codes()
     }
     return dataclasses.replace(release, notes=notes)

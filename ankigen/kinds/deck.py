@@ -163,18 +163,6 @@ class DeckFile(Record, frozen=True, kw_only=True):
             " with https:// or mailto:.",
         ),
     ] = ""
-    generation: Annotated[
-        int,
-        about(
-            "Generasi tipe catatan; 1 kecuali pada rilis besar. — Generation of the note types; 1"
-            " except in a major release.",
-            title="Generation",
-            ge=1,
-            le=99,
-            examples=[1],
-            snippet=1,
-        ),
-    ]
     files: Annotated[
         tuple[
             Annotated[

@@ -47,7 +47,7 @@ def check(standing: Standing, version: str, world: Circumstances) -> Iterator[Di
     yield from _check_version(standing, version, known)
     yield from _check_clock(standing, world)
     yield from notetypes.check_structure()
-    changed = notetypes.unreleased(standing.deck.generation)
+    changed = notetypes.unreleased()
     if names := [name for name in standing.deck.variants if name in changed]:
         place = Location(f"ankigen/{notetypes.LOCK_FILE}")
         hint = Hint("release-note-types")
@@ -91,9 +91,6 @@ def _check_version(standing: Standing, version: str, known: list[str]) -> Iterat
         hint = Hint("release-higher", {"latest": latest.version})
         params = {"version": version, "latest": latest.version}
         yield _at(standing, LOCK_FILE, "release-order", hint, **params)
-    major = version_key(version)[0] > version_key(latest.version)[0]
-    if standing.deck.generation > latest.generation and not major:
-        yield _at(standing, "deck.yaml", "release-major", version=version)
 
 
 def _check_clock(standing: Standing, world: Circumstances) -> Iterator[Diagnostic]:

@@ -105,7 +105,6 @@ def manifest(release: Release, digests: Mapping[str, str]) -> dict[str, Any]:
         "deck": {"key": deck.key, "uid": deck.uid, "anki_name": deck.anki_name},
         "version": release.version,
         "released": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(compiled.time)),
-        "generation": deck.generation,
         "minimum_anki": MINIMUM_ANKI,
         "source_notes": len(deck.notes),
         "packages": packages,

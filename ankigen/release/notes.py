@@ -112,12 +112,10 @@ def release_notes(
     language: str,
     *,
     first: bool = False,
-    merge: bool = False,
 ) -> str:
     """Write the notes of a release in a language, as Markdown.
 
-    ``before`` are the notes as they were, by guid, as far as they are known; ``merge``
-    says that the release has note types of a new generation.
+    ``before`` are the notes as they were, by guid, as far as they are known.
     """
     variants = compiled.deck.variants.values()
     own = changes.of_variants(*(v.name for v in variants if language in (v.asks, v.answers)))
@@ -138,7 +136,6 @@ def release_notes(
         steps = messages.section("release-notes", language)["steps"]
         lines += [f"## {writer.say('guide')}", ""]
         lines += [f"{number}. {step}" for number, step in enumerate(steps, 1)]
-        lines += ["", writer.say("merge")] if merge else []
         lines += ["", *writer.check()]
     return "\n".join(lines).rstrip("\n") + "\n"
 

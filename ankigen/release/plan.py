@@ -74,7 +74,6 @@ def next_lock(
     latest = LockedRelease(
         version=version,
         time=compiled.time,
-        generation=compiled.deck.generation,
         came=came[version],
         whole=compiled.digest(),
         tool=tool,

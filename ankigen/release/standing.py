@@ -180,9 +180,6 @@ class _Checker:
         if changed:
             what = "parent" if "parent" in changed else changed[0]
             yield self.put_back("anki_name", "lock-name", self.lock.names[what])
-        if self.deck.generation < self.lock.latest.generation:
-            released = str(self.lock.latest.generation)
-            yield self.put_back("generation", "lock-generation", released)
 
     def languages(self) -> Iterator[Diagnostic]:
         """Find languages and pairs that were released and are gone, or no longer in that order."""

@@ -15,7 +15,7 @@ from ankigen.cards import notetypes
 from tests.support.browser import DESKTOP, OVERFLOW, PHONE, opened, overflow, violations
 from tests.support.decks import SAMPLE, SHIPPED, T1, VARIANTS, compiled
 
-NOTE_TYPES = {name: notetypes.note_type(variant, 1, T1) for name, variant in VARIANTS.items()}
+NOTE_TYPES = {name: notetypes.note_type(variant, T1) for name, variant in VARIANTS.items()}
 LOOKS = languages.read("id", "cards")["looks"]
 SLOT = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
 WORD = "kemempertanggungjawabkanketidakberperikemanusiaannyalahkahxy"

@@ -27,7 +27,6 @@ description:
   id: Dek uji.
   en: A test deck.
 licence: CC0-1.0
-generation: 1
 files:
 """
 _KINDS = {"definition": "term", "category": "goal", "type": "organisation"}

@@ -30,7 +30,6 @@ description:
   id: Dek untuk pengujian.
   en: A deck for tests.
 licence: CC0-1.0
-generation: 1
 files:
   - {name}
 """

@@ -41,7 +41,6 @@ class LockedRelease:
 
     version: str
     time: int
-    generation: int
     came: int
     whole: str
     tool: str

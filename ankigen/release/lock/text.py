@@ -20,7 +20,7 @@ _COMMENTS = (
     "Saat menggabungkan (merge), simpan semua baris dari kedua sisi.",
     "# Written by `ankigen release`; do not edit. In a merge keep all lines of both sides.",
     "# deck: key, uid, names in Anki",
-    "# release: version, seconds, generation, notes that came, digest, ankigen, packages",
+    "# release: version, seconds, notes that came, digest, ankigen, packages",
     "# note: key/fact, variant, guid, content, words, mod, note id, since, changed, cards, state",
 )
 _MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
@@ -42,8 +42,7 @@ def text(lock: Lock) -> str:
     rows = [f"deck {lock.deck} {lock.uid} {_json(lock.names)}"]
     releases = sorted(lock.releases, key=lambda each: version_key(each.version))
     rows += [
-        f"release {r.version} {r.time} {r.generation} {r.came} {r.whole} {r.tool} "
-        f"{_json(r.packages)}"
+        f"release {r.version} {r.time} {r.came} {r.whole} {r.tool} {_json(r.packages)}"
         for r in releases
     ]
     notes = sorted(lock.notes.values(), key=lambda n: (n.key, n.fact, n.variant))
@@ -154,12 +153,11 @@ class _Reader:
         return self.deck == (key, uid) and all(same)
 
     def take_release(self, version: str, time: str, *values: str) -> bool:
-        generation, came, whole, tool, *packages = values
+        came, whole, tool, *packages = values
         version_key(version)
         release = LockedRelease(
             version=version,
             time=int(time),
-            generation=int(generation),
             came=int(came),
             whole=whole,
             tool=tool,
