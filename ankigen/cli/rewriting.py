@@ -11,7 +11,7 @@ import click
 from ankigen.deck import find_decks
 from ankigen.diagnostics import AnkigenError
 from ankigen.edit.fix_files import fix_file
-from ankigen.edit.fmt_files import lay_out_file, not_canonical
+from ankigen.edit.fmt_files import cite_in_deck, lay_out_file, not_canonical
 from ankigen.edit.rewritten import Rewritten, deck_files
 from ankigen.folders import DECKS
 from ankigen.languages import messages
@@ -37,6 +37,12 @@ def named_files(paths: tuple[Path, ...]) -> list[Path]:
 def laid_out(path: Path) -> Rewritten:
     """Return a file in its canonical layout."""
     return lay_out_file(path, path.as_posix())
+
+
+def cited(paths: tuple[Path, ...]) -> list[Rewritten]:
+    """Return the files of decks that change when works move into their bibliographies."""
+    folders = find_decks(paths or (Path(DECKS),))[0]
+    return [each for folder in folders for each in cite_in_deck(folder)]
 
 
 def fix_all(paths: Iterable[Path], language: str) -> None:

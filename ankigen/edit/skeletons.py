@@ -137,13 +137,13 @@ def add_note(text: str, kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -
     Raises UnreadableTextError where the file has no list of notes in block style.
     """
     notes = _list(parse_tree(text), "notes")
-    return _behind(text, notes, "\n" + _moved(note_text(kind, key, codes), notes.column))
+    return behind(text, notes, "\n" + _moved(note_text(kind, key, codes), notes.column))
 
 
 def add_file(text: str, name: str) -> str:
     """Return the text of a ``deck.yaml`` with one more name under ``files:``."""
     files = _list(parse_tree(text), "files")
-    return _behind(text, files, f"{' ' * files.column}- {_scalar(name)}\n")
+    return behind(text, files, f"{' ' * files.column}- {_scalar(name)}\n")
 
 
 def _list(tree: Tree, key: str) -> Branch:
@@ -153,8 +153,8 @@ def _list(tree: Tree, key: str) -> Branch:
     raise UnreadableTextError(f"no list of {key} in block style")
 
 
-def _behind(text: str, branch: Branch, added: str) -> str:
-    """Put lines below the last line of a list."""
+def behind(text: str, branch: Branch, added: str) -> str:
+    """Return a text with lines below the last line of a list or mapping."""
     lines = text.split("\n")
     end = sum(len(line) + 1 for line in lines[: branch.last + 1])
     if end > len(text):
