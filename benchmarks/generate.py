@@ -119,7 +119,10 @@ def generate(notes: int, folder: Path, per_file: int = 500, *, one_kind: bool = 
         "kind: deck", f"key: generated-{notes}", "uid: benchmarkbenchma",
         f"anki_name: Generated {notes}", "title:", "  id: Buatan", "  en: Generated",
         "description:", "  id: Dek buatan.", "  en: A generated deck.",
-        "licence: CC0-1.0", "files:",
+        "licence: CC0-1.0",
+        "subjects: {ppkn: {id: PPKn, en: Civics}}",
+        "topics: {treaties: {id: Perjanjian, en: Treaties}}",
+        "levels: [{id: Satu, en: One}, {id: Dua, en: Two}]", "files:",
     ]  # fmt: skip
     deck += [f"  - {name}" for name in names]
     (folder / "deck.yaml").write_text("\n".join([*deck, ""]), encoding="utf-8")

@@ -150,8 +150,7 @@ def test_files_with_mistakes_are_left_alone(tmp_path: Path) -> None:
     done = ankigen("fmt", "--cite", "--lang", "en", cwd=tmp_path)
     assert done.returncode == 1
     assert "decks/a/sources.yaml:" in done.stderr
-    assert "- title: Buku
-" in (deck / "terms.yaml").read_text("utf-8")
+    assert "- title: Buku\n" in (deck / "terms.yaml").read_text("utf-8")
 
 
 def test_another_title_at_one_address_is_told_with_its_place(tmp_path: Path) -> None:

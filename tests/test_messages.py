@@ -116,6 +116,8 @@ DECK = {
     "title": "title: {id: Contoh, en: Example}",
     "description": "description: {id: Dek contoh., en: An example deck.}",
     "licence": "licence: CC0-1.0",
+    "topics": "topics: {treaties: {id: Perjanjian, en: Treaties}}",
+    "levels": "levels: [{id: Dasar, en: Core}]",
     "files": "files: [terms.yaml]",
 }
 NOTES = {

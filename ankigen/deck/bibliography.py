@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from ankigen.deck.checks import KEY, SOURCES, NodeFault, NoteFile, cited
+from ankigen.deck.checks import NodeFault, NoteFile, is_key
 from ankigen.diagnostics import Hint, Severity, nearest
 from ankigen.source import SourceFile
+
+_SOURCES = "sources"
 
 
 def check_works(
@@ -21,10 +23,12 @@ def check_works(
     works = _works(bibliography)
     used: set[str] = set()
     for file in files:
-        for path, key in cited(file):
+        for path, key, wanted in file.references:
+            if wanted != _SOURCES:
+                continue
             used.add(key)
             lost = bibliography is not None and bibliography.may_hold(key)
-            if key not in works and KEY.fullmatch(key) and not lost:
+            if key not in works and is_key(key) and not lost:
                 meant = nearest(key, works, 0.75)
                 used.add(meant)
                 hints = () if meant else (Hint("add-work", {"key": key}),)
@@ -36,7 +40,7 @@ def check_works(
 
 def _works(bibliography: SourceFile | None) -> dict[str, Any]:
     data = bibliography.data if bibliography else None
-    works = data.get(SOURCES) if isinstance(data, dict) else None
+    works = data.get(_SOURCES) if isinstance(data, dict) else None
     return works if isinstance(works, dict) else {}
 
 
@@ -47,7 +51,7 @@ def _unused(
         if key not in used and not any(source.may_hold(key) for source in sources):
             yield NodeFault(
                 bibliography,
-                (SOURCES, key),
+                (_SOURCES, key),
                 "work-unused",
                 {"key": key},
                 hints=(Hint("cite-or-delete"),),
@@ -67,9 +71,9 @@ def _doubled(bibliography: SourceFile, works: dict[str, Any]) -> Iterator[NodeFa
         if other != key:
             yield NodeFault(
                 bibliography,
-                (SOURCES, key, "url"),
+                (_SOURCES, key, "url"),
                 "work-doubled",
                 {"key": other},
                 hints=(Hint("cite-one-work", {"key": other}),),
-                other=(bibliography, (SOURCES, other, "url")),
+                other=(bibliography, (_SOURCES, other, "url")),
             )

@@ -19,14 +19,21 @@ from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest
 from ankigen.kinds.base.records import Note
-from ankigen.kinds.base.shape import Way, references
+from ankigen.kinds.base.shape import OUTSIDE, Way, references
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
 
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-SOURCES = "sources"
-"""What references to works of the bibliography are of, in place of a kind of note."""
+_KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
+
+
+Reference = tuple[NodePath, str, str]
+"""A place, the key that it names, and of what: a kind of note ('': any), or one of ``OUTSIDE``."""
+
+
+def is_key(text: str) -> bool:
+    """Whether a text has the form of a key: what has not has its diagnostic already."""
+    return _KEY.fullmatch(text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class NoteFile:
     keys: tuple[tuple[NodePath, str], ...] = ()
     notes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     strays: frozenset[str] = frozenset()
-    references: tuple[tuple[NodePath, str], ...] = ()
+    references: tuple[Reference, ...] = ()
     pictures: tuple[tuple[NodePath, str], ...] = ()
     dates: tuple[NodeFault, ...] = ()
 
@@ -78,7 +85,7 @@ def survey(source: SourceFile, data: Any, kind: str, key: str, *, built: bool) -
     keys: list[tuple[NodePath, str]] = []
     notes: dict[str, tuple[str, ...]] = {}
     strays: set[str] = set()
-    named: list[tuple[NodePath, str]] = []
+    named: list[Reference] = []
     pictures: list[tuple[NodePath, str]] = []
     dates: list[NodeFault] = []
     for index, note in enumerate(items if isinstance(items, list) else ()):
@@ -202,27 +209,20 @@ def _unique_keys(files: list[NoteFile]) -> Iterator[NodeFault]:
 
 
 def _unknown(file: NoteFile, notes: _Notes) -> Iterator[NodeFault]:
-    for path, key in file.references:
+    for path, key, wanted in file.references:
+        if wanted in OUTSIDE:
+            continue
         name = str(next(step for step in reversed(path) if isinstance(step, str)))
         params = {"name": name, "key": key}
-        if _wanted_kind(file.kind, path) == SOURCES:
-            continue
         if key not in notes.kinds:
             if key in notes.former:
                 hints = (Hint("renamed", {"key": notes.former[key]}),)
                 yield NodeFault(file.source, path, "unknown-reference", params, "", hints)
-            elif KEY.fullmatch(key) and not notes.may_exist(key):
-                meant = nearest(key, _known(notes, _wanted_kind(file.kind, path)), 0.75)
+            elif is_key(key) and not notes.may_exist(key):
+                meant = nearest(key, _known(notes, wanted), 0.75)
                 yield NodeFault(file.source, path, "unknown-reference", params, meant)
-        elif _wanted_kind(file.kind, path) not in ("", notes.kinds[key]):
+        elif wanted not in ("", notes.kinds[key]):
             yield NodeFault(file.source, path, "wrong-reference", params)
-
-
-def cited(file: NoteFile) -> Iterator[tuple[NodePath, str]]:
-    """Yield the keys of works that a file cites, with their places."""
-    for path, key in file.references:
-        if _wanted_kind(file.kind, path) == SOURCES:
-            yield path, key
 
 
 def _known(notes: _Notes, wanted: str) -> Iterator[str]:
@@ -231,21 +231,12 @@ def _known(notes: _Notes, wanted: str) -> Iterator[str]:
             yield key
 
 
-def _wanted_kind(kind: str, path: NodePath) -> str:
-    """Return the kind of note that a reference must name ('': any); ``path`` leads to it."""
-    below = path[2:]
+def _references(kind: str, note: dict[str, Any], at: NodePath) -> Iterator[Reference]:
     for way, wanted in _reference_ways(kind):
-        if len(way) == len(below) and all(a in ("*", b) for a, b in zip(way, below, strict=True)):
-            return wanted
-    return ""
-
-
-def _references(kind: str, note: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, str]]:
-    for way, _ in _reference_ways(kind):
         # Most notes name no other.
         for path, value in _values(note, way, at) if way[0] in note else ():
-            if isinstance(value, str):
-                yield path, value
+            if value.__class__ is str or value.__class__ is int:
+                yield path, str(value), wanted
 
 
 @functools.cache

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 from ankigen.deck.bibliography import check_works
 from ankigen.deck.checks import NodeFault, check_deck, located
+from ankigen.deck.declared import check_declared
 from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
@@ -153,6 +154,7 @@ class _Reader:
         between = [
             *check_deck(surveyed, everything, media, shown(media)),
             *located(check_works(surveyed, bibliography, everything)),
+            *located(check_declared(surveyed, self.deck_file)),
         ]
         # One cause, one error: what has a wrong form need not be looked for as well.
         self.found.extend(d for d in between if d.location not in taken)

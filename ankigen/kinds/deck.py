@@ -163,6 +163,35 @@ class DeckFile(Record, frozen=True, kw_only=True):
             " with https:// or mailto:.",
         ),
     ] = ""
+    subjects: Annotated[
+        dict[Key, Label],
+        about(
+            "Mata pelajaran dek menurut kuncinya; kuncinya menjadi tag, jadi jangan diubah setelah"
+            " dirilis, judulnya bebas. — School subjects of the deck by their keys; a key becomes a"
+            " tag, so never change it once released, while titles are free.",
+            title="School subjects",
+            min_length=1,
+        ),
+    ] = {}  # noqa: RUF012 - frozen with its record
+    topics: Annotated[
+        dict[Key, Label],
+        about(
+            "Topik dek menurut kuncinya; seperti mata pelajaran. — Topics of the deck by their"
+            " keys; as subjects.",
+            title="Topics",
+            min_length=1,
+        ),
+    ] = {}  # noqa: RUF012 - as above
+    levels: Annotated[
+        tuple[Label, ...],
+        about(
+            "Judul tingkat 1, 2, dan seterusnya, menurut urutan. — Titles of level 1, 2 and so on,"
+            " in order.",
+            title="Levels",
+            min_length=1,
+            max_length=9,
+        ),
+    ] = ()
     files: Annotated[
         tuple[
             Annotated[

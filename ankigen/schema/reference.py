@@ -46,7 +46,7 @@ def _records_in(bare: Any) -> Iterator[Any]:
         for each in get_args(bare):
             yield from _records_in(described(each)[0])
     elif get_origin(bare) is dict:
-        yield get_args(bare)[1]
+        yield from _records_in(described(get_args(bare)[1])[0])
     elif is_record(bare):
         yield bare
 

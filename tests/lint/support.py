@@ -27,6 +27,10 @@ description:
   id: Dek uji.
   en: A test deck.
 licence: CC0-1.0
+levels:
+  - {id: Satu, en: One}
+  - {id: Dua, en: Two}
+  - {id: Tiga, en: Three}
 files:
 """
 _KINDS = {"definition": "term", "category": "goal", "type": "organisation"}

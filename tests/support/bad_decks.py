@@ -30,6 +30,13 @@ description:
   id: Dek untuk pengujian.
   en: A deck for tests.
 licence: CC0-1.0
+subjects:
+  ppkn: {{id: PPKn, en: Civics}}
+  ips: {{id: IPS, en: Social studies}}
+levels:
+  - {{id: Satu, en: One}}
+  - {{id: Dua, en: Two}}
+  - {{id: Tiga, en: Three}}
 files:
   - {name}
 """

@@ -291,19 +291,28 @@ class RetiredFacts(dict[str, Retirement]):
 
 
 Level = Annotated[
-    Literal[1, 2, 3],
+    int,
     about(
-        "1 inti kurikulum, 2 perluasan, 3 pengayaan. — 1 core curriculum, 2 extended, 3"
-        " enrichment.",
+        "Tingkat: 1 untuk yang pertama dari levels di deck.yaml. — Level: 1 for the first of levels"
+        " in deck.yaml.",
         title="Level",
         name="level",
+        ge=1,
+        le=9,
         examples=[1],
         start=1,
+        refers="levels",
     ),
 ]
 Subject = Annotated[
-    Literal["ppkn", "ips", "geografi", "sejarah", "ekonomi", "hi"],
-    about("Satu mata pelajaran. — One school subject.", title="School subject"),
+    Key,
+    about(
+        "Satu mata pelajaran dari subjects di deck.yaml. — One of the subjects in deck.yaml.",
+        title="School subject",
+        name="subject",
+        examples=["ppkn"],
+        refers="subjects",
+    ),
 ]
 Keys = tuple[Key, ...]
 
@@ -330,25 +339,22 @@ class Note(Record, frozen=True, kw_only=True):
             examples=[["first-key-ever", "key-after-that"]],
         ),
     ] = ()
-    level: Level = 0  # type: ignore[assignment]  # nobody writes it: the note has none
+    level: Level = 0
     topic: Annotated[
         Key,
         about(
-            "Topik, menjadi tag: diplomacy, treaties, trade, … — Topic, which becomes a tag:"
-            " diplomacy, treaties, trade, …",
+            "Topik dari topics di deck.yaml; menjadi tag. — One of the topics in deck.yaml; it"
+            " becomes a tag.",
+            title="Topic",
             name="topic",
-            examples=[
-                "cooperation", "treaties", "diplomacy", "foreign-policy", "trade", "security",
-                "organisations", "law", "society-and-culture",
-            ],
+            examples=["treaties"],
+            refers="topics",
         ),
-    ] = ""  # fmt: skip
+    ] = ""
     subjects: Annotated[
         tuple[Subject, ...],
         about(
-            "Mata pelajaran: ppkn, ips, geografi, sejarah, ekonomi, hi (hubungan internasional)."
-            " — School subjects: ppkn (civics), ips (social studies), geografi, sejarah"
-            " (history), ekonomi, hi (international relations).",
+            "Mata pelajaran, dari subjects di deck.yaml. — School subjects, of those in deck.yaml.",
             title="School subjects",
             name="subjects",
             min_length=1,

@@ -72,11 +72,16 @@ Way = tuple[str, ...]
 """The keys down to a value; ``*`` stands for every item of a list or mapping."""
 
 
+OUTSIDE = ("sources", "subjects", "topics", "levels")
+"""What references can name besides notes: a work of ``sources.yaml``, the rest of ``deck.yaml``."""
+
+
 @functools.cache
 def references(record: Any) -> tuple[tuple[Way, str], ...]:
     """Return where a record names keys of other notes, and which kind they must be of ('': any).
 
-    Keys of works are among them: their kind is ``sources``.
+    Keys of works, subjects, topics and levels are among them, with the key that they are
+    told under in place of a kind (``OUTSIDE``).
     """
     found: list[tuple[Way, str]] = []
     for field in fields_of(record):

@@ -4,11 +4,11 @@ Pertanyaan yang tidak menyebut pokok bahasannya.
 
 Anki shuffles: the card before may be from another chapter, and by tomorrow nobody knows which
 "event" or whose "founder" was meant. A card has to make sense with no neighbour. Name the thing,
-or give the note a `subject`, which stands above the question.
+or give the note a `heading`, which stands above the question.
 
 Anki mengacak kartu: kartu sebelumnya mungkin dari bab lain, dan esok tidak ada yang tahu
 "peristiwa" mana atau "pendiri" siapa yang dimaksud. Setiap kartu harus dapat dipahami tanpa
-kartu lain. Sebutkan pokoknya, atau beri catatan itu `subject`, yang tampil di atas pertanyaan.
+kartu lain. Sebutkan pokoknya, atau beri catatan itu `heading`, yang tampil di atas pertanyaan.
 
 Wrong:
 - key: founder
