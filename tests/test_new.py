@@ -202,6 +202,20 @@ def test_schema_writes_every_schema_over_older_ones(tmp_path: Path) -> None:
     assert done.stdout.count("already there") == len(SCHEMAS)
 
 
+def test_schemas_of_a_deck_propose_the_keys_that_it_has(tmp_path: Path) -> None:
+    out, deck = tmp_path.as_posix(), SAMPLE.as_posix()
+    assert ankigen("schema", "--out", out, "--deck", deck, cwd=ROOT).returncode == 0
+    common = json.loads((tmp_path / "common.schema.json").read_text("utf-8"))["$defs"]
+    proposed = {name: common[name]["examples"] for name in ("workKey", "subject", "topic", "level")}
+    assert proposed == {
+        "workKey": ["un-treaty-collection", "vienna-convention"],
+        "subject": ["ppkn"],
+        "topic": ["treaties", "law"],
+        "level": [1, 2],
+    }
+    assert "ratification" in common["related"]["items"]["examples"]
+
+
 @pytest.mark.parametrize("name", ["settings.json", "extensions.json"])
 def test_this_repository_has_the_editor_files_that_new_decks_get(name: str) -> None:
     ours = (ROOT / ".vscode" / name).read_text("utf-8")

@@ -25,7 +25,8 @@ from ankigen.languages import messages
 @click.option(
     "--deck",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of a deck: its languages are those of the schemas (default: id and en).",
+    help="Folder of a deck: the schemas have its languages and propose its keys "
+    "(default: id and en, no keys).",
 )
 @language_option
 def command(out: Path, deck: Path | None, language: str) -> None:

@@ -13,7 +13,7 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
-from ankigen.folders import DECK_FILE, DECKS
+from ankigen.folders import DECK_FILE, DECKS, SOURCES_FILE
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
@@ -61,7 +61,7 @@ def new_deck(root: Path, key: str, uid: str) -> Made:
     _create(made, folder / DECK_FILE, skeletons.deck_text(key, uid, _FROM_DECK))
     first = skeletons.note_file_text("term", "first-term", _FROM_DECK)
     _create(made, folder / "terms.yaml", first)
-    for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES):
+    for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES, {}):
         _create(made, path, text)
     for name, source in _EDITOR_FILES.items():
         _create(made, root / name, skeletons.skeleton(source))
@@ -69,13 +69,15 @@ def new_deck(root: Path, key: str, uid: str) -> Made:
 
 
 def write_schemas(out: Path, deck: Path | None = None) -> Made:
-    """Write the schemas into a folder, over older ones: for the languages of a deck.
+    """Write the schemas into a folder, over older ones.
+
+    For a deck they have its languages, and propose the keys that it has.
 
     Raises CannotAddError for a deck that cannot be read, AnkigenError where writing fails.
     """
     made = Made()
     codes = schema.languages_of(_data(deck / DECK_FILE)) if deck else DEFAULT_LANGUAGES
-    for path, text in _schemas(out, codes):
+    for path, text in _schemas(out, codes, _known(deck) if deck else {}):
         if _read(path) != text:
             write_text(path, text)
             made.say("created", path)
@@ -84,9 +86,26 @@ def write_schemas(out: Path, deck: Path | None = None) -> Made:
     return made
 
 
-def _schemas(out: Path, codes: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
-    for name, text in schema.texts(codes).items():
+def _schemas(out: Path, codes: tuple[str, ...], known: schema.Known) -> Iterator[tuple[Path, str]]:
+    for name, text in schema.texts(codes, known).items():
         yield out / name, text
+
+
+def _known(folder: Path) -> schema.Known:
+    """Return what a deck has that its notes may name."""
+    deck = _OpenDeck(folder)
+    known: dict[str, list[str | int]] = {
+        "subjects": list(deck.data.get("subjects") or ()),
+        "topics": list(deck.data.get("topics") or ()),
+        "levels": list(range(1, len(deck.data.get("levels") or ()) + 1)),
+    }
+    works = folder / SOURCES_FILE
+    known["sources"] = sorted(_data(works).get("sources") or ()) if works.is_file() else []
+    for _, data in deck.listed():
+        keys = [note["key"] for note in data.get("notes") or () if isinstance(note, dict)]
+        for kind in ("", data["kind"]):
+            known[kind] = sorted([*known.get(kind, []), *keys], key=str)
+    return known
 
 
 def new_note(decks: list[Path], kind: str, key: str, file: str) -> Made:
@@ -127,7 +146,7 @@ class _OpenDeck:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        data = _data(folder / DECK_FILE)
+        self.data = data = _data(folder / DECK_FILE)
         files = data.get("files")
         if not isinstance(files, list) or not files:
             raise CannotAddError("new-unreadable", path=(folder / DECK_FILE).as_posix())

@@ -13,12 +13,13 @@ from ankigen.schema.check import (
     languages_of,
     unknown_languages,
 )
-from ankigen.schema.made import ENTRY, files, inlined, texts
+from ankigen.schema.made import ENTRY, Known, files, inlined, texts
 from ankigen.schema.meant import NOTES, kind_of, meant_key
 
 __all__ = [
     "ENTRY",
     "NOTES",
+    "Known",
     "build_companion",
     "build_deck",
     "build_notes",

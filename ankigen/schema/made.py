@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal, Union, get_args, get_origin
 
 import msgspec
@@ -18,6 +18,8 @@ from ankigen.kinds.base.shape import Field, described, extra_of, fields_of, is_r
 from ankigen.kinds.base.text import Text
 
 Schema = dict[str, Any]
+Known = Mapping[str, Sequence[str | int]]
+"""What a deck has that its notes may name, by what references are of (``shape.references``)."""
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 COMMON = "common.schema.json"
@@ -40,10 +42,10 @@ def inlined(kind: str, codes: tuple[str, ...]) -> Schema:
     return _Maker(codes, {}).file(kind, refer=False)
 
 
-def files(codes: tuple[str, ...]) -> dict[str, Schema]:
+def files(codes: tuple[str, ...], known: Known | None = None) -> dict[str, Schema]:
     """Return all schemas for decks in some languages by the names of their files."""
     definitions: dict[str, Schema] = {}
-    maker = _Maker(codes, definitions)
+    maker = _Maker(codes, definitions, known)
     made = {
         file_name(kind): {"$schema": DRAFT, "$id": file_name(kind), **maker.file(kind, refer=True)}
         for kind in kinds.file_kinds()
@@ -58,11 +60,14 @@ def files(codes: tuple[str, ...]) -> dict[str, Schema]:
     return {ENTRY: _entry(), COMMON: common, **made}
 
 
-def texts(codes: tuple[str, ...]) -> dict[str, str]:
-    """Return the schema files for decks in some languages: their names and what is in them."""
+def texts(codes: tuple[str, ...], known: Known | None = None) -> dict[str, str]:
+    """Return the schema files for decks in some languages: their names and what is in them.
+
+    ``known`` is what one deck has: then editors propose it.
+    """
     return {
         name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
-        for name, schema in files(codes).items()
+        for name, schema in files(codes, known).items()
     }
 
 
@@ -93,8 +98,11 @@ def _entry() -> Schema:
 class _Maker:
     """Makes the schemas for decks in some languages; named parts collect in ``definitions``."""
 
-    def __init__(self, codes: tuple[str, ...], definitions: dict[str, Schema]) -> None:
+    def __init__(
+        self, codes: tuple[str, ...], definitions: dict[str, Schema], known: Known | None = None
+    ) -> None:
         self.codes = codes
+        self.known = known or {}
         self.definitions = definitions
         self.refer = False
         self.published = True
@@ -140,13 +148,19 @@ class _Maker:
         first = extra_of(metas[names[0]])["name"] if names else ""
         schema = self.bare(bare, label or name, first)
         for meta in metas[:cut]:
-            schema |= _described(meta, schema)
+            schema |= self.described(meta, schema)
         if name and self.refer:
             self.definitions[name] = schema
             schema = {"$ref": f"{COMMON}#/$defs/{name}"}
         for meta in metas[cut:]:
-            schema = {**schema, **_described(meta, schema)}
+            schema = {**schema, **self.described(meta, schema)}
         return schema
+
+    def described(self, meta: msgspec.Meta, schema: Schema) -> Schema:
+        """Return what a description adds to a schema, and what the deck has of its sort."""
+        known = self.known.get((meta.extra or {}).get("refers", "nothing"))
+        proposed = {"examples": list(known)} if known else {}
+        return {**_described(meta, schema), **proposed}
 
     def bare(self, bare: Any, label: str, first: str) -> Schema:
         """Make the schema of a bare type."""
@@ -177,7 +191,7 @@ class _Maker:
 
     def inline(self, hint: Any) -> Schema:
         """Make the schema of a value without references."""
-        maker = _Maker(self.codes, {})
+        maker = _Maker(self.codes, {}, self.known)
         maker.published, maker.kind = self.published, self.kind
         return maker.value(hint)
 
