@@ -11,17 +11,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ankigen.anki.diff import Change, Diff, compare, merged
-from ankigen.anki.package import DeckEntry, Media, Package
+from ankigen.anki.package import DeckEntry, Media, Package, PackedNote
+from ankigen.cards import notetypes
 from ankigen.languages import messages
 from ankigen.report import diff as report
 from tests.support.decks import T1, T2, compiled
-from tests.support.matrix import ID, MATRIX, Edit, released
+from tests.support.matrix import MATRIX, Edit, released
 from tests.support.releases import Sources, guid_of, with_note
+from tests.support.slots import ID
 from tests.test_upgrade import BAD
 
 
 def package(name: str = "bilingual") -> Package:
     return compiled().package(name)
+
+
+def with_field(note: PackedNote, name: str, value: str) -> tuple[str, ...]:
+    values = dict(zip(notetypes.FIELDS, note.fields, strict=True))
+    return tuple((values | {name: value}).values())
 
 
 def edited(folder: Path, file: str, old: str, new: str) -> tuple[Package, Package]:
@@ -59,9 +66,13 @@ def test_changed_tags_are_given_apart(tmp_path: Path) -> None:
 def test_fields_are_compared_by_name_where_a_note_type_moved_them() -> None:
     old = package()
     names = old.note_types[0].field_names
+    last = len(names) - 1
     backwards = replace(
         old,
-        note_types=tuple(replace(t, fields=t.fields[::-1], sort_field=15) for t in old.note_types),
+        note_types=tuple(
+            replace(t, fields=t.fields[::-1], sort_field=last - t.sort_field)
+            for t in old.note_types
+        ),
         notes=tuple(replace(note, fields=note.fields[::-1]) for note in old.notes),
     )
     diff = compare(old, backwards)
@@ -155,7 +166,7 @@ def with_media(name: str, path: Path, content: str, mod: int) -> Package:
     path.write_text(content)
     whole = package()
     note = whole.notes[0]
-    fields = (*note.fields[:8], f'<img src="{name}">', *note.fields[9:])
+    fields = with_field(note, "Detail", f'<img src="{name}">')
     return replace(with_note(whole, note.guid, fields=fields, mod=mod), media=(Media(name, path),))
 
 
@@ -208,8 +219,9 @@ def test_text_marks_the_words_that_differ(tmp_path: Path) -> None:
 )
 def test_words_are_marked_whole(old: str, new: str, marked: str) -> None:
     whole = package()
+    note = whole.notes[0]
     first, second = (
-        with_note(whole, whole.notes[0].guid, mod=mod, fields=(*["x"] * 4, text, *["x"] * 12))
+        with_note(whole, note.guid, mod=mod, fields=with_field(note, "Question", text))
         for text, mod in ((old, T1), (new, T2))
     )
     assert f"      Question: {marked}" in report.text(compare(first, second), "en").splitlines()
@@ -218,7 +230,8 @@ def test_words_are_marked_whole(old: str, new: str, marked: str) -> None:
 def test_where_people_read_the_same_the_markup_is_shown() -> None:
     old = package()
     note = old.notes[0]
-    fields = (*note.fields[:4], f"<b>{note.fields[4]}</b>", *note.fields[5:])
+    question = note.fields[notetypes.FIELDS.index("Question")]
+    fields = with_field(note, "Question", f"<b>{question}</b>")
     text = report.text(compare(old, with_note(old, note.guid, fields=fields, mod=T2)), "en")
     assert "{+<b>+}" in text
 
@@ -226,7 +239,7 @@ def test_where_people_read_the_same_the_markup_is_shown() -> None:
 def test_nothing_from_a_package_reaches_the_terminal_unseen() -> None:
     old = package()
     note = old.notes[0]
-    bad = (*note.fields[:4], "\x1b]0;title\x07 <i>\x9b31m</i>", *note.fields[5:])
+    bad = with_field(note, "Question", "\x1b]0;title\x07 <i>\x9b31m</i>")
     text = report.text(compare(old, with_note(old, note.guid, fields=bad, mod=T2)), "en")
     assert all(character.isprintable() or character == "\n" for character in text)
 
@@ -234,7 +247,7 @@ def test_nothing_from_a_package_reaches_the_terminal_unseen() -> None:
 def test_markdown_escapes_what_a_field_holds() -> None:
     old = package()
     note = old.notes[0]
-    fields = (*note.fields[:4], "a *b* [c](d) &lt;e&gt;", *note.fields[5:])
+    fields = with_field(note, "Question", "a *b* [c](d) &lt;e&gt;")
     text = report.markdown(compare(old, with_note(old, note.guid, fields=fields, mod=T2)), "en")
     assert r"a \*b\* \[c\](d) \<e\>" in text
 

@@ -5,7 +5,7 @@ Each test imports release 1, studies, imports release 2 with the default options
 
 from __future__ import annotations
 
-import dataclasses
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from ankigen import kinds
 from ankigen.anki import apkg
 from ankigen.anki.oracle import ImportLog, Reader, Snapshot
-from ankigen.anki.package import Package, PackedCard, PackedNote, Stamps
+from ankigen.anki.package import Package, Stamps
 from ankigen.cards import Compiled, compile_deck, notetypes
 from ankigen.kinds import Asked, FactType, Kind
 from ankigen.kinds.base.fields import Label
@@ -26,7 +26,9 @@ from ankigen.kinds.deck import Deck
 from ankigen.markup import Html, escape
 from ankigen.release.plan import changes, next_lock
 from ankigen.release.standing import Standing
-from tests.support.decks import T2, compiled, deck
+from tests.support import anki
+from tests.support.decks import ROOT, T2, compiled, deck
+from tests.support.slots import EVERYTHING, SLOTS, USED, Slot, put_to_use, with_cloze
 
 FIELD = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
 
@@ -180,35 +182,57 @@ def test_a_reverse_added_to_a_fact(with_kind: object, tmp_path: Path) -> None:
     assert added == {(guid, 1) for guid in changed}
 
 
-def with_spare(note: PackedNote) -> PackedNote:
-    fields = list(note.fields)
-    fields[FIELD["Extra 1"]], fields[FIELD["Extra 2"]] = "Spare question", "Spare answer"
-    last = note.cards[-1]
-    card = PackedCard(2, last.deck_id, last.due + 60)
-    return dataclasses.replace(note, fields=tuple(fields), mod=T2, cards=(*note.cards, card))
-
-
-def test_a_spare_field_and_the_spare_template_put_to_use(tmp_path: Path) -> None:
+@pytest.mark.parametrize("slot", [*SLOTS, EVERYTHING], ids=lambda slot: slot.need)
+def test_a_field_that_waited_is_put_to_use(slot: Slot, tmp_path: Path) -> None:
     old = compiled().package("id")
-    (note_type,) = old.note_types
-    spare = note_type.templates[2]
-    used = dataclasses.replace(
-        note_type,
-        mod=note_type.mod + 1,
-        templates=(
-            *note_type.templates[:2],
-            dataclasses.replace(spare, back=spare.back + "\n<p>{{Extra 3}}</p>"),
-        ),
-    )
-    (note, *others) = second().package("id").notes
-    new = dataclasses.replace(
-        second().package("id"), note_types=(used,), notes=(with_spare(note), *others)
-    )
+    new = put_to_use(slot, second().package("id"), T2)
     done = update(old, new, tmp_path)
-    assert (done.log.new, done.log.updated) == ((), (note.guid,))
-    assert set(done.after.cards) - set(done.before.cards) == {(note.guid, 2)}
-    (held,) = (t for t in done.after.note_types.values() if t.name == note_type.name)
-    assert "{{Extra 3}}" in held.templates[2][2]
+    (guid,) = done.notes(USED.removeprefix("sample/"))
+    assert (done.log.new, done.log.updated) == ((), (guid,))
+    added = set(done.after.cards) - set(done.before.cards)
+    assert added == ({(guid, slot.card)} if slot.card else set())
+    # Only what no template shows yet costs readers their own templates and CSS.
+    assert (done.before.note_types == done.after.note_types) == (slot.template is None)
+    assert set(slot.media) <= set(done.after.media)
+
+
+def test_every_field_that_nothing_fills_is_tried_and_has_its_row_in_the_table() -> None:
+    assert set(EVERYTHING.fields) == set(notetypes.UNFILLED)
+    table = (ROOT / "docs" / "identity.md").read_text("utf-8").split("\n## What may still come")[1]
+    rows = re.findall(r"^\| [^|]+ \|([^|]+)\|", table.split("\n## ")[0], re.M)
+    assert set(re.findall(r"`([A-Z][^`]*)`", "".join(rows))) >= set(notetypes.UNFILLED)
+
+
+def test_what_anki_shows_and_plays_of_it(tmp_path: Path) -> None:
+    package = put_to_use(EVERYTHING, compiled().package("id"), T2)
+    filled = {name: value for name, value in EVERYTHING.fields.items() if "audio" not in name}
+    apkg.write(package, tmp_path / "new.apkg")
+    with anki.collection(tmp_path) as col:
+        anki.import_package(col, tmp_path / "new.apkg")
+        (forward,) = col.find_cards(f"Key:{USED} card:1")
+        shown = col.get_card(forward).render_output()
+    asked, answered = (
+        EVERYTHING.fields[name].removeprefix("[sound:").removesuffix("]")
+        for name in ("Question audio", "Answer audio")
+    )
+    assert [tag.filename for tag in shown.question_av_tags] == [asked]
+    assert [tag.filename for tag in shown.answer_av_tags] == [answered]
+    fronts = {"Label", "Front picture", "Extra 3"}
+    assert {name for name, value in filled.items() if value in shown.question_text} == fronts
+    backs = fronts | {"Extra 4", "Extra 5"}
+    assert {name for name, value in filled.items() if value in shown.answer_text} == backs | {
+        "Extra 6"
+    }
+
+
+def test_a_cloze_is_a_note_type_more(tmp_path: Path) -> None:
+    old, new = compiled().package("id"), with_cloze(second().package("id"), T2)
+    done = update(old, new, tmp_path)
+    (guid,) = done.notes("asean/sentence")
+    assert (done.log.new, done.log.updated) == ((guid,), ())
+    assert [card.deck for (of, _), card in done.after.cards.items() if of == guid] == [
+        "Contoh Dek::Bahasa Indonesia"
+    ]
 
 
 WHY = Retirement(why=Text(id="Alasan.", en="Reason."), use="summit")

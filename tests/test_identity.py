@@ -7,7 +7,6 @@ released deck would lose their scheduling (docs/identity.md).
 from __future__ import annotations
 
 import json
-from importlib import resources
 
 import pytest
 from hypothesis import given
@@ -86,8 +85,8 @@ def test_fact_names_are_those_that_were_decided() -> None:
     }
 
 
-def test_structure_of_the_note_types_is_as_the_lock_says() -> None:
-    lock = json.loads(resources.files("ankigen").joinpath(notetypes.LOCK_FILE).read_text("utf-8"))
+def test_a_release_of_the_tool_records_the_structure_of_the_note_types() -> None:
+    lock = json.loads(notetypes.released(T1))
     assert lock["namespace"] == identity.NAMESPACE
     locked = {entry["name"]: entry for entry in lock["note types"]}
     assert list(locked) == ["ankigen (id)", "ankigen (en)", "ankigen (id-en)"]
@@ -101,13 +100,16 @@ def test_structure_of_the_note_types_is_as_the_lock_says() -> None:
 
 def test_the_frozen_fields_and_templates() -> None:
     assert notetypes.FIELDS == (
-        "Key", "Title", "Kind", "Subject", "Question", "Answer", "Reverse question",
-        "Reverse answer", "Detail", "As of", "Source", "Picture", "Report", "Retired",
-        "Extra 1", "Extra 2", "Extra 3",
+        "Key", "Title", "Subject", "Question", "Answer", "Reverse question", "Reverse answer",
+        "Detail", "As of", "Source", "Picture", "Retired", "Report", "Kind", "Label",
+        "Front picture", "Question audio", "Answer audio",
+        "Extra 1", "Extra 2", "Extra 3", "Extra 4", "Extra 5", "Extra 6",
     )  # fmt: skip
     note_type = notetypes.note_type(VARIANTS["id"], T1)
     assert [t.name for t in note_type.templates] == ["Forward", "Reverse", "Card 3"]
     assert note_type.field_names[note_type.sort_field] == "Title"
+    folded = [field.name for field in note_type.fields if field.collapsed]
+    assert folded == list(notetypes.FIELDS[notetypes.FIELDS.index("Report") :])
 
 
 def test_deck_names_and_variants() -> None:

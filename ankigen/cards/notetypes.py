@@ -2,7 +2,7 @@
 
 Count, order and names of fields and templates never change (rule I3 in
 docs/identity.md): a reader's Anki would refuse every note. What grows is the number
-of notes; the spare fields and the spare template are insurance.
+of notes; the fields that nothing fills yet and the third template are insurance.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from ankigen.kinds.base.variants import every_variant
 FIELDS = (
     "Key",
     "Title",
-    "Kind",
     "Subject",
     "Question",
     "Answer",
@@ -34,12 +33,23 @@ FIELDS = (
     "As of",
     "Source",
     "Picture",
-    "Report",
     "Retired",
+    # From here on folded in Anki's editor: what nobody reads there, and what is empty.
+    "Report",
+    "Kind",
+    "Label",
+    "Front picture",
+    "Question audio",
+    "Answer audio",
     "Extra 1",
     "Extra 2",
     "Extra 3",
+    "Extra 4",
+    "Extra 5",
+    "Extra 6",
 )
+UNFILLED = FIELDS[FIELDS.index("Label") :]
+"""Fields for what may come: every note has them empty, and the templates know most of them."""
 SORT_FIELD = FIELDS.index("Title")
 
 # name, front file, question field, answer field
@@ -126,7 +136,7 @@ def _unstamped(variant: Variant) -> NoteType:
         name=f"ankigen ({variant.name})",
         mod=0,
         fields=tuple(
-            Field(name, identity.field_id(variant.name, slot), name.startswith("Extra"))
+            Field(name, identity.field_id(variant.name, slot), slot >= FIELDS.index("Report"))
             for slot, name in enumerate(FIELDS)
         ),
         templates=tuple(_template(variant, slot) for slot in range(len(_TEMPLATES))),
@@ -139,12 +149,15 @@ def _template(variant: Variant, slot: int) -> CardTemplate:
     name, front_file, question, answer = _TEMPLATES[slot]
     # Backwards, the answer is in the language that forwards asks in.
     language = variant.answers if name == "Forward" else variant.asks
+    shown = f"{{{{{answer}}}}}"
+    if name == "Forward":
+        shown += "{{#Answer audio}} {{Answer audio}}{{/Answer audio}}"
     back = _text("back.html").replace("[[answer-language]]", language)
     return CardTemplate(
         name=name,
         id=identity.template_id(variant.name, slot),
         front=_filled(_text(front_file), variant),
-        back=_filled(back.replace("[[answer]]", answer), variant),
+        back=_filled(back.replace("[[answer]]", shown), variant),
         browser_front=f"{{{{{question}}}}}",
         browser_back=f"{{{{{answer}}}}}",
     )
@@ -153,7 +166,7 @@ def _template(variant: Variant, slot: int) -> CardTemplate:
 def _css(variant: Variant) -> str:
     looks = languages.read(variant.labels, "cards")["looks"]
     kinds = "\n".join(
-        f'.{look} .kind::before {{ content: "{label}"; }}' for look, label in looks.items()
+        f'.{look} .kind:empty::before {{ content: "{label}"; }}' for look, label in looks.items()
     )
     return _filled(_text("style.css").replace("[[kinds]]", kinds), variant)
 

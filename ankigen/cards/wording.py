@@ -88,8 +88,7 @@ def packed_name(file: Path) -> str:
     return identity.media_name(content, file.suffix.lower())
 
 
-# Fields that nothing fills yet.
-_SPARE = ("",) * sum(name.startswith("Extra") for name in notetypes.FIELDS)
+_UNFILLED = ("",) * len(notetypes.UNFILLED)
 
 
 class _Fact(NamedTuple):
@@ -238,7 +237,6 @@ class _Worder:
         return (
             fact.key,
             escape(asked.title),
-            shared.looks,
             asked.subject,
             asked.question,
             asked.answer,
@@ -248,9 +246,10 @@ class _Worder:
             date_words(asked.as_of, labels) if asked.as_of else "",
             shared.sources(asked.sources, labels),
             picture,
-            fact.report,
             _retirement(fact.retired, labels) if fact.retired else "",
-            *_SPARE,
+            fact.report,
+            shared.looks,
+            *_UNFILLED,
         )
 
 

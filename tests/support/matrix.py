@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ankigen.anki.package import NoteType, Package
+from ankigen.anki.package import Package
 from tests.support.decks import T1
-from tests.support.releases import Sources, guid_of, with_note
-
-ID = "ankigen (id)"
+from tests.support.releases import Sources
+from tests.support.slots import EVERYTHING, SLOTS, Slot, put_to_use, with_cloze, with_templates
 
 
 @dataclass(frozen=True)
@@ -117,46 +117,28 @@ def _reverse(sources: Sources) -> None:
     )
 
 
-def _note_types(package: Package, now: int, change: Callable[[NoteType], NoteType]) -> Package:
-    return replace(
-        package,
-        note_types=tuple(
-            # The tool's own release, which the mod tells, may be later than the deck's.
-            replace(change(each), mod=max(each.mod + 1, now))
-            for each in package.note_types
-        ),
-    )
-
-
 def _css(package: Package, now: int) -> Package:
-    return _note_types(package, now, lambda each: replace(each, css=each.css + "\n.new { top: 0 }"))
+    note_types = tuple(
+        replace(each, css=each.css + "\n.new { top: 0 }", mod=max(each.mod + 1, now))
+        for each in package.note_types
+    )
+    return replace(package, note_types=note_types)
 
 
 def _template_text(package: Package, now: int) -> Package:
-    return _note_types(
-        package,
-        now,
-        lambda each: replace(
-            each,
-            templates=tuple(
-                replace(t, back=t.back + "<footer>new</footer>") for t in each.templates
-            ),
-        ),
+    return with_templates(
+        package, now, lambda each: replace(each, back=each.back + "<footer>new</footer>")
     )
 
 
-def _spare(package: Package, now: int) -> Package:
-    """Use the spare field and template on one note, with new template text."""
-    guid = guid_of(package, "sample/asean/members", ID)
-    (note,) = (note for note in package.notes if note.guid == guid)
-    names = package.note_types[0].field_names
-    values = dict(zip(names, note.fields, strict=True))
-    values |= {"Extra 1": "Apa yang baru?", "Extra 2": "Ini"}
-    card = replace(note.cards[0], ord=2)
-    used = with_note(
-        package, guid, fields=tuple(values.values()), cards=(*note.cards, card), mod=now
+def _slot(slot: Slot) -> Edit:
+    """Put to use what waits for a need: a change of one note, unless a template must show it."""
+    effect = Effect(
+        updated=1,
+        cards_added=int(slot.card is not None),
+        note_types=3 if slot.template else 0,
     )
-    return _template_text(used, now)
+    return Edit(slot.need, effect, package=functools.partial(put_to_use, slot))
 
 
 def _retire(sources: Sources) -> None:
@@ -248,7 +230,8 @@ MATRIX = (
     ),
     Edit("style sheet", Effect(note_types=3), package=_css),
     Edit("template text", Effect(note_types=3), package=_template_text),
-    Edit("spare field used", Effect(updated=1, cards_added=1, note_types=3), package=_spare),
+    *map(_slot, (*SLOTS, EVERYTHING)),
+    Edit("a cloze", Effect(added=1, note_types=1), package=with_cloze),
     Edit("note retired", Effect(retired=3, decks=4), _retire),
     Edit("fact retired", Effect(retired=2, decks=3), _retire_fact),
     Edit("key renamed", Effect(), _rename_key),
