@@ -148,16 +148,16 @@ def _unstamped(variant: Variant) -> NoteType:
 def _template(variant: Variant, slot: int) -> CardTemplate:
     name, front_file, question, answer = _TEMPLATES[slot]
     # Backwards, the answer is in the language that forwards asks in.
-    language = variant.answers if name == "Forward" else variant.asks
-    shown = f"{{{{{answer}}}}}"
+    language, audio = variant.asks, ""
     if name == "Forward":
-        shown += "{{#Answer audio}} {{Answer audio}}{{/Answer audio}}"
+        language, audio = variant.answers, "{{#Answer audio}} {{Answer audio}}{{/Answer audio}}"
     back = _text("back.html").replace("[[answer-language]]", language)
+    back = back.replace("[[answer]]", f"{{{{{answer}}}}}{audio}")
     return CardTemplate(
         name=name,
         id=identity.template_id(variant.name, slot),
         front=_filled(_text(front_file), variant),
-        back=_filled(back.replace("[[answer]]", shown), variant),
+        back=_filled(back, variant),
         browser_front=f"{{{{{question}}}}}",
         browser_back=f"{{{{{answer}}}}}",
     )

@@ -70,6 +70,11 @@ def report(variant: str) -> PackedNote:
         "As of": "2025",
         "Picture": f'<img src="{PIXEL}" alt="titik">',
         "Report": "https://example.org/report",
+        "Label": "Tokoh",
+        "Front picture": f'<img src="{PIXEL}" alt="bendera">',
+        "Extra 3": "<details ><summary>Petunjuk</summary>…</details>",
+        "Extra 4": '<span lang="ms">…</span>',
+        "Extra 5": '<a href="https://example.org/c">Situs</a>',
     }.items():
         fields[SLOT[name]] = value
     return PackedNote(
