@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import itertools
 import urllib.parse
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,10 +16,11 @@ from ankigen import identity, kinds
 from ankigen.anki.package import FIELD_SEPARATOR, FactRow, row_tags
 from ankigen.anki.render import CardSelector
 from ankigen.cards import notetypes
+from ankigen.cards.pictures import Pictures
 from ankigen.folders import MEDIA_FOLDER
 from ankigen.kinds import Asked, FactType, Kind, Variant
 from ankigen.kinds.base.cards import date_words, word
-from ankigen.kinds.base.records import Cited, Note, Picture, Retirement, Work
+from ankigen.kinds.base.records import Cited, Note, Retirement, Work
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.sources import work_of
@@ -74,18 +75,9 @@ class Wording:
 
     @functools.cached_property
     def _worders(self) -> list[_Worder]:
-        media = self._deck.folder / MEDIA_FOLDER
-        # A file is read once for all the facts that show it.
-        name = functools.cache(packed_name)
+        pictures = Pictures(self._deck.folder / MEDIA_FOLDER, self._deck.languages)
         variants = self._deck.variants.values()
-        return [_Worder(self._deck, each, media, name, self._released) for each in variants]
-
-
-def packed_name(file: Path) -> str:
-    """Return what a picture is called in a package: told by its content, not by its name."""
-    # A missing file has its diagnostic, and such a deck becomes no package.
-    content = file.read_bytes() if file.is_file() else b""
-    return identity.media_name(content, file.suffix.lower())
+        return [_Worder(self._deck, each, pictures, self._released) for each in variants]
 
 
 _UNFILLED = ("",) * len(notetypes.UNFILLED)
@@ -161,14 +153,12 @@ class _Worder:
         self,
         deck: Deck,
         variant: Variant,
-        media: Path,
-        packed_name: Callable[[Path], str],
+        pictures: Pictures,
         released: Container[str],
     ) -> None:
         self.deck = deck
         self.variant = variant
-        self.media = media
-        self.packed_name = packed_name
+        self.pictures = pictures
         self.released = released
         self._facts: dict[str, list[FactType]] = {}
         note_type = notetypes.note_type(variant, 0)
@@ -180,19 +170,20 @@ class _Worder:
         """Word every fact of a note that can be asked in the variant."""
         note = shared.note
         asked = [
-            (fact.name, found)
+            (fact, found)
             for fact in self.facts(shared.kind)
             if (found := fact.ask(note, self.variant) or self.remains(shared, fact.name))
         ]
         # All facts forwards come before the first one backwards.
         step = FACT_STEP * len(asked)
-        for index, (name, each) in enumerate(asked):
+        for index, (fact_type, each) in enumerate(asked):
+            name = fact_type.name
             fact = shared.fact(name)
             picture = NOTHING
-            if each.picture:
-                file = self.media / each.picture.file
-                into.pictures[self.packed_name(file)] = file
-                picture = _picture(each.picture, self.packed_name(file), self.variant.labels)
+            if shown := self.pictures.of(fact_type, note, each.picture, self.variant.labels):
+                file, alt = shown
+                into.pictures[self.pictures.name(file)] = file
+                picture = Html(f'<img src="{self.pictures.name(file)}" alt="{attribute(alt)}">')
             values = self.fields(shared, fact, each, picture)
             into.facts.append(
                 (
@@ -267,12 +258,6 @@ def _retirement(retired: Retirement, language: str) -> Html:
         fill(use, key=retired.use) if retired.use else NOTHING,
         by=" ",
     )
-
-
-def _picture(picture: Picture, name: str, language: str) -> Html:
-    """Return a picture as HTML."""
-    alt = attribute(picture.alt.in_language(language))
-    return Html(f'<img src="{name}" alt="{alt}">')
 
 
 @functools.lru_cache(maxsize=4096)

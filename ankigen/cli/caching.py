@@ -19,20 +19,22 @@ if TYPE_CHECKING:
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 
+cache_dir_option = click.option(
+    "--cache-dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="ANKIGEN_CACHE_DIR",
+    help="Folder for what need not be done again (default: in your cache folder).",
+)
+
+
 def cache_options(command: _C) -> _C:
     """Add ``--cache-dir`` and ``--no-cache``."""
-    place = click.option(
-        "--cache-dir",
-        type=click.Path(path_type=Path, file_okay=False),
-        envvar="ANKIGEN_CACHE_DIR",
-        help="Folder for what an unchanged deck need not do again (default: in your cache folder).",
-    )
     use = click.option(
         "--no-cache",
         is_flag=True,
         help="Build everything anew (the packages are the same).",
     )
-    return use(place(command))
+    return use(cache_dir_option(command))
 
 
 def default_folder() -> Path | None:

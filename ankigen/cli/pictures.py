@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli.caching import cache_dir_option, default_folder
 from ankigen.cli.decks import deck_folders
 from ankigen.cli.output import language_option, show_all
-from ankigen.diagnostics import AnkigenError
+from ankigen.diagnostics import AnkigenError, Severity
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
-    from ankigen.deck.pictures import Survey
+    from ankigen.deck.pictures import Atlas, Survey
     from ankigen.diagnostics import Diagnostic
-
-_CACHE = Path(".cache/pictures")
 
 
 @click.command(
@@ -28,71 +29,99 @@ _CACHE = Path(".cache/pictures")
     epilog="\b\nExamples:\n  ankigen pictures\n  ankigen pictures decks/my-deck --check",
 )
 @click.argument("decks", metavar="[DECK]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Write nothing; fail if a picture is missing or old.")
+@click.option("--check", is_flag=True, help="Write nothing; fail if a drawing is missing.")
+@click.option("--redraw", is_flag=True, help="Draw anew what is there, too.")
 @click.option(
     "--atlas",
     type=click.Path(path_type=Path),
-    help="countries-110m.json of world-atlas (default: installed with npm into .cache/).",
+    help="countries-110m.json of world-atlas (default: installed with npm into the cache).",
 )
+@cache_dir_option
 @language_option
-def command(decks: tuple[Path, ...], check: bool, atlas: Path | None, language: str) -> None:
-    """Draw maps and time lines for the facts of organisations.
+def command(
+    decks: tuple[Path, ...],
+    check: bool,
+    redraw: bool,
+    atlas: Path | None,
+    cache_dir: Path | None,
+    language: str,
+) -> None:
+    """Draw the maps and time lines that facts imply.
 
-    Each asked headquarters gets a map and each asked founding a time line, as a file
-    in the deck's media/ and a "picture:" in the fact. Pictures of your own are kept.
+    Each asked headquarters has a map and each asked founding a time line, as a file in the
+    deck's media/. What is there stays, and so does whatever a "picture:" names.
     """
-    from ankigen.deck.pictures import read_atlas, survey
+    from ankigen.deck.pictures import findings, read_atlas, survey
 
-    outlines = read_atlas(atlas or _installed())
+    place = atlas or _place(cache_dir)
+    at_hand = functools.cache(lambda: read_atlas(place) if atlas or place.is_file() else None)
+    needed = functools.cache(lambda: read_atlas(atlas or _installed(place)))
+    loaded = _loaded(decks, language)
     wrong: list[Diagnostic] = []
-    for folder, loaded in _loaded(decks, language):
-        found = survey(loaded.sources.values(), folder / "media", outlines)
-        wrong += [*found.faults, *(found.findings if check else ())]
-        if not check:
-            _write(found, folder, language)
+    for deck in loaded.decks:
+        found = survey(deck, loaded.sources)
+        wrong += found.doubts
+        if check:
+            wrong += findings(found, at_hand)
+        else:
+            _write(found, needed, language, redraw=redraw)
     show_all(wrong, language)
-    sys.exit(1 if wrong else 0)
+    sys.exit(1 if any(each.severity is Severity.ERROR for each in wrong) else 0)
 
 
-def _loaded(paths: tuple[Path, ...], language: str) -> list[tuple[Path, Loaded]]:
-    """Load decks of which nothing but pictures may be missing; else show why and exit."""
+def _loaded(paths: tuple[Path, ...], language: str) -> Loaded:
+    """Load decks with which nothing is wrong; else show what is and exit."""
     from ankigen.deck import load
-    from ankigen.diagnostics import Severity
 
     folders, found = deck_folders(paths)
-    loaded = [(folder, load([folder])) for folder in folders]
-    found += [each for _, deck in loaded for each in deck.diagnostics]
-    wrong = [d for d in found if d.severity is Severity.ERROR and d.code != "media-missing"]
+    loaded = load(folders)
+    wrong = [each for each in (*found, *loaded.diagnostics) if each.severity is Severity.ERROR]
     if wrong:
         show_all(wrong, language)
         sys.exit(1)
     return loaded
 
 
-def _write(found: Survey, folder: Path, language: str) -> None:
+def _write(found: Survey, atlas: Callable[[], Atlas], language: str, *, redraw: bool) -> None:
+    from ankigen.deck.pictures import drawn
     from ankigen.edit.rewritten import write_text
 
-    media = {(folder / "media" / name).as_posix(): text for name, text in found.pictures.items()}
-    # The entries last: a deck never names a picture that is not there.
-    for path, text in {**media, **found.texts}.items():
-        write_text(Path(path), text)
-        click.echo(messages.said("commands.pictures.written", language, path=path))
-    drawn = {"path": folder.as_posix(), "count": found.count}
-    click.echo(messages.said("commands.pictures.summary", language, **drawn))
+    for each in found.drawings:
+        file = found.file(each)
+        if redraw or not file.is_file():
+            text = drawn(found, each, atlas)
+            if not file.is_file() or file.read_bytes() != text.encode("utf-8"):
+                write_text(file, text)
+                click.echo(
+                    messages.said("commands.pictures.written", language, path=file.as_posix())
+                )
+    summary = {"path": found.deck.folder.as_posix(), "count": len(found.drawings)}
+    click.echo(messages.said("commands.pictures.summary", language, **summary))
 
 
-def _installed() -> Path:
-    """Return the atlas in .cache/, installing it with npm where it is not there yet."""
+def _place(cache: Path | None) -> Path:
+    """Return where the atlas lies once it was installed."""
+    from ankigen.deck.pictures import FILE
+
+    return (cache or default_folder() or Path(".cache")) / "pictures" / FILE
+
+
+def _installed(file: Path) -> Path:
+    """Return the atlas, installing it with npm where it is not there yet."""
     from ankigen.deck.pictures import FILE, NPM_PACKAGE
 
-    file = _CACHE / FILE
-    npm = shutil.which("npm")
     if file.is_file():
         return file
+    npm = shutil.which("npm")
     if npm is None:
         raise AnkigenError("npm-missing", package=NPM_PACKAGE)
-    _CACHE.mkdir(parents=True, exist_ok=True)
-    options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(_CACHE)]
+    folder = file.parents[len(FILE.parts) - 1]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AnkigenError("output", path=str(folder), reason=reason) from None
+    options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
     done = subprocess.run(
         [npm, "install", *options, NPM_PACKAGE], capture_output=True, text=True, check=False
     )

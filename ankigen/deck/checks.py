@@ -10,16 +10,21 @@ import dataclasses
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ankigen import kinds
 from ankigen.dates import PartialDate
+from ankigen.deck.places import can_be_drawn
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest
+from ankigen.kinds.base.drawings import FILE_NAME as DRAWN
+from ankigen.kinds.base.drawings import Drawing, drawing_of
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.shape import OUTSIDE, Way, references
+from ankigen.kinds.places import Place
+from ankigen.schema.meant import NOTES
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
 
@@ -29,6 +34,9 @@ _DATE = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 
 Reference = tuple[NodePath, str, str]
 """A place, the key that it names, and of what: a kind of note ('': any), or one of ``OUTSIDE``."""
+
+Drawings = tuple[tuple[NodePath, Drawing], ...]
+"""Drawings, each with the place of the fact that implies it."""
 
 
 def is_key(text: str) -> bool:
@@ -58,7 +66,8 @@ class NoteFile:
 
     ``keys`` has the present and former keys of its notes with their places, ``notes`` the
     notes by their present key: their former ones. ``strays`` are the texts of notes without
-    a key, perhaps under a misspelt name.
+    a key, perhaps under a misspelt name. ``drawings`` are what its facts imply; None where
+    the file has not the shape of its kind, so that nobody knows.
     """
 
     source: SourceFile
@@ -68,6 +77,7 @@ class NoteFile:
     strays: frozenset[str] = frozenset()
     references: tuple[Reference, ...] = ()
     pictures: tuple[tuple[NodePath, str], ...] = ()
+    drawings: Drawings | None = None
     dates: tuple[NodeFault, ...] = ()
 
     def at(self, source: SourceFile) -> NoteFile:
@@ -76,11 +86,24 @@ class NoteFile:
         return dataclasses.replace(self, source=source, dates=dates)
 
 
-def survey(source: SourceFile, data: Any, kind: str, key: str, *, built: bool) -> NoteFile:
+def drawings_of(notes: Iterable[Note], languages: Sequence[str]) -> Drawings:
+    """Return the drawings that the facts of a file's notes imply, each with its fact's place."""
+    return tuple(
+        ((NOTES, index, fact.key), drawing)
+        for index, note in enumerate(notes)
+        for fact in kinds.kind_of(note).facts
+        if (drawing := drawing_of(fact, note, languages))
+    )
+
+
+def survey(
+    source: SourceFile, data: Any, kind: str, key: str, drawings: Drawings | None
+) -> NoteFile:
     """Go through the notes of a file once; ``key`` is the top-level key that they are under.
 
-    ``built`` says that the file has the shape of its kind.
+    ``drawings`` are None for a file that has not the shape of its kind.
     """
+    built = drawings is not None
     items = data.get(key)
     keys: list[tuple[NodePath, str]] = []
     notes: dict[str, tuple[str, ...]] = {}
@@ -114,12 +137,17 @@ def survey(source: SourceFile, data: Any, kind: str, key: str, *, built: bool) -
         frozenset(strays),
         tuple(named),
         tuple(pictures),
+        drawings,
         tuple(dates),
     )
 
 
 def check_deck(
-    files: list[NoteFile], sources: list[SourceFile], media: Path, shown_media: str
+    files: list[NoteFile],
+    sources: list[SourceFile],
+    media: Path,
+    shown_media: str,
+    places: Mapping[str, Place],
 ) -> Iterator[Diagnostic]:
     """Yield everything that is wrong between the notes of one deck.
 
@@ -135,6 +163,9 @@ def check_deck(
     if not unreadable:
         findings += _missing_media(files, media, present)
     yield from located(findings)
+    for missing in located(_missing_drawings(files, present, places)):
+        # No warning: strict checks would ask who has no npm for what a maintainer can add.
+        yield dataclasses.replace(missing, severity=Severity.INFO)
     yield from _unused_media(files, sources, present, shown_media)
 
 
@@ -383,10 +414,29 @@ def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Ite
                 yield NodeFault(file.source, path, "media-missing", {"file": name}, meant, hints)
 
 
+def _missing_drawings(
+    files: list[NoteFile], present: set[str], places: Mapping[str, Place]
+) -> Iterator[NodeFault]:
+    """Find the drawings that are missing, each once: but a deck without any wants none."""
+    drawings = [(file.source, *each) for file in files for each in file.drawings or ()]
+    if not any(drawing.file in present for _, _, drawing in drawings):
+        return
+    seen = set(present)
+    for source, path, drawing in drawings:
+        if drawing.file not in seen and can_be_drawn(drawing, places):
+            seen.add(drawing.file)
+            hints = (Hint("draw-pictures"),)
+            params = {"file": drawing.file}
+            yield NodeFault(source, path, "picture-missing", params, hints=hints)
+
+
 def _unused_media(
     files: list[NoteFile], sources: list[SourceFile], present: set[str], shown_media: str
 ) -> Iterator[Diagnostic]:
     used = {name for file in files for _, name in file.pictures}
+    used |= {drawing.file for file in files for _, drawing in file.drawings or ()}
+    if any(file.drawings is None for file in files):
+        used |= {name for name in present if DRAWN.fullmatch(name)}
     # A picture that a misspelt name means is not unused as well.
     used |= {nearest(name, sorted(present)) for name in used - present}
     for name in sorted(present - used):

@@ -151,8 +151,9 @@ class _Reader:
         surveyed = [file.surveyed for file in self.files if file.surveyed is not None]
         everything = list(self.sources.values())
         bibliography = self.sources.get(shown(self.folder / SOURCES_FILE))
+        places = self.companions.get("places", {})
         between = [
-            *check_deck(surveyed, everything, media, shown(media)),
+            *check_deck(surveyed, everything, media, shown(media), places),
             *located(check_works(surveyed, bibliography, everything)),
             *located(check_declared(surveyed, self.deck_file)),
         ]

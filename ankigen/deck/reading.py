@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
 
-from ankigen.deck.checks import NoteFile, survey
+from ankigen.deck.checks import NoteFile, drawings_of, survey
 from ankigen.diagnostics import Diagnostic, Severity
 from ankigen.folders import shown
 from ankigen.kinds.base.records import Note
@@ -53,7 +53,8 @@ def read_notes(path: Path, codes: tuple[str, ...], make: Make | None = None) -> 
     surveyed = None
     if isinstance(data, dict):
         key = meant_key(data, NOTES)
-        surveyed = survey(source, data, kind, key, built=notes is not None)
+        drawings = None if notes is None else drawings_of(notes, codes)
+        surveyed = survey(source, data, kind, key, drawings)
     if notes is None:
         return ReadFile(path, source, kind, tuple(found), surveyed)
     light = source.without_data()

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from importlib import resources
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from ankigen import kinds, languages
 from ankigen.dates import PartialDate
 from ankigen.edit.modeline import modeline
 from ankigen.edit.replace import Replacement, apply
 from ankigen.kinds.base.records import Note
-from ankigen.kinds.base.shape import Field, described, fields_of, is_record
+from ankigen.kinds.base.shape import Field, described, either, fields_of, is_record
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source.tree import Branch, Leaf, Tree, UnreadableTextError, parse_tree
@@ -99,7 +99,7 @@ class _Written:
         bare = field.bare
         if get_origin(bare) is tuple:
             item, _ = described(get_args(bare)[0])
-            lines = list(self.inside(get_args(item)[-1] if get_origin(item) is Union else item))
+            lines = list(self.inside(found[0] if (found := either(item)) else item))
             yield from (f"{'  ' if number else '- '}{line}" for number, line in enumerate(lines))
         elif _is_text(bare):
             said = "placeholder" if self.named else "named"

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ankigen import languages
 from ankigen.dates import PartialDate
+from ankigen.kinds.base.drawings import FIRST, LAST
 from ankigen.kinds.base.fields import Address, Key, Label, Line, Prose, Record, about
 from ankigen.kinds.base.records import Note, Work
 from ankigen.kinds.base.variant import Variant
@@ -190,6 +191,24 @@ class DeckFile(Record, frozen=True, kw_only=True):
             title="Levels",
             min_length=1,
             max_length=9,
+        ),
+    ] = ()
+    landmarks: Annotated[
+        tuple[
+            Annotated[
+                int,
+                about("Satu tahun. — One year.", title="Year", ge=FIRST, le=LAST, examples=[1945]),
+            ],
+            ...,
+        ],
+        about(
+            "Tahun pembanding di semua garis waktu dek ini. — Years for comparison on all time"
+            " lines of this deck.",
+            title="Landmark years",
+            min_length=1,
+            max_length=8,
+            unique=True,
+            examples=[[1945, 1998]],
         ),
     ] = ()
     files: Annotated[

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
+from msgspec.structs import force_setattr
+
 from ankigen.kinds.base.fields import Record, about
+from ankigen.kinds.base.text import clean
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -75,6 +78,10 @@ class PlacesFile(Record, frozen=True, kw_only=True):
             min_length=1,
         ),
     ]
+
+    def __post_init__(self) -> None:
+        named = {clean(name): place for name, place in self.places.items()}
+        force_setattr(self, "places", named)
 
 
 FILE_RECORD = PlacesFile

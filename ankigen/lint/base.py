@@ -198,12 +198,15 @@ def facts_of(note: Note) -> Iterator[tuple[str, Fact]]:
 
 
 def pictures_of(note: Note) -> Iterator[tuple[str, Path, Picture]]:
-    """Yield the pictures of a note: the fact that each stands with ('' for the note), its place."""
+    """Yield the pictures that a note names: with which fact ('' for the note), and their place.
+
+    Drawings are none of them: their words and their licence are the tool's.
+    """
     own: Picture | None = getattr(note, "picture", None)
     if own is not None:
         yield "", ("picture",), own
     for name, fact in facts_of(note):
-        if fact.picture is not None:
+        if isinstance(fact.picture, Picture):
             yield name, (name, "picture"), fact.picture
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import fields
 
-from ankigen.cards.wording import packed_name
+from ankigen.cards.pictures import packed_name
 from ankigen.dates import PRECISIONS, PartialDate
 from ankigen.folders import MEDIA_FOLDER
+from ankigen.kinds import kind_of
+from ankigen.kinds.base.drawings import drawing_of
 from ankigen.kinds.base.records import Note, Picture, RetiredFacts
 from ankigen.kinds.deck import Deck
 
@@ -27,9 +30,19 @@ def words_digest(note: Note, deck: Deck) -> str:
     Values that are as by default do not count, so a field that a later ankigen adds to
     a record leaves the digests of older notes as they are.
     """
-    plain = {**_record(note, deck.folder / MEDIA_FOLDER), "report": deck.report}
+    media = deck.folder / MEDIA_FOLDER
+    plain = {**_record(note, media), "report": deck.report}
+    if drawn := [packed_name(file) for file in _drawings(note, deck, media)]:
+        plain["drawn"] = drawn
     text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
+
+
+def _drawings(note: Note, deck: Deck, media: Path) -> Iterator[Path]:
+    for fact in kind_of(note).facts:
+        drawing = drawing_of(fact, note, deck.languages)
+        if drawing is not None and (media / drawing.file).is_file():
+            yield media / drawing.file
 
 
 def _record(record: Struct, media: Path) -> dict[str, Any]:

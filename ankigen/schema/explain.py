@@ -160,7 +160,7 @@ def _outdented(error: Any) -> dict[str, list[str]]:
     empty = ""
     for key, value in error.instance.items():
         if key in properties:
-            is_mapping = "object" in properties[key].get("type", "")
+            is_mapping = "object" in properties[key].get("type", ())
             empty = key if value is None and is_mapping else ""
         elif empty and key in properties[empty].get("properties", {}):
             result.setdefault(empty, []).append(key)

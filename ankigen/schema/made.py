@@ -6,7 +6,7 @@ import functools
 import itertools
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import msgspec
 
@@ -14,7 +14,7 @@ from ankigen import kinds, languages
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.fields import DATE, Line, Paragraph, When
 from ankigen.kinds.base.records import FactNames, RetiredFacts, Retirement
-from ankigen.kinds.base.shape import Field, described, extra_of, fields_of, is_record
+from ankigen.kinds.base.shape import Field, described, either, extra_of, fields_of, is_record
 from ankigen.kinds.base.text import Text
 
 Schema = dict[str, Any]
@@ -181,12 +181,17 @@ class _Maker:
     def generic(self, bare: Any, label: str) -> Schema:
         """Make the schema of a type that is made of others; empty for any other."""
         if get_origin(bare) is tuple:
-            return self.list_of(get_args(bare)[0], label)
+            return self.list_of(bare, label)
         if get_origin(bare) is dict:
             return self.named(bare, label)
-        if get_origin(bare) is Union:
-            text, record = get_args(bare)
-            return _either(self.inline(text), self.inline(record))
+        if found := either(bare):
+            record, text = found
+            # A constant would hold for a mapping, too, where a pattern says nothing of one.
+            words = get_args(text) if get_origin(text) is Literal else ()
+            written = {"type": "string", "pattern": f"^{words[0]}$(?!\\n)"} if words else None
+            made = _either(written or self.inline(text), self.record(record, label))
+            # What stands first is what an author most likely meant.
+            return {**made, "type": made["type"][:: 1 if get_args(bare)[0] is text else -1]}
         return {}
 
     def inline(self, hint: Any) -> Schema:
@@ -195,7 +200,8 @@ class _Maker:
         maker.published, maker.kind = self.published, self.kind
         return maker.value(hint)
 
-    def list_of(self, item: Any, label: str) -> Schema:
+    def list_of(self, bare: Any, label: str) -> Schema:
+        item = get_args(bare)[0]
         body = [self.example(item, itertools.count(1))]
         snippets = {"defaultSnippets": [{"label": label, "body": body}]}
         made = {"type": "array", "items": self.value(item)}
@@ -281,8 +287,8 @@ class _Maker:
     def example(self, hint: Any, numbers: Iterator[int]) -> Any:
         """Return what an editor writes for a value, with places to fill in."""
         bare, _ = described(hint)
-        if get_origin(bare) is Union:
-            return self.example(get_args(bare)[-1], numbers)
+        if found := either(bare):
+            return self.example(found[0], numbers)
         if get_origin(bare) is tuple:
             return [self.example(get_args(bare)[0], numbers)]
         if get_origin(bare) is dict:

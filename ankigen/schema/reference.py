@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.records import FactNames, RetiredFacts
-from ankigen.kinds.base.shape import Field, described, extra_of, fields_of, is_record
+from ankigen.kinds.base.shape import Field, described, either, extra_of, fields_of, is_record
 from ankigen.kinds.base.text import Text
 
 _HEAD = "| kunci — key | wajib — required | nilai — value | arti | meaning | contoh — example |"
@@ -42,9 +42,10 @@ def _section(record: Any, seen: set[Any]) -> Iterator[str]:
 
 
 def _records_in(bare: Any) -> Iterator[Any]:
-    if get_origin(bare) in (tuple, Union):
-        for each in get_args(bare):
-            yield from _records_in(described(each)[0])
+    if get_origin(bare) is tuple:
+        yield from _records_in(described(get_args(bare)[0])[0])
+    elif found := either(bare):
+        yield found[0]
     elif get_origin(bare) is dict:
         yield from _records_in(described(get_args(bare)[1])[0])
     elif is_record(bare):
@@ -70,7 +71,7 @@ def _plain(example: Any) -> str:
 
 
 def _generic(bare: Any) -> str:
-    if get_origin(bare) is Union:
+    if either(bare):
         return " / ".join(map(_value, get_args(bare)))
     if get_origin(bare) is tuple:
         return f"daftar — list: {_value(get_args(bare)[0])}"
@@ -83,11 +84,10 @@ def _value(hint: Any) -> str:
     """Say what stands there: in words that both languages share where that can be."""
     bare, metas = described(hint)
     extra = extra_of(*metas)
-    if "choices" in extra:
-        return ", ".join(f"`{choice}`" for choice in extra["choices"]())
-    if get_origin(bare) is Literal:
-        return ", ".join(f"`{choice}`" for choice in get_args(bare))
-    if get_origin(bare) in (tuple, dict, Union):
+    if "choices" in extra or get_origin(bare) is Literal:
+        choices = extra["choices"]() if "choices" in extra else get_args(bare)
+        return ", ".join(f"`{choice}`" for choice in choices)
+    if get_origin(bare) in (tuple, dict) or either(bare):
         return _generic(bare)
     if is_record(bare):
         return f"[{title_of(bare)}]"

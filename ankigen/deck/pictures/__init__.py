@@ -7,6 +7,15 @@ picture, so that building a deck never needs it.
 from __future__ import annotations
 
 from ankigen.deck.pictures.atlas import FILE, NPM_PACKAGE, Atlas, read_atlas
-from ankigen.deck.pictures.survey import Survey, survey
+from ankigen.deck.pictures.survey import Survey, drawn, findings, survey
 
-__all__ = ["FILE", "NPM_PACKAGE", "Atlas", "Survey", "read_atlas", "survey"]
+__all__ = [
+    "FILE",
+    "NPM_PACKAGE",
+    "Atlas",
+    "Survey",
+    "drawn",
+    "findings",
+    "read_atlas",
+    "survey",
+]

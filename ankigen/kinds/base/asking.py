@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 
 from ankigen.dates import PartialDate
-from ankigen.kinds.base.records import Cited, Picture
+from ankigen.kinds.base.records import Cited, OwnPicture
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.base.variant import Variant
 from ankigen.markup import NOTHING, Html
@@ -28,7 +28,7 @@ class Asked(Struct, frozen=True, kw_only=True):
     subject: Html = NOTHING
     detail: Html = NOTHING
     as_of: PartialDate | None = None
-    picture: Picture | None = None
+    picture: OwnPicture | None = None
     sources: Cited = ()
 
 
@@ -37,8 +37,9 @@ class FactType(Struct, frozen=True):
 
     ``name`` is part of every guid: it can never change. ``ask`` returns None where the note
     does not have the fact. ``at`` is the way to the value that is asked for. ``translation``
-    facts belong to translating variants only. ``picture`` names what ``ankigen pictures``
-    draws for the fact: a ``map`` or a ``year``.
+    facts belong to translating variants only. ``picture`` names the drawing that the
+    fact implies (``ankigen.kinds.base.drawings``): a ``map`` of its city and country, or the
+    ``year`` of its date.
     """
 
     name: str

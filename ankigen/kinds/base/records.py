@@ -198,6 +198,22 @@ class Picture(Record, frozen=True, kw_only=True):
     ]
 
 
+OwnPicture = Annotated[
+    Picture | Literal["none"],
+    about(
+        "Gambar sendiri di sisi belakang kartu fakta ini, atau none: tanpa gambar. Peta tempat"
+        " kedudukan dan garis waktu tahun berdiri tampil sendiri bila ada di media/ (ankigen"
+        " pictures). — A picture of your own on the back of this fact's card, or none to go"
+        " without. The map of a seat and the time line of a founding show by themselves where"
+        " they are in media/ (ankigen pictures).",
+        title="Picture, or none",
+        name="ownPicture",
+        wrong="Tulis none, atau gambar dengan file, alt, licence, dan source. — Write none, or a"
+        " picture with file, alt, licence and source.",
+    ),
+]
+
+
 class Retirement(Record, frozen=True, kw_only=True):
     """Why a released note or fact is no longer asked, and the key of what replaces it."""
 
@@ -456,15 +472,7 @@ class Fact(Record, frozen=True, kw_only=True):
         about("Rincian di sisi belakang kartu. — Detail on the back of the card."),
     ] = NO_TEXT  # type: ignore[assignment]  # an empty text is one of any sort
     as_of: Maybe[AsOf] = None
-    picture: Maybe[
-        Annotated[
-            Picture,
-            about(
-                "Gambar di sisi belakang kartu fakta ini. — A picture on the back of this fact's"
-                " card."
-            ),
-        ]
-    ] = None
+    picture: Maybe[OwnPicture] = None
     sources: Annotated[
         Sources,
         about(

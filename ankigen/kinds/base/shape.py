@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from types import UnionType
 from typing import Any, TypeGuard, Union, get_args, get_origin
 
 import msgspec
@@ -35,6 +36,14 @@ class Field(msgspec.Struct, frozen=True):
 def is_record(bare: Any) -> TypeGuard[type[msgspec.Struct]]:
     """Whether a type is that of a mapping with keys of its own."""
     return isinstance(bare, type) and issubclass(bare, msgspec.Struct)
+
+
+def either(bare: Any) -> tuple[type[msgspec.Struct], Any] | None:
+    """Return both sides of a type that is a mapping or a text, the mapping first, else None."""
+    if get_origin(bare) not in (Union, UnionType):
+        return None
+    one, other = get_args(bare)
+    return (one, other) if is_record(one) else (other, one)
 
 
 def described(hint: Any) -> tuple[Any, tuple[msgspec.Meta, ...]]:
@@ -97,7 +106,7 @@ def _references_in(bare: Any) -> Iterator[tuple[Way, str]]:
         yield from ((("*", *way), kind) for way, kind in references(Retirement))
     elif get_origin(bare) is tuple:
         (item,) = set(get_args(bare)) - {...}
-        for each in get_args(item) if get_origin(item) is Union else (item,):
+        for each in either(item) or (item,):
             inner, metas = described(each)
             if "refers" in extra_of(*metas):
                 yield ("*",), extra_of(*metas)["refers"]
