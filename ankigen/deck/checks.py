@@ -434,11 +434,11 @@ def _unused_media(
     files: list[NoteFile], sources: list[SourceFile], present: set[str], shown_media: str
 ) -> Iterator[Diagnostic]:
     used = {name for file in files for _, name in file.pictures}
+    # A picture that a misspelt name means is not unused as well.
+    used |= {nearest(name, sorted(present)) for name in used - present}
     used |= {drawing.file for file in files for _, drawing in file.drawings or ()}
     if any(file.drawings is None for file in files):
         used |= {name for name in present if DRAWN.fullmatch(name)}
-    # A picture that a misspelt name means is not unused as well.
-    used |= {nearest(name, sorted(present)) for name in used - present}
     for name in sorted(present - used):
         if not name.startswith(".") and not any(source.may_hold(name) for source in sources):
             yield Diagnostic(
