@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from ankigen import kinds
 from ankigen.anki.oracle import Reader
 from tests.support import anki
 from tests.support.apkg import database, members, rows
@@ -330,7 +331,9 @@ def test_a_new_kind_is_in_what_is_derived(kind: Tree, derived: dict[str, str]) -
         names,
     ]
     entry = json.loads(after["schema/ankigen.schema.json"])
-    assert entry["properties"]["kind"]["enum"] == ["deck", "goal", "organisation", "person", "term"]
+    assert entry["properties"]["kind"]["enum"] == [
+        "deck", "goal", "organisation", "person", "term", *kinds.companions(),
+    ]  # fmt: skip
     schema = json.loads(after["schema/person.schema.json"])
     assert schema["description"] == "Berkas tokoh. — A file of people."
     assert schema["$defs"]["note"]["required"] == ["key", "name", "known_for"]

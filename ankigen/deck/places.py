@@ -8,12 +8,14 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Mapping
-from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
 from ankigen.diagnostics import nearest
 from ankigen.kinds.base.drawings import FIRST, LAST, Drawing
 from ankigen.kinds.places import Place
+
+_COUNTRIES = Path(__file__).with_name("countries.json")
 
 
 class Seat(NamedTuple):
@@ -45,6 +47,5 @@ def country_meant(name: str) -> str:
 @functools.cache
 def _shapes() -> dict[str, str]:
     """Return the names of shapes by the names of countries."""
-    file = resources.files("ankigen.deck").joinpath("countries.json")
-    known = json.loads(file.read_text(encoding="utf-8"))
+    known = json.loads(_COUNTRIES.read_text(encoding="utf-8"))
     return {**{name: name for name in known["shapes"]}, **known["also"]}

@@ -7,9 +7,9 @@ share a file, and no edit of one note changes another's picture.
 from __future__ import annotations
 
 import functools
-import hashlib
 import re
 import unicodedata
+import zlib
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -57,10 +57,10 @@ def _map(city: str, country: str) -> Drawing:
 def slug(text: str) -> str:
     """Return a text as a file name of ``a-z``, ``0-9`` and single hyphens.
 
-    What has no such letters is told by a digest.
+    What has other letters is told apart by a checksum.
     """
     apart = unicodedata.normalize("NFKD", text)
     words = re.findall(r"[a-z0-9]+", apart.encode("ascii", "ignore").decode("ascii").lower())
     if any(each.isalnum() and not each.isascii() for each in apart):
-        words.append(hashlib.sha256(text.encode()).hexdigest()[:8])
+        words.append(f"{zlib.crc32(text.encode('utf-8')):08x}")
     return "-".join(words)
