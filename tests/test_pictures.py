@@ -482,7 +482,7 @@ def test_outlines_are_asked_for_only_where_a_map_is_drawn(folder: Path, bare: Pa
     deck = folder / "deck.yaml"
     deck.write_text(deck.read_text("utf-8").replace("  - organisations.yaml\n", ""), "utf-8")
     goals = folder / "goals.yaml"
-    text = re.sub(r"(?m)^ +of: .*\n", "", goals.read_text("utf-8"))
+    text = re.sub(r"(?m)^ +organisation: .*\n", "", goals.read_text("utf-8"))
     goals.write_text(text, "utf-8")
     done = run()
     assert (done.exit_code, done.stdout) == (0, "decks/sample: 0 pictures\n"), done.stderr
