@@ -75,5 +75,6 @@ def test_a_companion_is_no_file_of_notes(folder: Path) -> None:
     (folder / "more.yaml").write_text("kind: places\nplaces:\n  A, B: {east: 1, north: 2}\n")
     deck = folder / "deck.yaml"
     deck.write_text(deck.read_text("utf-8").replace("files:\n", "files:\n  - more.yaml\n"), "utf-8")
-    codes = [each.code for each in load([folder]).diagnostics]
-    assert codes == ["kind-unexpected"]
+    (found,) = load([folder]).diagnostics
+    assert found.code == "kind-unexpected"
+    assert [(hint.code, hint.params) for hint in found.hints] == [("companion", {"kind": "places"})]

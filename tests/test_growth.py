@@ -6,6 +6,7 @@ Each test imports release 1, studies, imports release 2 with the default options
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,7 @@ from ankigen.markup import Html, escape
 from ankigen.release.plan import changes, next_lock
 from ankigen.release.standing import Standing
 from tests.support import anki
-from tests.support.decks import ROOT, T2, compiled, deck
+from tests.support.decks import ROOT, SAMPLE, T2, compiled, deck, read_deck
 from tests.support.slots import EVERYTHING, SLOTS, USED, Slot, put_to_use, with_cloze
 
 FIELD = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
@@ -109,6 +110,16 @@ def test_nothing_changed(tmp_path: Path) -> None:
     done = update(compiled().package("id"), second().package("id"), tmp_path)
     assert (done.log.new, done.log.updated) == ((), ())
     assert len(done.log.duplicate) == 30
+
+
+def test_a_drawing_that_is_made_later(tmp_path: Path) -> None:
+    folder = shutil.copytree(SAMPLE, tmp_path / "sample")
+    (folder / "media" / "year-1967.svg").write_text("<svg/>")
+    after = second(read_deck(folder))
+    done = update(compiled().package("id"), after.package("id"), tmp_path)
+    assert (list(done.log.updated), done.log.new) == (done.notes("asean/founded"), ())
+    (guid,) = done.log.updated
+    assert 'alt="Garis waktu' in done.after.notes[guid].fields[FIELD["Picture"]]
 
 
 def test_a_new_fact_on_an_existing_kind(with_kind: object, tmp_path: Path) -> None:

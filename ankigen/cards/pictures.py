@@ -35,10 +35,12 @@ class Pictures:
 
     @functools.cached_property
     def _there(self) -> frozenset[str]:
-        if not self._media.is_dir():
+        try:
+            with os.scandir(self._media) as entries:
+                return frozenset(entry.name for entry in entries if entry.is_file())
+        except OSError:
+            # There is none, or it has its diagnostic.
             return frozenset()
-        with os.scandir(self._media) as entries:
-            return frozenset(entry.name for entry in entries if entry.is_file())
 
 
 def packed_name(file: Path) -> str:

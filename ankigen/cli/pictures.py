@@ -83,18 +83,17 @@ def _loaded(paths: tuple[Path, ...], language: str) -> Loaded:
 
 
 def _write(found: Survey, atlas: Callable[[], Atlas], language: str, *, redraw: bool) -> None:
-    from ankigen.deck.pictures import drawn
+    from ankigen.deck.pictures import drawn, holds
     from ankigen.edit.rewritten import write_text
 
     for each in found.drawings:
         file = found.file(each)
         if redraw or not file.is_file():
             text = drawn(found, each, atlas)
-            if not file.is_file() or file.read_bytes() != text.encode("utf-8"):
+            if not holds(file, text):
                 write_text(file, text)
-                click.echo(
-                    messages.said("commands.pictures.written", language, path=file.as_posix())
-                )
+                path = file.as_posix()
+                click.echo(messages.said("commands.pictures.written", language, path=path))
     summary = {"path": found.deck.folder.as_posix(), "count": len(found.drawings)}
     click.echo(messages.said("commands.pictures.summary", language, **summary))
 

@@ -294,9 +294,9 @@ class _Reader:
 
 
 def _unexpected(source: SourceFile, kind: str, wanted: str) -> Diagnostic:
-    return Diagnostic(
-        source.value_at(("kind",)), "kind-unexpected", {"kind": kind, "wanted": wanted}
-    )
+    hints = (Hint("companion", {"kind": kind}),) if kind in companions() else ()
+    params = {"kind": kind, "wanted": wanted}
+    return Diagnostic(source.value_at(("kind",)), "kind-unexpected", params, hints)
 
 
 def _twins(readers: list[_Reader]) -> Iterator[NodeFault]:

@@ -397,7 +397,8 @@ class _Writer:
         value = str(self.value)
         if _is_name(self.error):
             hint = Hint("form", {"text": Bilingual(self.schema["patternErrorMessage"])})
-            yield self.make("bad-pattern", hint, place=self.place(key=True), value=shorten(value))
+            place, name = self.place(key=True), _name(self.path[:-1])
+            yield self.make("bad-pattern", hint, place=place, name=name, value=shorten(value))
             return
         if not value.strip():
             yield from self.empty()

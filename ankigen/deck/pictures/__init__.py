@@ -7,7 +7,7 @@ picture, so that building a deck never needs it.
 from __future__ import annotations
 
 from ankigen.deck.pictures.atlas import FILE, NPM_PACKAGE, Atlas, read_atlas
-from ankigen.deck.pictures.survey import Survey, drawn, findings, survey
+from ankigen.deck.pictures.survey import Survey, drawn, findings, holds, survey
 
 __all__ = [
     "FILE",
@@ -16,6 +16,7 @@ __all__ = [
     "Survey",
     "drawn",
     "findings",
+    "holds",
     "read_atlas",
     "survey",
 ]

@@ -113,8 +113,16 @@ def _outdated(
     for each in there:
         if each.drawing.sort == "map" and atlas() is None:
             continue
-        if found.file(each).read_bytes() != drawn(found, each, atlas).encode("utf-8"):
+        if not holds(found.file(each), drawn(found, each, atlas)):
             yield each
+
+
+def holds(file: pathlib.Path, drawing: str) -> bool:
+    """Whether a file is there and has a drawing."""
+    try:
+        return file.read_bytes() == drawing.encode("utf-8")
+    except OSError:
+        return False
 
 
 def drawn(found: Survey, planned: Planned, atlas: Callable[[], Atlas | None]) -> str:
