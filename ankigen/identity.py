@@ -1,4 +1,4 @@
-"""Every number that a reader's Anki remembers. Frozen for ever: see docs/identity.md.
+"""Every number and address that a reader's Anki remembers. Frozen for ever: see docs/identity.md.
 
 All are made the same way: SHA-256 over the parts joined by U+001F, each part
 NFC-normalised UTF-8, the first part naming what the number is for. Nothing here
@@ -89,6 +89,19 @@ def deck_id(uid: str, part: str) -> int:
 def media_name(content: bytes, suffix: str) -> str:
     """Return the bare name of a media file: told by its content alone, so it gives nothing away."""
     return f"ankigen-{hashlib.sha256(content).hexdigest()[:20]}{suffix}"
+
+
+def card_address(home: str, deck: str, note_key: str, fact: str) -> str:
+    """Return where the page of a fact is, which its cards link to; ``note_key`` is the first key.
+
+    An address that was once on a card never changes, wherever the words on its page go.
+    """
+    return f"{home.rstrip('/')}/c/{deck}/{note_key}/#{fact}"
+
+
+def work_address(home: str, deck: str, work: str) -> str:
+    """Return where the page of a work of the bibliography is, which cards that cite it link to."""
+    return f"{home.rstrip('/')}/s/{deck}/{work}/"
 
 
 def _past(number: int) -> int:

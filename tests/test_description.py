@@ -22,7 +22,7 @@ EDITION = Edition("1.2.0", PartialDate(2026, 11, 24))
 
 
 def full(whole: Deck) -> Deck:
-    return replace(whole, homepage="https://example.org/", changelog="https://example.org/changes")
+    return replace(whole, home="https://example.org/", changelog="https://example.org/changes")
 
 
 def description(whole: Deck, variant: str, edition: Edition | None = None) -> str:

@@ -138,7 +138,7 @@ def test_what_cannot_be_asked_is_broken(url: str, monkeypatch: pytest.MonkeyPatc
 def test_addresses_are_found_wherever_they_are_a_whole_value() -> None:
     file = parse_text(
         "a.yaml",
-        "kind: x\nhomepage: https://b.example/\nreport: https://b.example/{key}\n"
+        "kind: x\nhome: https://b.example/\nreport: https://b.example/{key}\n"
         "notes:\n  - website: https://a.example/\n    explanation: see https://c.example/\n"
         "    sources:\n      - url: https://b.example/\n",
     )
@@ -159,7 +159,7 @@ def test_every_address_of_the_shipped_deck_is_listed_at_its_place() -> None:
         (path.as_posix(), number, match[1])
         for path in SHIPPED.glob("*.yaml")
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if (match := re.search(r'(?:url|copy|website|homepage): "?(https?:[^"]+)"?$', line))
+        if (match := re.search(r'(?:url|copy|website|home): "?(https?:[^"]+)"?$', line))
     }
     assert listed == written
 

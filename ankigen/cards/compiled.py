@@ -127,6 +127,15 @@ class Compiled:
                 digest.update("\x1f".join(["", *parts]).encode())
         return digest.hexdigest()[:32]
 
+    @property
+    def packages(self) -> tuple[str, ...]:
+        """The names of the deck's packages that have notes: no other is ever written."""
+        return tuple(
+            name
+            for name, wanted in self.deck.packages.items()
+            if any(len(self.views[variant].notes) for variant in wanted)
+        )
+
     def package(self, name: str) -> Package:
         """Return one of the packages of the deck."""
         return self._package(name, self.deck.packages[name])

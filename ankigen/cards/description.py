@@ -27,8 +27,9 @@ def describe(deck: Deck, variant: Variant, notes: int, cards: int, edition: Edit
         "cards": _number(cards, language),
         "version": _version(edition, language),
         "changelog": _address(deck.changelog),
-        "homepage": _address(deck.homepage),
-        "report": _address(deck.report.replace("{key}", deck.key)),
+        "home": _address(deck.home),
+        "report": _address("" if deck.home else deck.report.replace("{key}", deck.key)),
+        "authors": ", ".join(map(_plain, deck.authors)),
         "licence": _plain(deck.licence),
     }
     return "\n".join(

@@ -20,8 +20,7 @@ from ankigen.cards.pictures import Pictures
 from ankigen.folders import MEDIA_FOLDER
 from ankigen.kinds import Asked, FactType, Kind, Variant
 from ankigen.kinds.base.cards import date_words, word
-from ankigen.kinds.base.records import Cited, Note, Retirement, Work
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.records import Cited, Note, Retirement, Source
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.sources import work_of
 from ankigen.markup import NOTHING, Html, attribute, escape, fill, join
@@ -65,10 +64,9 @@ class Wording:
             yield len(some), self._words(some)
 
     def _words(self, notes: Sequence[Note]) -> list[Worded]:
-        report = attribute(self._deck.report).split("{key}")
         worded = [Worded([], {}) for _ in self._worders]
         for at, note in enumerate(notes):
-            shared = _Shared(self._deck, report, note)
+            shared = _Shared(self._deck, note)
             for worder, into in zip(self._worders, worded, strict=True):
                 worder.word(at, shared, into)
         return worded
@@ -93,19 +91,13 @@ class _Fact(NamedTuple):
 
 
 class _Shared:
-    """What the facts of a note have in common, each worked out once for all variants.
+    """What the facts of a note have in common, each worked out once for all variants."""
 
-    ``report`` is the address for mistakes, as HTML, in pieces between which the key goes.
-    """
-
-    def __init__(self, deck: Deck, report: list[str], note: Note) -> None:
+    def __init__(self, deck: Deck, note: Note) -> None:
         self.note = note
         self.kind = kinds.kind_of(note)
         self.looks = " ".join(self.kind.looks(note))
-        self._deck = deck.key
-        self._works = deck.sources
-        self._report = report
-        self._quoted = urllib.parse.quote(note.identity, safe="")
+        self._deck = deck
         self._tags = self._note_tags()
         self._facts: dict[str, _Fact] = {}
         # By identity, held so that it stays theirs: hashing all the texts would take longer.
@@ -117,9 +109,9 @@ class _Shared:
         if found is None:
             retired = self.note.retirement(name)
             found = self._facts[name] = _Fact(
-                f"{self._deck}/{self.note.identity}/{name}",
-                f"{self._quoted}%2F{name}".join(self._report),
-                _full_tags(self._deck, name, self._tags, retired is not None),
+                f"{self._deck.key}/{self.note.identity}/{name}",
+                attribute(self._report(name)),
+                _full_tags(self._deck.key, name, self._tags, retired is not None),
                 retired,
             )
         return found
@@ -128,10 +120,16 @@ class _Shared:
         """Return all sources of a fact, as a card in some language says them."""
         found = self._sources.get((id(sources), language))
         if found is None:
-            works = self._works
-            said = [_source(*work_of(each, works), language) for each in sources]
+            said = [_source(self._deck, each, language) for each in sources]
             found = self._sources[id(sources), language] = sources, Html("".join(said))
         return found[1]
+
+    def _report(self, fact: str) -> str:
+        """Return where a mistake in a fact is reported."""
+        key, deck = self.note.identity, self._deck
+        if deck.home:
+            return identity.card_address(deck.home, deck.key, key, fact)
+        return deck.report.replace("{key}", f"{key}%2F{fact}")
 
     def _note_tags(self) -> tuple[str, ...]:
         """Return the tags of all facts: a reader's handle on kinds, fields, topics and levels."""
@@ -267,14 +265,23 @@ def _full_tags(deck: str, fact: str, tags: tuple[str, ...], retired: bool) -> st
     return row_tags(f"ankigen::{deck}::{tag}" for tag in own)
 
 
-def _source(work: Work, at: Text, language: str) -> str:
-    """Return a work as HTML: its title, the place in it and its publisher."""
+def _source(deck: Deck, cited: str | Source, language: str) -> str:
+    """Return a work as HTML: its title, the place in it and its publisher.
+
+    Where the deck has a home, the link to a work of its bibliography leads to a page there, so
+    that an address that is mended touches no note.
+    """
+    work, at = work_of(cited, deck.sources)
     place, publisher = at.shown(language), work.publisher.shown(language)
     words = work.title.shown(language)
     if place:
         words += f", {place}"
     if publisher:
         words += f" ({publisher})"
+    key = cited if isinstance(cited, str) else cited.work
+    if key and deck.home:
+        address = attribute(identity.work_address(deck.home, deck.key, key))
+        return f'<div class="source"><a href="{address}">{escape(words)}</a></div>'
     if not work.url:
         return f'<div class="source">{escape(words)}</div>'
     address, host = _link(work.url)

@@ -113,13 +113,15 @@ def _built(
     packages = [
         [
             (name, each.compiled.package(name))
-            for name in each.compiled.deck.packages
+            for name in each.compiled.packages
             if not wanted or name in wanted
         ]
         for each in timed
     ]
+    for each in [] if speech.quiet else timed:
+        _tell_empty(each.compiled, wanted, speech.language)
     times = [None if each.released else each.compiled.time for each in timed]
-    offered = [tuple(each.compiled.deck.packages) for each in timed]
+    offered = [each.compiled.packages for each in timed]
     # Packages need nothing of the notes that they were compiled from.
     del standings, timed
     with _writing(out):
@@ -127,6 +129,13 @@ def _built(
     if builds is not None:
         builds.keep(sources, zip(times, offered, made, strict=True))
     return [kept for each in made for kept in each.values()]
+
+
+def _tell_empty(compiled: Compiled, wanted: tuple[str, ...], language: str) -> None:
+    for name in compiled.deck.packages:
+        if name not in compiled.packages and (not wanted or name in wanted):
+            file = f"{compiled.deck.key}.{name}.apkg"
+            click.echo(messages.said("commands.build.empty", language, file=file), err=True)
 
 
 @dataclass(frozen=True, slots=True)

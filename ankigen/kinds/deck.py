@@ -135,12 +135,16 @@ class DeckFile(Record, frozen=True, kw_only=True):
         ],
         about("Penyusun. — Authors.", title="Authors", min_length=1, examples=[["Siti Rahma"]]),
     ] = ()
-    homepage: Annotated[
+    home: Annotated[
         Address,
         about(
-            "Laman dek. — Home page of the deck.",
-            title="Homepage",
-            examples=["https://example.org/"],
+            "Alamat tetap situs dek (lihat `ankigen site`); setiap catatan dan karya punya laman di"
+            " bawahnya, dan kartu menautkannya. Tetapkan sebelum rilis pertama: setiap perubahannya"
+            " menulis ulang semua catatan. — Permanent address of the deck's site; every note and"
+            " work has a page below it, which cards link to. Set it before the first release: to"
+            " change it rewrites every note.",
+            title="Home",
+            examples=["https://example.org/decks"],
         ),
     ] = ""
     changelog: Annotated[
@@ -154,9 +158,10 @@ class DeckFile(Record, frozen=True, kw_only=True):
     report: Annotated[
         str,
         about(
-            "Alamat untuk melaporkan kesalahan; {key} diganti kunci catatan. Tanpa ini kartu tidak"
-            " memuat tautan lapor. — Address for reporting a mistake; {key} becomes the key of the"
-            " note. Without it cards carry no report link.",
+            "Alamat untuk melaporkan kesalahan bila dek tidak punya home; {key} diganti kunci"
+            " catatan. Tanpa keduanya kartu tidak memuat tautan lapor. — Address for reporting a"
+            " mistake where the deck has no home; {key} becomes the key of the note. Without either"
+            " cards carry no report link.",
             title="Report address",
             pattern=r'^(https?://|mailto:)[^ \n\t<>"]+$(?!\n)',
             examples=["https://example.org/report?note={key}"],

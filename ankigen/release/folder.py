@@ -42,9 +42,7 @@ class Release:
 
     def packages(self) -> dict[str, str]:
         """Return the file name of each package."""
-        return {
-            name: f"{self.compiled.deck.key}.{name}.apkg" for name in self.compiled.deck.packages
-        }
+        return {name: f"{self.compiled.deck.key}.{name}.apkg" for name in self.compiled.packages}
 
 
 def package_digests(compiled: Compiled, folder: Path) -> dict[str, str]:
@@ -54,9 +52,7 @@ def package_digests(compiled: Compiled, folder: Path) -> dict[str, str]:
     """
     from ankigen.anki import apkg
 
-    paths = {
-        name: folder / f"{compiled.package(name).name}.apkg" for name in compiled.deck.packages
-    }
+    paths = {name: folder / f"{compiled.package(name).name}.apkg" for name in compiled.packages}
     wanted = ((compiled.package(name), path) for name, path in paths.items())
     for _ in apkg.Writer().write_all(wanted):
         pass
