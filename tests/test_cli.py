@@ -44,6 +44,21 @@ def test_build_makes_every_package_of_every_deck(here: Path) -> None:
     ]
 
 
+def test_a_package_without_a_note_is_not_written(tmp_path: Path) -> None:
+    assert ankigen("new", "deck", "small", cwd=tmp_path).returncode == 0
+    terms = tmp_path / "decks" / "small" / "terms.yaml"
+    text = "kind: term\nnotes:\n  - key: a\n    term: {id: modus, en: modus}\n"
+    terms.write_text(text + "    definition: {id: cara, en: way}\n", "utf-8")
+    done = ankigen("build", cwd=tmp_path)
+    assert done.returncode == 0
+    said = "small.translation.apkg: not written, since no note has a card in it"
+    assert said in done.stderr.splitlines()
+    files = sorted(path.name for path in (tmp_path / "dist").iterdir())
+    assert files == ["small.bilingual.apkg", "small.en.apkg", "small.id.apkg"]
+    done = ankigen("build", "--package", "translation", "--out", "other", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_build_takes_decks_a_folder_and_packages(here: Path) -> None:
     done = ankigen(
         "build", "decks/sample", "--package", "en", "--package", "id", "--out", "a/b", cwd=here
@@ -167,7 +182,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "unknown reference": (
         edit("goals.yaml", "organisation: asean", "organisation: asian"),
-        ['goals.yaml:48:9: error[unknown-reference]: of names "asian", but this deck has no such '
+        ['goals.yaml:48:19: error[unknown-reference]: organisation names "asian", but this deck has no such '
          'note (did you mean "asean"?)'],
     ),
     "missing media": (
@@ -177,7 +192,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "missing media of a fact": (
         edit("organisations.yaml", "file: ring.svg", "file: rings.svg"),
-        ['organisations.yaml:144:15: error[media-missing]: there is no media/rings.svg '
+        ['organisations.yaml:141:15: error[media-missing]: there is no media/rings.svg '
          '(did you mean "ring.svg"?)'],
     ),
     "no YAML": (
@@ -187,7 +202,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "missing file": (
         edit("deck.yaml", "- terms.yaml", "- therms.yaml"),
-        ["deck.yaml:17:5: error[file-missing]: there is no file therms.yaml "
+        ["deck.yaml:32:5: error[file-missing]: there is no file therms.yaml "
          '(did you mean "terms.yaml"?)'],
     ),
     "impossible date": (
@@ -196,7 +211,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "date order": (
         edit("organisations.yaml", 'as_of: "2025-10-26"', 'as_of: "1925-10-26"'),
-        ["organisations.yaml:47:14: error[date-order]: as_of (1925-10-26) comes before "
+        ["organisations.yaml:45:14: error[date-order]: as_of (1925-10-26) comes before "
          "the founding (1967-08-08)"],
     ),
 }  # fmt: skip

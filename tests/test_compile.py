@@ -186,6 +186,35 @@ def test_report_address_carries_the_note() -> None:
     assert value(note, "Report") == expected
 
 
+def test_with_a_home_cards_link_to_its_pages() -> None:
+    at_home = replace(deck(), home="https://example.org/d/")
+    view = compile_deck(at_home, Stamps(T1)).views["en"]
+    notes = {each.note.fields[0]: each.note for each in view.facts}
+    asean = notes["sample/asean/founding-document"]
+    assert value(asean, "Report") == "https://example.org/d/c/sample/asean/#founding-document"
+    # A work that a note tells itself has no page.
+    assert 'href="https://asean.org/about-us?a=1&amp;b=2"' in value(asean, "Source")
+    summit = value(notes["sample/modus-vivendi/definition"], "Source")
+    vienna, collection = summit.split("</div>")[:2]
+    assert vienna == (
+        '<div class="source"><a href="https://example.org/d/s/sample/vienna-convention/">'
+        "Vienna Convention on the Law of Treaties, Article 2 (1155 UNTS 331)</a>"
+    )
+    assert "treaties.un.org" not in collection
+
+
+def test_a_copy_is_on_no_card() -> None:
+    packed = [note for variant in VARIANTS for note in notes_of(variant).values()]
+    assert packed
+    assert not any("example.net/copies" in "".join(note.fields) for note in packed)
+
+
+def test_a_source_is_in_the_language_of_the_card() -> None:
+    indonesian = value(notes_of("id")["sample/modus-vivendi/definition"], "Source")
+    assert "Konvensi Wina tentang Hukum Perjanjian, Pasal 2 (1155 UNTS 331)" in indonesian
+    assert "<a" not in indonesian.partition("</div>")[0]
+
+
 def test_tags() -> None:
     assert notes_of("id")["sample/benefit-economy/answer"].tags == (
         "ankigen::sample::category::benefit",

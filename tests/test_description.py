@@ -22,7 +22,12 @@ EDITION = Edition("1.2.0", PartialDate(2026, 11, 24))
 
 
 def full(whole: Deck) -> Deck:
-    return replace(whole, home="https://example.org/", changelog="https://example.org/changes")
+    return replace(
+        whole,
+        home="https://example.org/",
+        changelog="https://example.org/changes",
+        authors=("Siti Rahma", "Kelas XI_2"),
+    )
 
 
 def description(whole: Deck, variant: str, edition: Edition | None = None) -> str:
@@ -35,8 +40,8 @@ def test_before_a_release_and_with_what_the_deck_says() -> None:
         "",
         "- 30 catatan, 39 kartu",
         "- Versi: belum dirilis",
-        "- Memperbarui: impor versi baru di atas yang lama; jadwal belajar, tag, dan suntingan "
-        "Anda tetap ada",
+        "- Memperbarui: impor versi baru di atas yang lama; jadwal belajar tetap ada, dan tag "
+        "serta suntingan Anda tetap ada pada catatan yang tidak dikoreksi",
         "- [Laporkan kesalahan](https://example.org/report?note=sample&deck=sample)",
         "- Lisensi: CC-BY-SA-4.0",
     ]
@@ -48,10 +53,11 @@ def test_of_a_release_with_every_line() -> None:
         "",
         "- 30 notes, 39 cards",
         "- Version: 1.2.0 (24 November 2026)",
-        "- To update, import a newer version over this one; your progress, tags and edits stay",
+        "- To update, import a newer version over this one; your progress stays, and your tags and "
+        "edits stay on every note that it does not correct",
         "- [Changelog](https://example.org/changes)",
         "- [Home page](https://example.org/)",
-        "- [Report a mistake](https://example.org/report?note=sample&deck=sample)",
+        "- Authors: Siti Rahma, Kelas XI\\_2",
         "- Licence: CC-BY-SA-4.0",
     ]
 
@@ -119,11 +125,10 @@ def test_anki_shows_it_as_it_was_meant(variant: str, tmp_path: Path) -> None:
         assert parent is not None
         assert parent["desc"] == ""
         page = Links(col.render_markdown(entry.description))
-    assert page.tags == ["p", "strong", "ul", *["li"] * 3, *["li", "a"] * 3, "li"]
+    assert page.tags == ["p", "strong", "ul", *["li"] * 3, *["li", "a"] * 2, "li", "li"]
     assert page.links == [
         "https://example.org/a_%28b%29_c?d=*e*&f=%5Bg%5D",
         "https://example.org/",
-        "https://example.org/report?note=sample&deck=sample",
     ]
     first = page.text.splitlines()[0]
     language = VARIANTS[variant].labels

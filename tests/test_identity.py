@@ -43,6 +43,14 @@ def test_numbers_of_note_types_decks_and_media() -> None:
     assert identity.media_name(b"abc", ".svg") == "ankigen-ba7816bf8f01cfea4141.svg"
 
 
+@pytest.mark.parametrize("home", ["https://example.org/decks", "https://example.org/decks/"])
+def test_addresses_on_cards(home: str) -> None:
+    card = identity.card_address(home, "sample", "asean", "founding-document")
+    assert card == "https://example.org/decks/c/sample/asean/#founding-document"
+    work = identity.work_address(home, "sample", "un-charter")
+    assert work == "https://example.org/decks/s/sample/un-charter/"
+
+
 def test_composed_and_decomposed_letters_are_one_identity() -> None:
     assert identity.guid(UID, "caf\u00e9", "f", "id") == identity.guid(UID, "cafe\u0301", "f", "id")
 

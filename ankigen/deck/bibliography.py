@@ -47,6 +47,8 @@ def _works(bibliography: SourceFile | None) -> dict[str, Any]:
 def _unused(
     bibliography: SourceFile, works: dict[str, Any], used: set[str], sources: list[SourceFile]
 ) -> Iterator[NodeFault]:
+    if not all(source.readable for source in sources):
+        return
     for key in works:
         if key not in used and not any(source.may_hold(key) for source in sources):
             yield NodeFault(
