@@ -17,9 +17,9 @@ MODULES = house.modules(PACKAGE)
 
 # From the ground up; docs/architecture.md draws the same picture.
 FLOORS = [
-    {"dates", "diagnostics", "identity", "files"},
+    {"dates", "diagnostics", "identity", "files", "given"},
     {"markup", "folders"},
-    {"source", "anki"},
+    {"source", "anki", "git"},
     {"languages"},
     {"kinds"},
     {"schema"},
@@ -49,7 +49,7 @@ LIBRARIES = {
     "sqlite3": {"anki"},
     "zipfile": {"anki"},
     "click": {"cli"},
-    "subprocess": {"cli", "anki"},
+    "subprocess": {"cli", "anki", "git"},
     "concurrent": {"deck", "anki"},
     "http": {"deck"},
     "anki": {"anki"},

@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ankigen.cache.inputs import deck_inputs
 from ankigen.deck import check, find_decks
 from ankigen.diagnostics import Location
+from ankigen.given import MAX_BYTES
+from ankigen.release.standing import read_lock
 from ankigen.source import careful, parse, read_file
-from ankigen.source.limits import MAX_BYTES, MOST_FAULTS
+from ankigen.source.limits import MOST_FAULTS
 from tests.support.bad_decks import deck_with
+from tests.support.decks import ROOT
 
 LAUGHS = 'a: &a ["ha", "ha"]\n' + "".join(
     f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n"
@@ -99,11 +103,15 @@ Make = Callable[[Path], object]
 PLACES: dict[str, tuple[Make, str]] = {
     "a FIFO": (lambda deck: os.mkfifo(deck / "x.yaml"), "file-not-regular"),
     "a folder": (lambda deck: (deck / "x.yaml").mkdir(), "file-not-regular"),
-    "a link to itself": (lambda deck: (deck / "x.yaml").symlink_to("x.yaml"), "file-unreadable"),
-    "a link to nothing": (lambda deck: (deck / "x.yaml").symlink_to("gone"), "file-missing"),
+    "a link to itself": (lambda deck: (deck / "x.yaml").symlink_to("x.yaml"), "file-link"),
+    "a link to nothing": (lambda deck: (deck / "x.yaml").symlink_to("gone"), "file-link"),
     "a link to an endless device": (
         lambda deck: (deck / "x.yaml").symlink_to("/dev/zero"),
-        "file-not-regular",
+        "file-link",
+    ),
+    "a link out of the deck": (
+        lambda deck: (deck / "x.yaml").symlink_to(ROOT / "LICENSE"),
+        "file-link",
     ),
 }
 
@@ -126,12 +134,51 @@ def test_a_loop_of_folders_ends(tmp_path: Path) -> None:
     check(folders)
 
 
-def test_a_picture_that_is_a_pipe_is_missing(tmp_path: Path) -> None:
+def huge(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(5 << 30)
+
+
+PICTURES: dict[str, tuple[Make, str]] = {
+    "a pipe": (os.mkfifo, "file-not-regular"),
+    "a folder": (Path.mkdir, "file-not-regular"),
+    "5 GB": (huge, "file-too-big"),
+    "a device": (lambda path: path.symlink_to("/dev/zero"), "file-link"),
+    "a secret": (lambda path: path.symlink_to("/etc/passwd"), "file-link"),
+    "another picture": (lambda path: path.symlink_to("other.svg"), "file-link"),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_what_is_no_file_is_no_picture(name: str, tmp_path: Path) -> None:
+    make, code = PICTURES[name]
     note = b"  - key: a\n    picture:\n      file: p.svg\n"
     deck = deck_with(tmp_path / "deck", b"kind: term\nnotes:\n" + note)
     (deck / "media").mkdir()
-    os.mkfifo(deck / "media" / "p.svg")
-    assert "media-missing" in {d.code for d in check([deck]).diagnostics}
+    make(deck / "media" / "p.svg")
+    found = {d.code: d.location.path for d in check([deck]).diagnostics}
+    assert found[code] == f"{deck.as_posix()}/media/p.svg"
+    assert "media-missing" not in found
+    assert deck_inputs(deck) is None
+
+
+def test_no_folder_of_a_deck_is_a_link(tmp_path: Path) -> None:
+    note = b"  - key: a\n    picture:\n      file: p.svg\n"
+    deck = deck_with(tmp_path / "deck", b"kind: term\nnotes:\n" + note, name="more/x.yaml")
+    for name in ("more", "media"):
+        (tmp_path / name).mkdir()
+        (deck / name).symlink_to(tmp_path / name)
+    (tmp_path / "more" / "x.yaml").write_text("kind: term\nnotes: []\n", encoding="utf-8")
+    (tmp_path / "media" / "p.svg").write_text("<svg/>", encoding="utf-8")
+    found = [d.location.path for d in check([deck]).diagnostics if d.code == "file-link"]
+    assert found == [f"{deck.as_posix()}/media", f"{deck.as_posix()}/more"]
+
+
+def test_a_lock_that_is_a_link_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "ankigen.lock").symlink_to("/etc/passwd")
+    read = read_lock(tmp_path)
+    assert read is not None
+    assert [d.code for d in read.diagnostics] == ["file-link"]
 
 
 @pytest.mark.parametrize("name", ["a" * 300, "a\0b", "x" * 5000 + "/y"])

@@ -49,6 +49,7 @@ def test_new_makes_a_deck_that_validates_builds_and_is_canonical(tmp_path: Path)
     assert built.stdout == "dist/world-geography.id.apkg: 7 notes, 13 cards\n"
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.*")) == sorted(
         [
+            ".gitattributes",
             ".gitignore",
             ".vscode",
             ".vscode/extensions.json",

@@ -11,8 +11,8 @@ from pathlib import Path
 from ankigen.cache.inputs import Inputs, deck_inputs
 from ankigen.cache.store import Store, key_of
 
-Moment = Callable[[Path], int | None]
-"""A deck's folder → the time of a build of it in seconds; None where that is never the same."""
+Moment = Callable[[Path, Iterable[Path]], int | None]
+"""A deck's folder and files → the time of a build in seconds; None where it is never the same."""
 
 _AS_RELEASED = 0
 """Stands for the time of a deck that equals its lock: all its times are from there."""
@@ -57,7 +57,7 @@ class Builds:
         if not known.issuperset(wanted):
             return None
         for inputs, (released, offered) in zip(self._inputs, json.loads(verdict), strict=True):
-            time = _AS_RELEASED if released else moment(inputs.folder)
+            time = _AS_RELEASED if released else moment(inputs.folder, inputs.paths)
             content = None if time is None else self._store.get(self._key(inputs, time))
             kept = json.loads(content) if content else {}
             for name in offered:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from ankigen.folders import LOCK_FILE, MEDIA_FOLDER, shown
+from ankigen.given import UnfitError, demand_fit
 
 # Whatever load lists or reads by name, in any spelling of the suffix.
 _SOURCE = re.compile(r"[.]y.*ml", re.IGNORECASE | re.DOTALL)
@@ -29,6 +29,12 @@ class Inputs:
         lines = "".join(f"{name}\0{content}\0" for name, content in self.files)
         return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
+    @property
+    def paths(self) -> Iterator[Path]:
+        """The files, and the lock, there or not."""
+        names = dict.fromkeys([*(name for name, _ in self.files), LOCK_FILE])
+        return (self.folder / name for name in names)
+
     def cover(self, paths: Iterable[str]) -> bool:
         """Whether all these files, as people are shown them, are among them."""
         known = {shown(self.folder / name) for name, _ in self.files}
@@ -38,12 +44,12 @@ class Inputs:
 def deck_inputs(folder: Path) -> Inputs | None:
     """Return what a deck is read from: note files, pictures and the lock.
 
-    None where something is no regular file or cannot be read: such a deck is never cached.
+    None where something is not fit to be read: such a deck is never cached.
     """
     try:
         names = sorted(set(_names(folder)))
         files = [(name, _content(folder / name)) for name in names]
-    except (OSError, ValueError):
+    except (OSError, UnfitError):
         return None
     return Inputs(folder, tuple(files))
 
@@ -66,7 +72,6 @@ def _fail(error: OSError) -> None:
 
 
 def _content(path: Path) -> str:
-    if not stat.S_ISREG(path.stat().st_mode):
-        raise ValueError(path)  # to open a pipe would wait for ever
+    demand_fit(path)
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

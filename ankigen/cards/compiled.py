@@ -97,6 +97,11 @@ class Compiled:
     filled: Filling
     stamp: int
 
+    @property
+    def pictures(self) -> set[Path]:
+        """The files of all pictures that are shown."""
+        return {file for shown in self.filled.pictures for file in shown.values()}
+
     def at(self, stamps: Stamps) -> Compiled:
         """Return the unreleased deck at another time, after the same release."""
         return _stamped(self.deck, self.filled, stamps, None)

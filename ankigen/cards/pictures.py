@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ankigen import identity
+from ankigen.given import UnfitError, portable, read_given
 from ankigen.kinds import FactType
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.drawings import drawing_of
@@ -37,7 +38,9 @@ class Pictures:
     def _there(self) -> frozenset[str]:
         try:
             with os.scandir(self._media) as entries:
-                return frozenset(entry.name for entry in entries if entry.is_file())
+                return frozenset(
+                    entry.name for entry in entries if entry.is_file(follow_symlinks=False)
+                )
         except OSError:
             # There is none, or it has its diagnostic.
             return frozenset()
@@ -45,6 +48,9 @@ class Pictures:
 
 def packed_name(file: Path) -> str:
     """Return what a picture is called in a package: told by its content, not by its name."""
-    # A missing file has its diagnostic, and such a deck becomes no package.
-    content = file.read_bytes() if file.is_file() else b""
+    try:
+        content = portable(read_given(file), file.suffix)
+    except UnfitError:
+        # It has its diagnostic, and such a deck becomes no package.
+        content = b""
     return identity.media_name(content, file.suffix.lower())

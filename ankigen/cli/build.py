@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,10 @@ import click
 
 from ankigen.cli.caching import builds_of, cache_options, recalled
 from ankigen.cli.clock import build_time
+from ankigen.cli.committed import files_read
 from ankigen.cli.decks import deck_folders, load_released, refuse_unknown
-from ankigen.cli.output import language_option, show
-from ankigen.diagnostics import AnkigenError
+from ankigen.cli.output import language_option, show, show_all
+from ankigen.diagnostics import AnkigenError, Severity
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from ankigen.cache import Builds, Kept
     from ankigen.cards import Compiled
     from ankigen.release.standing import Standing
+
+_DOUBTS = 5
+"""So many files that are not as committed are named."""
 
 
 @click.command(
@@ -103,10 +107,10 @@ def _built(
         sys.exit(1)
     sources = tuple(loaded.sources)
     sound = not loaded.diagnostics
+    refuse_unknown(wanted, [standing.deck for standing in standings])
+    timed = [_timed(standing, files_read(loaded, standing), speech) for standing in standings]
     # The texts as they were read are as large as all that is made of them.
     del loaded
-    refuse_unknown(wanted, [standing.deck for standing in standings])
-    timed = [_timed(standing, speech) for standing in standings]
     if not sound or not all(each.repeatable for each in timed):
         # What was said, and what is never the same again, is not for a cache.
         builds = None
@@ -147,24 +151,19 @@ class _Timed:
     repeatable: bool = True
 
 
-def _timed(standing: Standing, speech: _Speech) -> _Timed:
+def _timed(standing: Standing, read: list[Path], speech: _Speech) -> _Timed:
     # A deck that equals its lock has all its times from there: no clock is asked.
     released = standing.released
     if released is not None:
         return _Timed(released, released=True)
-    from ankigen.anki.package import Stamps
-    from ankigen.cards import compile_deck
-
-    deck = standing.deck
-    moment = build_time(deck.folder)
-    if not moment.reproducible and not speech.quiet:
+    folder = standing.deck.folder
+    moment = build_time(folder, read)
+    if moment.doubts and not speech.quiet:
+        doubts = moment.doubts[:_DOUBTS]
+        show_all((replace(d, hints=(), severity=Severity.WARNING) for d in doubts), speech.language)
         what = "commands.build.not-reproducible"
-        click.echo(messages.said(what, speech.language, deck=deck.folder.as_posix()), err=True)
-    if standing.lock and standing.compiled:
-        compiled = standing.compiled.at(Stamps(moment.seconds, standing.lock.history))
-    else:
-        compiled = compile_deck(deck, Stamps(moment.seconds), filled=standing.filled)
-    return _Timed(compiled, released=False, repeatable=moment.reproducible)
+        click.echo(messages.said(what, speech.language, deck=folder.as_posix()), err=True)
+    return _Timed(standing.at(moment.seconds), released=False, repeatable=not moment.doubts)
 
 
 def _written(

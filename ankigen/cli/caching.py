@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -86,10 +86,10 @@ class _DamagedError(Exception):
     """A kept package is not whole: none of the others is taken either."""
 
 
-def _moment(folder: Path) -> int | None:
+def _moment(folder: Path, read: Iterable[Path]) -> int | None:
     try:
-        moment = build_time(folder)
+        moment = build_time(folder, read)
     except AnkigenError:
         # Whoever builds says so, after what is wrong with the decks.
         return None
-    return moment.seconds if moment.reproducible else None
+    return None if moment.doubts else moment.seconds

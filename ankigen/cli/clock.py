@@ -1,30 +1,30 @@
 """The time of a build: read once here, handed down from here.
 
-SOURCE_DATE_EPOCH, else the committer time of HEAD where the deck and the tool are as
-committed, else now: then the same sources give other bytes each time, and the caller
-is told so.
+SOURCE_DATE_EPOCH, else the committer time of HEAD where all that was read and the tool are
+as committed, else now: then the same sources give other bytes each time, and the caller
+is told why.
 """
 
 from __future__ import annotations
 
 import os
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-import ankigen
-from ankigen.cli.git import commit_time, git, is_clean
-from ankigen.diagnostics import AnkigenError
+from ankigen.cli.committed import tool_uncommitted, uncommitted
+from ankigen.diagnostics import AnkigenError, Diagnostic
 
 _DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class BuildTime:
-    """Seconds since 1970, and whether another build of the same sources gets the same."""
+    """Seconds since 1970, and why another build of the same sources would not get the same."""
 
     seconds: int
-    reproducible: bool
+    doubts: tuple[Diagnostic, ...] = ()
 
 
 def now() -> int:
@@ -37,20 +37,15 @@ def date(seconds: int) -> str:
     return time.strftime("%Y-%m-%d", time.gmtime(seconds))
 
 
-def build_time(folder: Path) -> BuildTime:
-    """Return the time for building the deck in ``folder``.
+def build_time(folder: Path, read: Iterable[Path] = ()) -> BuildTime:
+    """Return the time for building the deck in ``folder``, of which these files were read.
 
     Raises AnkigenError for a SOURCE_DATE_EPOCH that is no number and for a time more
     than a day ahead of the clock, which a reader's Anki would not accept.
     """
     present = now()
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    if epoch is not None:
-        found = BuildTime(_seconds(epoch), True)
-    elif (committed := _commit_time(folder)) is not None:
-        found = BuildTime(committed, True)
-    else:
-        found = BuildTime(present, False)
+    found = BuildTime(_seconds(epoch)) if epoch else _committed_time(folder, read, present)
     if found.seconds > present + _DAY:
         moment = time.strftime("%Y-%m-%d %H:%M:%S UTC", time.gmtime(found.seconds))
         raise AnkigenError("clock-future", time=moment)
@@ -63,13 +58,10 @@ def _seconds(epoch: str) -> int:
     return int(epoch)
 
 
-def _commit_time(folder: Path) -> int | None:
-    tool = Path(ankigen.__file__).parent
-    if not is_clean(folder) or (_inside_git(tool) and not is_clean(tool)):
-        return None
-    return commit_time(folder)
+def _committed_time(folder: Path, read: Iterable[Path], present: int) -> BuildTime:
+    doubts = uncommitted(folder, read) or tool_uncommitted()
+    if doubts:
+        return BuildTime(present, tuple(doubts))
+    from ankigen import git
 
-
-def _inside_git(folder: Path) -> bool:
-    # An installed tool may lie in an ignored folder of somebody's repository.
-    return bool((git(folder, "ls-files", "--", "__init__.py") or "").strip())
+    return BuildTime(git.time_of(folder))

@@ -56,9 +56,10 @@ def load_released(
     pays, and not kept. Raises AnkigenError as ``load_decks``.
     """
     from ankigen.deck import How, load
+    from ankigen.release.standing import held_to_locks
 
     how = _worded() if worded else How()
-    return _held_to_locks(_found(paths, lambda folders: load(folders, how)), now)
+    return held_to_locks(_found(paths, lambda folders: load(folders, how)), now)
 
 
 def _worded() -> How:
@@ -82,16 +83,9 @@ def check_released(paths: tuple[Path, ...], now: int | None = None) -> Loaded:
 
     how = How(wanted=lambda folder: (folder / LOCK_FILE).exists())
     loaded = _found(paths, lambda folders: load(folders, how))
-    return _held_to_locks(loaded, now)[0] if loaded.decks else loaded
+    from ankigen.release.standing import held_to_locks
 
-
-def _held_to_locks(loaded: Loaded, now: int | None) -> tuple[Loaded, list[Standing]]:
-    from ankigen.release.standing import standings
-
-    standing = standings(loaded, now)
-    found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
-    everything = tuple(sorted(found, key=lambda d: d.order))
-    return dataclasses.replace(loaded, diagnostics=everything), standing
+    return held_to_locks(loaded, now)[0] if loaded.decks else loaded
 
 
 def refuse_unknown(packages: Iterable[str], decks: Iterable[Deck]) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from ankigen.cli.output import language_option
+from ankigen.cli.output import language_option, wants_colour
 
 
 @click.command(
@@ -37,15 +36,16 @@ from ankigen.cli.output import language_option
 def command(old: str, new: str, decks: Path, form: str, exit_code: bool, language: str) -> None:
     """Show what a new release changes, and what a reader's Anki would refuse of it.
 
-    OLD and NEW are packages (.apkg, of any maker), folders of packages, or git revisions.
+    OLD and NEW are packages (.apkg, of any maker), folders of packages, or revisions of the
+    git repository that DECKS lies in, which this ankigen builds.
     """
     from ankigen.anki import diff
     from ankigen.cli.sides import two_sides
     from ankigen.report import diff as report
 
-    with two_sides(old, new, decks) as (before, after):
+    with two_sides(old, new, decks, language) as (before, after):
         found = diff.compare(before.package, after.package)
-    colour = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    colour = wants_colour("auto", sys.stdout)
     if form == "json":
         click.echo(report.to_json(found))
     elif form == "markdown":

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import io
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ankigen.cli.git import git, git_bytes
-from ankigen.cli.scratch import scratch
+from ankigen import git
+from ankigen.cli.revisions import at_commit
+from ankigen.folders import LOCK_FILE
 
 if TYPE_CHECKING:
     from ankigen.kinds.deck import Deck
@@ -21,21 +21,12 @@ def as_released(folder: Path) -> Iterator[Deck | None]:
 
     None where git does not have it, or where this ankigen no longer reads what it has.
     """
-    import tarfile
-
     from ankigen.deck import load
-    from ankigen.release.lock import LOCK_FILE
 
-    commit = (git(folder, "log", "-1", "--format=%H", "--", LOCK_FILE) or "").strip()
-    archive = git_bytes(folder, "archive", "--format=tar", commit, ".") if commit else None
-    if not archive:
+    commit = git.last_change(folder, LOCK_FILE)
+    if commit is None:
         yield None
         return
-    with scratch() as place:
-        with tarfile.open(fileobj=io.BytesIO(archive)) as files:
-            # Python 3.11.0 to 3.11.3 have no filters; what git packed has no need of one.
-            if hasattr(tarfile, "data_filter"):
-                files.extraction_filter = tarfile.data_filter
-            files.extractall(place)
-        loaded = load([place])
+    with at_commit(folder, commit) as place:
+        loaded = load([place] if place else [])
         yield loaded.decks[0] if loaded.decks else None

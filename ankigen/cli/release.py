@@ -12,8 +12,8 @@ import click
 
 from ankigen import languages
 from ankigen.cli.clock import build_time, now
+from ankigen.cli.committed import files_read, from_git, tool_uncommitted, uncommitted
 from ankigen.cli.decks import load_released
-from ankigen.cli.git import commit_time, git, uncommitted
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.past import as_released
 from ankigen.cli.scratch import scratch
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ankigen.anki.package import PackedNote
+    from ankigen.release.checks import Circumstances
     from ankigen.release.folder import Release
     from ankigen.release.standing import Standing
 
@@ -62,8 +63,8 @@ def command(
     the deck's ankigen.lock is the last step: without it nothing was released, and the same
     command can be run again.
     """
-    standing = _sound(deck, language)
-    _demand(_checks(standing, version), language)
+    standing, read = _sound(deck, language)
+    _demand(_checks(standing, read, version), language)
     release = _planned(standing, version)
     _show_plan(release, language)
     if not accept_wording:
@@ -76,14 +77,14 @@ def command(
     _write(release, standing, out, language)
 
 
-def _sound(path: Path, language: str) -> Standing:
+def _sound(path: Path, language: str) -> tuple[Standing, list[Path]]:
     loaded, standings = load_released((path,), now())
     show(loaded, language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
     if len(standings) != 1:
         raise click.UsageError("release one deck at a time")
-    return standings[0]
+    return standings[0], files_read(loaded, standings[0])
 
 
 def _demand(found: list[Diagnostic], language: str) -> None:
@@ -92,24 +93,60 @@ def _demand(found: list[Diagnostic], language: str) -> None:
         sys.exit(1)
 
 
-def _checks(standing: Standing, version: str) -> list[Diagnostic]:
-    from ankigen.files import remove_leftovers
+def _checks(standing: Standing, read: list[Path], version: str) -> list[Diagnostic]:
     from ankigen.release.checks import CHANGELOG, Circumstances, check
-    from ankigen.release.lock import LOCK_FILE
 
     folder = standing.deck.folder
-    # What a killed release left beside the lock would count as an uncommitted file.
-    remove_leftovers(folder / LOCK_FILE)
     changelog = folder / CHANGELOG
+    read = [*read, changelog]
     world = Circumstances(
-        dirty=uncommitted(folder),
-        head_time=commit_time(folder) or 0,
+        uncommitted=(*uncommitted(folder, read), *tool_uncommitted()),
         now=now(),
-        tags=tuple((git(folder, "tag", "--list") or "").split()),
-        changelog=changelog.read_text("utf-8", "replace") if changelog.is_file() else "",
-        rebuildable=build_time(folder).reproducible,
+        changelog=_text(changelog),
     )
-    return list(check(standing, version, world))
+    return list(check(standing, version, _in_git(standing, world)))
+
+
+def _in_git(standing: Standing, world: Circumstances) -> Circumstances:
+    """Add what git's history says."""
+    from ankigen import git
+
+    folder, key = standing.deck.folder, standing.deck.key
+    try:
+        return dataclasses.replace(
+            world,
+            head_time=git.time_of(folder),
+            tags=git.tags(folder, f"{key}-v"),
+            shallow=git.is_shallow(folder),
+            lock_lost=_lock_lost(standing),
+        )
+    except git.GitError as error:
+        # A reason that is known already is not told twice.
+        told = {found.code for found in world.uncommitted}
+        found = () if error.code in told else (from_git(folder, error),)
+        return dataclasses.replace(world, uncommitted=(*world.uncommitted, *found))
+
+
+def _lock_lost(standing: Standing) -> str:
+    """Return the commit that deleted the lock of this very deck, '' for none."""
+    from ankigen import git
+    from ankigen.release.lock import LOCK_FILE, parse
+
+    folder = standing.deck.folder
+    commit = git.last_change(folder, LOCK_FILE) if standing.lock is None else None
+    content = git.file_at(folder, f"{commit}^", LOCK_FILE) if commit else None
+    # A fork, which has another uid, starts without.
+    lock = parse(LOCK_FILE, content).lock if content else None
+    return commit[:12] if commit and lock and lock.uid == standing.deck.uid else ""
+
+
+def _text(path: Path) -> str:
+    from ankigen.given import UnfitError, read_given
+
+    try:
+        return read_given(path).decode("utf-8", "replace")
+    except UnfitError:
+        return ""
 
 
 def _wording(release: Release) -> list[Diagnostic]:

@@ -3,44 +3,46 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import click
-
+from ankigen import git
 from ankigen.anki import apkg
 from ankigen.anki.diff import merged
 from ankigen.anki.package import Package, content_digest
 from ankigen.anki.upgrade import Release
-from ankigen.cli.git import commit_time, git, worktree
+from ankigen.cli.output import show
+from ankigen.cli.revisions import at_commit, renamed
 from ankigen.cli.scratch import scratch
+from ankigen.deck import load
 from ankigen.diagnostics import AnkigenError
-from ankigen.release.lock import LOCK_FILE
+from ankigen.folders import find_decks
+from ankigen.release.standing import Standing, held_to_locks
 
 # The package that holds these others as well.
 _WHOLE, _PARTS = "bilingual", ("id", "en", "translation")
 
 
 @contextlib.contextmanager
-def two_sides(old: str, new: str, decks: Path) -> Iterator[tuple[Release, Release]]:
+def two_sides(old: str, new: str, decks: Path, language: str) -> Iterator[tuple[Release, Release]]:
     """Give the packages that two arguments name; they last as long as the context.
 
-    A revision is built in a temporary worktree, by the tool of that revision where it has
-    one. Where its decks have no lock, notes that equal those of ``old`` get their times,
-    as if ``old`` had been released.
-    Raises AnkigenError for an argument that names none, and where git cannot check it out.
+    A revision is one of the repository that ``decks`` lies in; its files are data, and what
+    they say is built by this ankigen. Where its decks have no lock, notes that equal those
+    of ``old`` get their times, as if ``old`` had been released.
+    Raises AnkigenError for an argument that names none, and where git cannot be asked.
     """
     with scratch() as folder:
-        first = _side(old, decks, folder / "old", None)
-        yield first, _side(new, decks, folder / "new", first.package)
+        first = _side(old, decks, folder / "old", None, language)
+        yield first, _side(new, decks, folder / "new", first.package, language)
 
 
-def _side(argument: str, decks: Path, folder: Path, before: Package | None) -> Release:
+def _side(
+    argument: str, decks: Path, folder: Path, before: Package | None, language: str
+) -> Release:
     folder.mkdir()
     path = Path(argument)
     if path.is_dir():
@@ -48,9 +50,9 @@ def _side(argument: str, decks: Path, folder: Path, before: Package | None) -> R
     elif path.is_file():
         files = [path]
     else:
-        files = _built(argument, decks, folder, before)
+        files = _built(argument, decks, folder, before, language)
     if not files:
-        raise AnkigenError("packages-missing", path=argument)
+        raise AnkigenError("packages-missing", path=argument, decks=decks.as_posix())
     return Release(tuple(files), merged([_read(file, folder) for file in files]))
 
 
@@ -58,48 +60,52 @@ def _read(file: Path, folder: Path) -> Package:
     return apkg.read(file, Path(tempfile.mkdtemp(dir=folder)))
 
 
-def _built(revision: str, decks: Path, folder: Path, before: Package | None) -> list[Path]:
+def _built(
+    revision: str, decks: Path, folder: Path, before: Package | None, language: str
+) -> list[Path]:
     """Build the decks of a revision; nothing where git knows no such revision."""
-    here = Path()
-    commit = git(here, "rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
-    top = git(here, "rev-parse", "--show-toplevel")
-    if not commit or not top:
+    home = decks.parent if decks.is_file() else decks
+    try:
+        commit = git.commit_of(home, revision)
+    except git.GitError as error:
+        # Outside any repository it was no revision that was meant.
+        if error.code != "git-none":
+            raise
         return []
-    inside = Path(os.path.relpath(decks.resolve(), Path(top.strip()).resolve()))
-    tree, out = folder / "tree", folder / "packages"
-    with worktree(commit.strip(), tree):
-        _build(tree, inside, out)
-        files = _enough(sorted(out.glob("*.apkg")))
-        if before and not any((tree / inside).rglob(LOCK_FILE)):
-            for file in files:
-                apkg.write(_stamped_like(before, _read(file, folder)), file)
-        return files
+    if commit is None:
+        if git.is_shallow(home):
+            raise AnkigenError("git-shallow", name=revision)
+        return []
+    with at_commit(home, commit) as tree:
+        folders, _ = find_decks([tree] if tree else [])
+        if tree is None or not folders:
+            raise AnkigenError("revision-empty", revision=revision, decks=home.as_posix())
+        loaded, standings = held_to_locks(load(folders))
+        if loaded.has_errors:
+            show(renamed(loaded, tree, f"{revision}:{home.as_posix()}"), language)
+            sys.exit(1)
+        seconds = git.time_of(home, commit)
+        return sorted(
+            file for each in standings for file in _written(each, seconds, folder, before)
+        )
 
 
-def _enough(files: list[Path]) -> list[Path]:
+def _written(
+    standing: Standing, seconds: int, folder: Path, before: Package | None
+) -> Iterator[Path]:
+    compiled = standing.released or standing.at(seconds)
+    for name in _enough(list(compiled.deck.packages)):
+        package = compiled.package(name)
+        if before and standing.lock is None:
+            package = _stamped_like(before, package)
+        file = folder / f"{package.name}.apkg"
+        apkg.write(package, file)
+        yield file
+
+
+def _enough(names: list[str]) -> list[str]:
     """Leave out the packages whose notes another one holds as well."""
-    named = {file.name: file for file in files}
-    for file in files:
-        deck = file.name.removesuffix(f".{_WHOLE}.apkg")
-        for part in _PARTS if deck != file.name else ():
-            named.pop(f"{deck}.{part}.apkg", None)
-    return list(named.values())
-
-
-def _build(tree: Path, decks: Path, out: Path) -> None:
-    # Python looks for ankigen in the current folder first: in the tree, if it is there.
-    command = [sys.executable, "-m", "ankigen", "build", os.fspath(decks), "--quiet"]
-    done = subprocess.run(
-        [*command, "--out", os.fspath(out)],
-        cwd=tree,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(commit_time(tree))},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        click.echo(done.stderr, err=True, nl=False)
-        sys.exit(done.returncode)
+    return [name for name in names if _WHOLE not in names or name not in _PARTS]
 
 
 def _stamped_like(before: Package, package: Package) -> Package:

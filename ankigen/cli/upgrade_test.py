@@ -40,12 +40,13 @@ def command(old: str, new: str, decks: Path, python: Path | None, language: str)
 
     Imports OLD into a scratch collection, answers, suspends, flags, tags and edits, then
     imports NEW with Anki's default options. OLD and NEW are packages, folders of packages
-    or git revisions. Exits with 1 where the reader loses or misses anything.
+    or revisions of the git repository that DECKS lies in, which this ankigen builds. Exits
+    with 1 where the reader loses or misses anything.
     """
     from ankigen.anki.upgrade import upgrade
     from ankigen.cli.sides import two_sides
 
-    with two_sides(old, new, decks) as (before, after):
+    with two_sides(old, new, decks, language) as (before, after):
         outcome = upgrade(before, after, python)
     _show(outcome, language)
     sys.exit(1 if outcome.findings else 0)

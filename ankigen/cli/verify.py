@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from ankigen.cli.decks import load_released
-from ankigen.cli.git import git, worktree
 from ankigen.cli.output import language_option, show, show_all
+from ankigen.cli.revisions import at_commit, called, renamed
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic, Location, Severity
-from ankigen.folders import DECKS
+from ankigen.folders import DECKS, LOCK_FILE
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -36,7 +34,7 @@ _TAG = re.compile(r"(?P<deck>[a-z0-9]+(?:-[a-z0-9]+)*)-v(?P<version>[0-9]+\.[0-9
     "--deck",
     "path",
     type=click.Path(path_type=Path),
-    help="A deck or a folder of decks (default: decks/).",
+    help="A deck or a folder of decks, whose repository has TAG (default: decks/).",
 )
 @click.option(
     "--out",
@@ -45,72 +43,98 @@ _TAG = re.compile(r"(?P<deck>[a-z0-9]+(?:-[a-z0-9]+)*)-v(?P<version>[0-9]+\.[0-9
     show_default=True,
     help="Also check OUT/<deck>/<version>/, where it is there.",
 )
+@click.option(
+    "--tool-of-tag",
+    is_flag=True,
+    help="Rebuild with the ankigen of TAG where it has one: that runs the code in it.",
+)
 @language_option
-def command(tag: str | None, path: Path | None, out: Path, language: str) -> None:
+def command(
+    tag: str | None, path: Path | None, out: Path, tool_of_tag: bool, language: str
+) -> None:
     """Rebuild what was released and compare it with the lock, byte for byte.
 
-    With TAG (<deck>-v<version>) that release is rebuilt in a git worktree of its own, by the
-    ankigen of that tag where the tag has it; without, the decks as they lie here.
+    With TAG (<deck>-v<version>) the decks as git has them there; without, as they lie here.
     """
     if tag is None:
         sys.exit(_verify(path or Path(DECKS), out, language))
     match = _TAG.fullmatch(tag)
     if match is None:
         raise AnkigenError("tag-form", tag=tag)
-    with _worktree(tag) as tree:
-        folder = _deck_folder(tree, match["deck"], tag)
-        sys.exit(_verify_tag(tree, folder, out.absolute(), match["version"], tag, language))
+    asked = _Asked(tag, match["deck"], match["version"])
+    sys.exit(_verify_tag(asked, path or Path(DECKS), out, language, own_tool=tool_of_tag))
 
 
-@contextlib.contextmanager
-def _worktree(tag: str) -> Iterator[Path]:
-    here = Path()
-    if git(here, "rev-parse", "--verify", "--quiet", f"refs/tags/{tag}^{{commit}}") is None:
-        raise AnkigenError("tag-unknown", tag=tag)
-    with scratch() as place, worktree(tag, place / "tree"):
-        yield place / "tree"
+class _Asked(NamedTuple):
+    """A tag, and the deck and the version that it says."""
+
+    tag: str
+    deck: str
+    version: str
 
 
-def _deck_folder(tree: Path, key: str, tag: str) -> Path:
-    from ankigen.release.lock import LOCK_FILE, parse
+def _verify_tag(asked: _Asked, path: Path, out: Path, language: str, *, own_tool: bool) -> int:
+    from ankigen import git
 
-    for path in sorted(tree.rglob(LOCK_FILE)):
-        found = parse(path.as_posix(), path.read_bytes())
-        if found.lock is not None and found.lock.deck == key:
-            return path.parent
-    raise AnkigenError("tag-deck", tag=tag, deck=key)
-
-
-def _verify_tag(tree: Path, folder: Path, out: Path, version: str, tag: str, language: str) -> int:
-    from ankigen.release.lock import LOCK_FILE, parse
-
-    path = folder / LOCK_FILE
-    lock = parse(path.as_posix(), path.read_bytes()).lock
-    if lock is None or lock.latest.version != version:
-        found = lock.latest.version if lock else ""
-        params = {"tag": tag, "version": found}
-        show_all([Diagnostic(Location(path.as_posix()), "verify-version", params)], language)
+    home = git.top_of(path.parent if path.is_file() else path)
+    commit = git.tag_commit(home, asked.tag)
+    if commit is None:
+        if git.is_shallow(home):
+            raise AnkigenError("git-shallow", name=asked.tag)
+        raise AnkigenError("tag-unknown", tag=asked.tag)
+    below, version = _found(home, commit, asked)
+    name = f"{asked.tag}:{below}"
+    if version != asked.version:
+        params = {"tag": asked.tag, "version": version}
+        place = Location(f"{name}/{LOCK_FILE}")
+        show_all([Diagnostic(place, "verify-version", params)], language)
         return 1
-    if not (tree / "ankigen" / "__init__.py").is_file():
-        return _verify(folder, out, language)
-    # The tag has the tool as well: its wording belongs to what was released.
-    arguments = ["--deck", os.fspath(folder), "--out", os.fspath(out), "--lang", language]
-    done = subprocess.run(
-        [sys.executable, "-m", "ankigen", "verify", *arguments],
-        cwd=tree,
-        env={**os.environ, "PYTHONPATH": os.fspath(tree)},
-        check=False,
-    )
+    with at_commit(home / below, commit) as folder:
+        assert folder is not None, "it has a lock"
+        if own_tool:
+            return _by_tool(home, asked.tag, folder, out, language)
+        return _verify(folder, out, language, name)
+
+
+def _found(home: Path, commit: str, asked: _Asked) -> tuple[str, str]:
+    """Return where a deck lies in a commit, and the version that its lock says it is."""
+    from ankigen import git
+    from ankigen.release.lock import parse
+
+    for name, entry in sorted(git.files_at(home, commit).items()):
+        folder, _, file = name.rpartition("/")
+        if file == LOCK_FILE and entry.is_file:
+            lock = parse(name, git.file_at(home, commit, name) or b"").lock
+            if lock is not None and lock.deck == asked.deck:
+                return folder or ".", lock.latest.version
+    raise AnkigenError("tag-deck", tag=asked.tag, deck=asked.deck)
+
+
+def _by_tool(home: Path, tag: str, folder: Path, out: Path, language: str) -> int:
+    """Verify a deck by the ankigen of a tag, of which nothing else can be imported."""
+    from ankigen import git
+
+    with scratch() as place:
+        if not git.export(home / "ankigen", f"refs/tags/{tag}", place / "ankigen"):
+            raise AnkigenError("tag-tool", tag=tag)
+        arguments = ["--deck", os.fspath(folder), "--out", os.fspath(out.absolute())]
+        done = subprocess.run(
+            [sys.executable, "-P", "-m", "ankigen", "verify", *arguments, "--lang", language],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": os.fspath(place)},
+            check=False,
+        )
     return done.returncode
 
 
-def _verify(path: Path, out: Path, language: str) -> int:
+def _verify(path: Path, out: Path, language: str, name: str = "") -> int:
+    """Verify decks; ``name`` is what people are shown for a path that goes away."""
     loaded, standings = load_released((path,))
-    show(loaded, language, quiet=True)
+    show(renamed(loaded, path, name) if name else loaded, language, quiet=True)
     if loaded.has_errors:
         return 1
     wrong = [diagnostic for each in standings for diagnostic in _compare(each, out, language)]
-    show_all(wrong, language)
+    show_all([called(each, path, name) for each in wrong] if name else wrong, language)
     return 1 if any(each.severity is Severity.ERROR for each in wrong) else 0
 
 

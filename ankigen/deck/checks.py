@@ -19,6 +19,7 @@ from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.deck.places import can_be_drawn
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest
+from ankigen.given import UnfitError, demand_fit
 from ankigen.kinds.base.drawings import FILE_NAME as DRAWN
 from ankigen.kinds.base.drawings import Drawing, drawing_of
 from ankigen.kinds.base.records import Note
@@ -161,7 +162,8 @@ def check_deck(
     present, unreadable = _present(media, shown_media)
     yield from unreadable
     if not unreadable:
-        findings += _missing_media(files, media, present)
+        findings += _missing_media(files, present)
+        yield from _unfit_media(files, media, present, shown_media)
     yield from located(findings)
     for missing in located(_missing_drawings(files, present, places)):
         # No warning: strict checks would ask who has no npm for what a maintainer can add.
@@ -380,7 +382,9 @@ def _out_of_order(
 
 
 def _present(media: Path, shown_media: str) -> tuple[set[str], list[Diagnostic]]:
-    """Return the names of the regular files in the media folder."""
+    """Return the names of what there is in the media folder."""
+    if media.is_symlink():
+        return set(), [Diagnostic(Location(shown_media), "file-link", hints=(Hint("own-file"),))]
     try:
         names = {each.name for each in media.iterdir()} if media.is_dir() else set()
     except OSError as error:
@@ -405,10 +409,10 @@ def _picture(block: dict[str, Any], at: NodePath) -> Iterator[tuple[NodePath, st
         yield (*at, "picture", "file"), shown
 
 
-def _missing_media(files: list[NoteFile], media: Path, present: set[str]) -> Iterator[NodeFault]:
+def _missing_media(files: list[NoteFile], present: set[str]) -> Iterator[NodeFault]:
     for file in files:
         for path, name in file.pictures:
-            if name not in present or not (media / name).is_file():
+            if name not in present:
                 meant = nearest(name, sorted(present - {name}))
                 hints = () if meant else (Hint("put-media"),)
                 yield NodeFault(file.source, path, "media-missing", {"file": name}, meant, hints)
@@ -428,6 +432,19 @@ def _missing_drawings(
             hints = (Hint("draw-pictures"),)
             params = {"file": drawing.file}
             yield NodeFault(source, path, "picture-missing", params, hints=hints)
+
+
+def _unfit_media(
+    files: list[NoteFile], media: Path, present: set[str], shown_media: str
+) -> Iterator[Diagnostic]:
+    named = {name for file in files for _, name in file.pictures}
+    named |= {drawing.file for file in files for _, drawing in file.drawings or ()}
+    for name in sorted(named & present):
+        try:
+            demand_fit(media / name)
+        except UnfitError as error:
+            hints = (Hint("own-file"),) if error.code == "file-link" else ()
+            yield Diagnostic(Location(f"{shown_media}/{name}"), error.code, error.params, hints)
 
 
 def _unused_media(

@@ -19,6 +19,7 @@ from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
 from ankigen.folders import DECK_FILE, MEDIA_FOLDER, SOURCES_FILE, shown
+from ankigen.given import link_above
 from ankigen.kinds import companions, file_records, kinds
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.text import clean
@@ -276,6 +277,12 @@ class _Reader:
             return name
         if re.search(FILE_NAME, name) is None:
             # Its form is wrong, and it may lie anywhere: nobody knows what it would hold.
+            self.sources[name] = SourceFile(name, readable=False, lost=("",))
+            return ""
+        if link := link_above(self.folder, name):
+            self.found.append(
+                Diagnostic(Location(shown(link)), "file-link", hints=(Hint("own-file"),))
+            )
             self.sources[name] = SourceFile(name, readable=False, lost=("",))
             return ""
         return name if os.path.lexists(self.folder / name) else self.missing(name, on_disk)

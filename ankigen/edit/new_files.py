@@ -25,6 +25,7 @@ _EDITOR_FILES = {
     ".vscode/settings.json": "settings.json",
     ".vscode/extensions.json": "extensions.json",
     ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
 }
 
 

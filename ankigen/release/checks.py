@@ -23,16 +23,18 @@ _LISTED = 20
 class Circumstances:
     """What the world outside says: git, the clock and the deck's changelog.
 
-    ``dirty`` are the uncommitted files, None outside git; times are in seconds.
-    ``rebuildable`` is false where the tool itself is not as committed.
+    ``uncommitted`` has what of the deck and the tool is not as committed, or why git cannot
+    say so; ``tags`` are the deck's, as far as their names say; times are in seconds.
     """
 
-    dirty: tuple[str, ...] | None
-    head_time: int
     now: int
-    tags: tuple[str, ...]
     changelog: str
-    rebuildable: bool = True
+    uncommitted: tuple[Diagnostic, ...] = ()
+    head_time: int = 0
+    tags: tuple[str, ...] = ()
+    shallow: bool = False
+    lock_lost: str = ""
+    """The commit that deleted a lock of this deck, if it has none."""
 
 
 def check(standing: Standing, version: str, world: Circumstances) -> Iterator[Diagnostic]:
@@ -71,16 +73,24 @@ def check_wording(changes: Changes) -> Iterator[Diagnostic]:
 
 
 def _check_git(standing: Standing, world: Circumstances) -> Iterator[Diagnostic]:
-    if world.dirty is None:
-        yield _at(standing, "", "release-no-git", Hint("release-from-clone"))
-    for path in world.dirty or ():
-        yield Diagnostic(Location(path), "release-dirty", hints=(Hint("commit-first"),))
-    if world.dirty == () and not world.rebuildable:
-        yield _at(standing, "", "release-tool-dirty", Hint("commit-first"))
-    pattern = re.compile(rf"{re.escape(standing.deck.key)}-v[0-9]+(\.[0-9]+)*")
-    tags = sorted(tag for tag in world.tags if pattern.fullmatch(tag))
-    if tags and standing.lock is None:
-        yield _at(standing, LOCK_FILE, "release-unlocked", Hint("lock-restore"), tag=tags[-1])
+    yield from world.uncommitted
+    if world.shallow:
+        yield _at(standing, "", "release-shallow", Hint("fetch-all"))
+    pattern = re.compile(rf"{re.escape(standing.deck.key)}-v([0-9]+(?:\.[0-9]+)*)")
+    found = {tag: match[1] for tag in world.tags if (match := pattern.fullmatch(tag))}
+    tags = sorted(found, key=lambda tag: version_key(found[tag]))
+    if standing.lock is None:
+        if world.lock_lost:
+            lost = {"commit": world.lock_lost}
+            hint = Hint("lock-restore-before", lost)
+            yield _at(standing, LOCK_FILE, "release-lock-lost", hint, **lost)
+        elif tags:
+            yield _at(standing, LOCK_FILE, "release-unlocked", Hint("lock-of-tag"), tag=tags[-1])
+        return
+    known = {each.version for each in standing.lock.releases}
+    for tag in tags:
+        if found[tag] not in known:
+            yield _at(standing, LOCK_FILE, "release-tag-unknown", Hint("lock-of-tag"), tag=tag)
 
 
 def _check_version(standing: Standing, version: str, known: list[str]) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import time
 from collections import defaultdict
@@ -15,6 +16,7 @@ from ankigen.anki.package import History, Stamps
 from ankigen.cards import Compiled, Filling, compile_deck, deck_names, notetypes
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.folders import DECK_FILE, shown
+from ankigen.given import UnfitError, read_given
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.variants import moved_variants
 from ankigen.kinds.deck import Deck, Edition
@@ -51,6 +53,20 @@ class Standing:
         if self.lock is None or self.compiled is None:
             return None
         return self.compiled if self.compiled.digest() == self.lock.latest.whole else None
+
+    def at(self, seconds: int) -> Compiled:
+        """Compile the deck as it is now, with this time for all that its release has not."""
+        if self.lock and self.compiled:
+            return self.compiled.at(Stamps(seconds, self.lock.history))
+        return compile_deck(self.deck, Stamps(seconds), filled=self.filled)
+
+
+def held_to_locks(loaded: Loaded, now: int | None = None) -> tuple[Loaded, list[Standing]]:
+    """Compare decks with their locks; what is wrong then is among what was wrong already."""
+    standing = standings(loaded, now)
+    found = [*loaded.diagnostics, *(d for each in standing for d in each.diagnostics)]
+    everything = tuple(sorted(found, key=lambda d: d.order))
+    return dataclasses.replace(loaded, diagnostics=everything), standing
 
 
 def standings(loaded: Loaded, now: int | None = None) -> list[Standing]:
@@ -91,13 +107,11 @@ def read_lock(folder: Path) -> LockFile | None:
     """Read the lock of the deck in a folder; None where it has none."""
     path = folder / LOCK_FILE
     try:
-        return lock.parse(shown(path), path.read_bytes())
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        reason = error.strerror or str(error)
-        found = Diagnostic(Location(shown(path)), "file-unreadable", {"reason": reason})
-        return LockFile(None, (found,))
+        return lock.parse(shown(path), read_given(path))
+    except UnfitError as error:
+        if error.code == "file-missing":
+            return None
+        return LockFile(None, (Diagnostic(Location(shown(path)), error.code, error.params),))
 
 
 class _Left(NamedTuple):

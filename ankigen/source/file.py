@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import functools
 import re
-import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path as FilePath
@@ -14,9 +13,10 @@ from typing import Any
 import yaml
 
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
+from ankigen.given import UnfitError, read_given
 from ankigen.source import characters, comments, events
 from ankigen.source.decode import BOM, decode
-from ankigen.source.limits import MAX_BYTES, MOST_FAULTS
+from ankigen.source.limits import MOST_FAULTS
 from ankigen.source.locate import Node, Path, Position, locate
 from ankigen.source.normal import not_composed
 
@@ -105,19 +105,9 @@ class SourceFile:
 def read_file(file: FilePath, shown: str) -> SourceFile:
     """Read a file from disk; whatever is wrong with it is in its diagnostics."""
     try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            return _unreadable(shown, "file-not-regular")
-        if status.st_size > MAX_BYTES:
-            size, limit = (f"{bytes_ >> 20}" for bytes_ in (status.st_size, MAX_BYTES))
-            return _unreadable(shown, "file-too-big", size=size, limit=limit)
-        content = file.read_bytes()
-    except FileNotFoundError:
-        return _unreadable(shown, "file-missing", file=file.name)
-    except (OSError, ValueError) as error:
-        # ValueError: a name with a NUL.
-        reason = getattr(error, "strerror", None) or str(error)
-        return _unreadable(shown, "file-unreadable", reason=reason)
+        content = read_given(file)
+    except UnfitError as error:
+        return _unreadable(shown, error.code, **error.params)
     return parse(shown, content)
 
 
@@ -197,6 +187,7 @@ def _carefully(shown: str, content: bytes, body: str | None, found: list[Diagnos
 
 
 def _unreadable(shown: str, code: str, **params: str) -> SourceFile:
-    hints = (Hint("check-file-name"),) if code == "file-missing" else ()
+    advice = {"file-missing": "check-file-name", "file-link": "own-file"}
+    hints = (Hint(advice[code]),) if code in advice else ()
     found = Diagnostic(Location(shown), code, params, hints)
     return SourceFile(shown, diagnostics=(found,), readable=False, lost=("",))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-MAX_BYTES = 64 << 20
-"""Bytes of a file."""
-
 MAX_DEPTH = 64
 """Collections within collections; CSafeLoader itself crashes on 25 KB of ``[``."""
 

@@ -1,7 +1,8 @@
 """``ankigen``, as if it were released as it is now.
 
 Decks are released with released note types only. Whoever changes a template writes
-notetypes.lock when the tool is released, and tests of releases do not wait for that.
+notetypes.lock when the tool is released, and tests of releases do not wait for that; nor
+for a commit of what is being tried.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import json
 from typing import Any
 
 from ankigen.cards import notetypes
+from ankigen.cli import committed
 
 
 def released_note_types(now: int = 1_600_000_000) -> dict[str, dict[str, Any]]:
@@ -19,9 +21,10 @@ def released_note_types(now: int = 1_600_000_000) -> dict[str, dict[str, Any]]:
 
 
 def release_tool() -> None:
-    """Let this process take the note types for released."""
+    """Let this process take the note types for released, and the tool for committed."""
     entries = released_note_types()
     notetypes.read_lock = lambda: entries  # type: ignore[assignment]
+    committed.tool_uncommitted = list
 
 
 if __name__ == "__main__":

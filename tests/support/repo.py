@@ -51,7 +51,6 @@ class Repo:
         """Return the environment in which a command is run."""
         plain = {k: v for k, v in os.environ.items() if k != "SOURCE_DATE_EPOCH"}
         if command == "release":
-            # Whoever runs these tests may be changing the tool, which forbids a release.
             plain["SOURCE_DATE_EPOCH"] = str(self.now)
         return {**plain, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.fspath(ROOT)}
 

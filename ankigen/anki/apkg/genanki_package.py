@@ -28,6 +28,7 @@ from ankigen.anki.apkg.image import canonical_chunks
 from ankigen.anki.package import FIELD_SEPARATOR, NoteRow, Package, RowNotes, row_tags
 from ankigen.anki.render import CardSelector, cloze_ords
 from ankigen.files import beside
+from ankigen.given import portable
 
 _FIELD_DEFAULTS = {"font": "Arial", "media": [], "rtl": False, "size": 20, "sticky": False}
 _TEMPLATE_DEFAULTS = {"bqfmt": "", "bafmt": "", "bfont": "", "bsize": 0, "did": None}
@@ -84,7 +85,7 @@ class FastPackage(genanki.Package):  # type: ignore[misc]  # genanki ships no ty
         names = {str(number): name for number, (name, _) in enumerate(media)}
         yield "media", [to_json(names).encode()], False
         for number, (name, path) in enumerate(media):
-            yield str(number), [path.read_bytes()], worth_compressing(name)
+            yield str(number), [portable(path.read_bytes(), path.suffix)], worth_compressing(name)
 
     def _models(self) -> list[Any]:
         used = {id(note.model): note.model for deck in self.decks for note in deck.notes}
