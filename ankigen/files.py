@@ -7,10 +7,12 @@ a later run over the same place takes it away.
 from __future__ import annotations
 
 import contextlib
+import errno
 import glob
 import math
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -110,6 +112,39 @@ def written(target: Path) -> Iterator[Path]:
         temporary.replace(target)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def held(path: Path) -> Iterator[bool]:
+    """Hold a file that is there against other processes; False where one of them has it.
+
+    The system lets go of it when a process ends, however it ends. Who only reads the file is
+    not kept from it. Where it cannot be held at all, as on some network drives, nobody is.
+    """
+    try:
+        file = path.open("rb")
+    except OSError:
+        yield True
+        return
+    with file:
+        yield _hold(file.fileno())
+
+
+def _hold(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # Far behind the end: a held byte cannot be read by others.
+            os.lseek(descriptor, 1 << 40, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno not in (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+    return True
 
 
 def beside(target: Path) -> Path:

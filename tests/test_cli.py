@@ -120,6 +120,22 @@ def test_a_time_that_cannot_be_is_3(here: Path, epoch: str, code: str) -> None:
     assert f"error[{code}]" in done.stderr
 
 
+EMPTY = (
+    "SOURCE_DATE_EPOCH", "ANKIGEN_LANG", "ANKIGEN_CACHE_DIR", "XDG_CACHE_HOME", "HOME", "LC_ALL",
+    "LC_MESSAGES", "LANG", "LANGUAGE", "TMPDIR", "TERM", "GIT_DIR", "GIT_WORK_TREE",
+    "GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR",
+)  # fmt: skip
+
+
+def test_a_variable_that_is_empty_is_as_if_it_were_not_set(here: Path) -> None:
+    done = ankigen("build", cwd=here, **dict.fromkeys(EMPTY, ""))
+    assert done.returncode == 0
+    # No repository, and no time given: the present one, with its reason.
+    assert "warning[git-none]" in done.stderr
+    assert done.stdout.count("dist/sample.") == 4
+    assert not (here / ".cache").exists()
+
+
 def test_a_narrow_terminal_encoding_never_raises(here: Path) -> None:
     terms = here / "decks" / "sample" / "terms.yaml"
     terms.write_text(terms.read_text("utf-8").replace("key: summit", "kéy: summit"), "utf-8")

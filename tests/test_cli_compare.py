@@ -85,6 +85,13 @@ def test_diff_as_json_and_markdown(releases: Path) -> None:
     assert done.stdout.startswith("### Catatan berubah: 1\n")
 
 
+def test_a_variable_that_is_empty_is_not_set(releases: Path) -> None:
+    plain = ankigen("diff", "old", "new", cwd=releases, NO_COLOR="", FORCE_COLOR="")
+    assert "\x1b[" not in plain.stdout
+    done = ankigen("diff", "old", "new", cwd=releases, NO_COLOR="", FORCE_COLOR="1")
+    assert "\x1b[" in done.stdout
+
+
 def test_diff_of_revisions_shows_only_what_the_edit_changed(repository: Path) -> None:
     done = ankigen("diff", "deck-v1.0.0", "HEAD", "--format", "json", cwd=repository)
     assert (done.returncode, done.stderr) == (0, "")

@@ -498,6 +498,35 @@ def test_a_tag_without_any_lock_stops_a_release(repo: Repo) -> None:
     assert "[release-unlocked]: there is a tag sample-v0.9.0" in done.stderr
 
 
+def test_the_same_release_is_made_in_any_clone(repo: Repo) -> None:
+    repo.git("tag", "-d", "sample-v0.9.0")
+    repo.release("1.0.0")
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    other_picture(repo)
+    repo.announce("1.1.0")
+    marks = {"RAN": "../ran", "HOOKS": "../hooks", "ATTRIBUTES": "../attributes",
+             "EXCLUDES": "../excludes"}  # fmt: skip
+    given: list[str] = []
+    for name in sorted(SETTINGS.keys() - {"another work tree", "filters", "sparse", "links"}):
+        for key, value in SETTINGS[name].items():
+            for mark, meant in marks.items():
+                value = value.replace(mark, meant)  # noqa: PLW2901 - filled in, mark by mark
+            given += ["-c", f"{key}={value}"]
+    (repo.folder.parent / "excludes").write_text("*\n", encoding="utf-8")
+    made = []
+    for name, options in (("plain", []), ("hostile", given)):
+        repo.git("clone", "-q", *options, ".", f"../{name}")
+        clone = Repo(repo.folder.parent / name, repo.now)
+        done = clone.ankigen("release", DECK, "1.1.0")
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "1 changed" not in done.stdout
+        made.append({
+            path.relative_to(clone.folder): path.read_bytes()
+            for path in (clone.lock, *(clone.folder / "dist").rglob("*")) if path.is_file()
+        })  # fmt: skip
+    assert made[0] == made[1]
+
+
 # A revision is data
 
 

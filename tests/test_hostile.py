@@ -172,6 +172,7 @@ def test_no_folder_of_a_deck_is_a_link(tmp_path: Path) -> None:
     (tmp_path / "media" / "p.svg").write_text("<svg/>", encoding="utf-8")
     found = [d.location.path for d in check([deck]).diagnostics if d.code == "file-link"]
     assert found == [f"{deck.as_posix()}/media", f"{deck.as_posix()}/more"]
+    assert deck_inputs(deck) is None
 
 
 def test_a_lock_that_is_a_link_is_not_read(tmp_path: Path) -> None:

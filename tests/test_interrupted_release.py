@@ -238,3 +238,34 @@ def test_a_truncated_lock_is_named_and_git_has_it(
     assert "git restore" in done.stderr
     repo.git("restore", "--source", "HEAD", "--", f"{DECK}/ankigen.lock")
     assert repo.ankigen("release", DECK, VERSION).returncode == 0
+
+
+def test_of_releases_at_once_one_is_made(template: Repo, tmp_path: Path) -> None:
+    repo = copy(template, tmp_path / "repo")
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-m", "tests.support.maintainer", "release", DECK, VERSION],
+            cwd=repo.folder, env=repo.variables("release"), encoding="utf-8",
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        ) for _ in range(4)
+    ]  # fmt: skip
+    said = [run.communicate()[1] for run in runs]
+    assert sorted(run.returncode for run in runs)[0] == 0
+    for run, words in zip(runs, said, strict=True):
+        # Who came while it was made, or after it.
+        assert run.returncode == 0 or "[release-running]" in words or "[release-known]" in words
+    assert [run.returncode for run in runs].count(0) == 1
+    assert (repo.folder / "dist" / "sample" / VERSION / "SHA256SUMS").is_file()
+    assert repo.ankigen("verify").returncode == 0
+
+
+def test_a_deck_is_held_until_its_release_is_over(template: Repo, tmp_path: Path) -> None:
+    repo = copy(template, tmp_path / "repo")
+    with staging.held(repo.deck / "deck.yaml") as mine:
+        assert mine
+        for version in (VERSION, "1.2.0"):
+            done = repo.ankigen("release", DECK, version)
+            assert done.returncode == 3
+            assert "[release-running]" in done.stderr
+        assert repo.ankigen("validate").returncode == 0
+    assert repo.ankigen("release", DECK, VERSION).returncode == 0

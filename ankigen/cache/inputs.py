@@ -61,6 +61,8 @@ def _names(folder: Path) -> Iterator[str]:
         below = Path(place).relative_to(folder)
         yield from ((below / name).as_posix() for name in files if _SOURCE.search(name))
     media = folder / MEDIA_FOLDER
+    if media.is_symlink():
+        raise UnfitError("file-link")
     if media.is_dir():
         yield from (f"{MEDIA_FOLDER}/{path.name}" for path in media.iterdir())
     if (folder / LOCK_FILE).exists():

@@ -1,7 +1,7 @@
 """The command line: arguments → call → print → exit code.
 
-The only room that prints, exits, reads the environment, the clock, git or the
-current folder. Each command's work is imported when it is called, so that
+The only room that prints, exits, reads the environment, the clock or the current
+folder. Each command's work is imported when it is called, so that
 ``--help`` stays instant.
 """
 

@@ -45,6 +45,8 @@ def default_folder() -> Path | None:
             return (Path(local) if local else Path.home() / "AppData/Local") / "ankigen" / "Cache"
         if sys.platform == "darwin":
             return Path.home() / "Library" / "Caches" / "ankigen"
+        if os.environ.get("HOME") == "":
+            return None  # Python would take the root of the disk
         # https://specifications.freedesktop.org/basedir-spec: a relative one is to be ignored.
         given = Path(os.environ.get("XDG_CACHE_HOME", ""))
         return (given if given.is_absolute() else Path.home() / ".cache") / "ankigen"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import re
 import sys
@@ -13,15 +14,16 @@ import click
 from ankigen import languages
 from ankigen.cli.clock import build_time, now
 from ankigen.cli.committed import files_read, from_git, tool_uncommitted, uncommitted
-from ankigen.cli.decks import load_released
+from ankigen.cli.decks import deck_folders, load_released
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.past import as_released
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic
+from ankigen.folders import DECK_FILE
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ankigen.anki.package import PackedNote
     from ankigen.release.checks import Circumstances
@@ -63,6 +65,7 @@ def command(
     the deck's ankigen.lock is the last step: without it nothing was released, and the same
     command can be run again.
     """
+    click.get_current_context().with_resource(_alone(deck))
     standing, read = _sound(deck, language)
     _demand(_checks(standing, read, version), language)
     release = _planned(standing, version)
@@ -75,6 +78,19 @@ def command(
         click.echo(messages.said("commands.release.rehearsed", language))
         return
     _write(release, standing, out, language)
+
+
+@contextlib.contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Let no other release of the same deck begin before this one is over."""
+    from ankigen.files import held
+
+    folders, _ = deck_folders((path,))
+    with contextlib.ExitStack() as stack:
+        for folder in folders:
+            if not stack.enter_context(held(folder / DECK_FILE)):
+                raise AnkigenError("release-running", path=folder.as_posix())
+        yield
 
 
 def _sound(path: Path, language: str) -> tuple[Standing, list[Path]]:

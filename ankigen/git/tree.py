@@ -117,14 +117,14 @@ def _contents(place: Path, files: Mapping[str, str]) -> Iterator[tuple[str, int,
                 if len(words) != 3 or words[1] != b"blob":
                     raise GitError("git-failed", path=place.as_posix(), reason=f"no {name}")
                 size = int(words[2])
-                yield name, size, _pieces(said, size)
+                yield name, size, _pieces(place, said, size)
                 said.read(1)
 
 
-def _pieces(said: IO[bytes], size: int) -> Iterator[bytes]:
+def _pieces(place: Path, said: IO[bytes], size: int) -> Iterator[bytes]:
     while size > 0:
         piece = said.read(min(size, _PIECE))
         if not piece:
-            raise GitError("git-failed", path="", reason="it ended too early")
+            raise GitError("git-failed", path=place.as_posix(), reason="it ended too early")
         size -= len(piece)
         yield piece
