@@ -48,6 +48,7 @@ def facts(deck: Path) -> dict[str, object]:
     blobs = {name: git.file_at(deck, head, name) for name in ("deck.yaml", "terms.yaml")}
     return {
         "head": head,
+        "nothing": git.commit_of(deck, "nothing"),
         "tag": git.tag_commit(deck, "sample-v0.9.0"),
         "time": git.time_of(deck),
         "tags": git.tags(deck, "sample-v"),
@@ -104,6 +105,7 @@ SETTINGS = {
     "links": {"core.symlinks": "false", "core.fileMode": "false"},
     "modules": {"submodule.recurse": "true"},
     "warnings": {"advice.detachedHead": "true", "core.warnAmbiguousRefs": "true"},
+    "traces": {"trace2.normalTarget": "1", "trace2.perfTarget": "1"},
     "a threshold": {"core.bigFileThreshold": "1", "core.compression": "0"},
     "another work tree": {"core.worktree": "/nowhere"},
 }  # fmt: skip

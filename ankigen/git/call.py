@@ -56,7 +56,7 @@ def git(folder: Path, *arguments: str) -> bytes:
 
 
 def git_found(folder: Path, *arguments: str) -> bytes | None:
-    """Run git as ``git`` does; None where it says in silence that there is no such thing."""
+    """Run git as ``git`` does; None where it says (by a 1) that there is no such thing."""
     with _starting(folder):
         done = subprocess.run(
             _command(folder, arguments),
@@ -66,7 +66,7 @@ def git_found(folder: Path, *arguments: str) -> bytes | None:
             timeout=_SECONDS,
             check=False,
         )
-    if done.returncode == 1 and not done.stderr:
+    if done.returncode == 1:
         return None
     if done.returncode:
         raise _failed(folder, done.stderr)
