@@ -198,8 +198,8 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "unknown reference": (
         edit("goals.yaml", "organisation: asean", "organisation: asian"),
-        ['goals.yaml:48:19: error[unknown-reference]: organisation names "asian", but this deck has no such '
-         'note (did you mean "asean"?)'],
+        ['goals.yaml:48:19: error[unknown-reference]: organisation names "asian", but this deck '
+         'has no such note (did you mean "asean"?)'],
     ),
     "missing media": (
         edit("goals.yaml", "file: dot.svg", "file: dots.svg"),
