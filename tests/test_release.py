@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from anki.collection import Collection
@@ -20,19 +21,20 @@ from msgspec.structs import replace
 from ankigen import languages
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck, notetypes
+from ankigen.diagnostics import Severity
 from ankigen.kinds.base.cards import phrase
 from ankigen.kinds.base.records import RetiredFacts, Retirement
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.text import Name, Text
 from ankigen.languages import messages
 from ankigen.release import lock
-from ankigen.release.checks import Circumstances, check, check_wording
+from ankigen.release.checks import Circumstances, check, check_outside
 from ankigen.release.notes import release_notes
-from ankigen.release.plan import Changes, changes, next_lock
+from ankigen.release.plan import Changes, Outside, changes, next_lock
 from ankigen.release.standing import Standing
 from ankigen.release.words import words_digest
 from tests.support import anki
 from tests.support.apkg import rows
-from tests.support.decks import ROOT, T1, T2, compiled, deck
+from tests.support.decks import ROOT, SAMPLE, T1, T2, compiled, deck
 from tests.support.maintainer import released_note_types
 from tests.support.repo import DECK, LOCK, Repo, new_repo
 
@@ -342,8 +344,8 @@ def test_cards_that_only_the_tool_rewords_are_named_apart(request: pytest.Fixtur
         "ratification/definition", "modus-vivendi/definition",
     }  # fmt: skip
     assert {fact.source.key for _, fact in told.changed} == {"summit"}
-    lines = [messages.message(d.code, d.params, "en") for d in check_wording(told)]
-    assert len(lines) == 4
+    lines = [messages.message(d.code, d.params, "en") for d in check_outside(SAMPLE, told, ())]
+    assert len(lines) == 5
     assert lines[0] == (
         "the card ratification/definition (id) changed only because ankigen words it differently "
         "now"
@@ -365,18 +367,72 @@ def test_the_words_of_a_note_are_digested_as_ever() -> None:
     assert words_digest(replace(asean, retired=why), deck()) == "a20385165615d08d"
 
 
+@pytest.mark.parametrize(
+    ("change", "cause", "notes"),
+    [
+        ({"home": "https://example.org/d"}, "home", 67),
+        ({"report": "https://example.org/other?{key}"}, "report", 67),
+        ({"report": ""}, "report", 67),
+        (
+            {"sources": {"un-treaty-collection": {"title": Name(id="Lain", en="Other")}}},
+            "sources",
+            5,
+        ),
+        ({"sources": {"un-treaty-collection": {"read": None, "note": "?", "copy": ""}}}, "", 0),
+        ({"title": Text(id="Lain", en="Other")}, "", 0),
+    ],
+)
+def test_a_change_outside_the_notes_is_named_and_counted(
+    change: dict[str, Any], cause: str, notes: int
+) -> None:
+    released = next_lock(compiled(), None, "1.0.0", "0.1.0", {})
+    works = {
+        key: replace(deck().sources[key], **new) for key, new in change.get("sources", {}).items()
+    }
+    changed = {**change, "sources": {**deck().sources, **works}}
+    told = changes(compile_deck(replace(deck(), **changed), Stamps(T2, released.history)), released)
+    assert {each.cause for each in told.outside} == ({cause} if cause else set())
+    assert (len(told.outside), told.overwritten, told.changed) == (notes, notes, ())
+    assert [d.params["count"] for d in check_outside(SAMPLE, told, ())] == [str(notes)] * bool(
+        cause
+    )
+    assert list(check_outside(SAMPLE, told, (cause,))) == []
+
+
+def test_with_a_home_a_mended_address_rewrites_nothing() -> None:
+    at_home = replace(deck(), home="https://example.org/d")
+    released = next_lock(compile_deck(at_home, Stamps(T1)), None, "1.0.0", "0.1.0", {})
+    work = replace(at_home.sources["un-treaty-collection"], url="https://example.org/moved")
+    mended = replace(at_home, sources={**at_home.sources, "un-treaty-collection": work})
+    told = changes(compile_deck(mended, Stamps(T2, released.history)), released)
+    assert told == Changes()
+
+
+def test_a_first_release_without_an_address_is_warned() -> None:
+    def warned(**values: str) -> list[str]:
+        of = Standing(replace(deck(), **values))
+        world = Circumstances(now=T1, changelog="## 1.0.0")
+        return [d.code for d in check(of, "1.0.0", world) if d.severity is Severity.WARNING]
+
+    assert warned(report="") == ["release-no-address"]
+    assert warned() == warned(report="", home="https://example.org/d") == []
+
+
 def test_what_only_editors_read_is_not_among_its_words() -> None:
     note = deck().notes[0]
     assert words_digest(replace(note, editor_note="?"), deck()) == words_digest(note, deck())
 
 
 def test_many_reworded_cards_are_counted() -> None:
-    facts = tuple(compiled().facts)[:25]
-    lines = [
-        messages.message(d.code, d.params, "id") for d in check_wording(Changes(wording=facts))
-    ]
+    facts = tuple(Outside("wording", *each) for each in tuple(compiled().facts)[:25])
+    found = check_outside(SAMPLE, Changes(outside=facts), ())
+    lines = [messages.message(d.code, d.params, "id") for d in found]
     assert len(lines) == 21
-    assert lines[-1] == "dan 5 kartu lain seperti itu"
+    assert lines[-1] == (
+        "25 catatan akan ditulis ulang pada semua pembaca, berikut suntingan dan tag mereka di "
+        "situ, hanya karena kalimat bawaan ankigen berubah"
+    )
+    assert list(check_outside(SAMPLE, Changes(outside=facts), ("wording",))) == []
 
 
 REWORD = """
@@ -404,9 +460,9 @@ def test_release_asks_before_it_rewords(repo: Repo) -> None:
     done = reworded()
     assert done.returncode == 1
     assert done.stderr.count("[release-wording]") == 6
-    assert "--accept-wording" in done.stderr
+    assert "--accept wording" in done.stderr
     assert read(repo).latest.version == "1.0.0"
-    assert reworded("--accept-wording").returncode == 0
+    assert reworded("--accept", "wording").returncode == 0
     notes = repo.folder / "dist" / "sample" / "1.1.0" / "RELEASE-NOTES.en.md"
     assert "3 questions changed in their wording only." in notes.read_text(encoding="utf-8")
 

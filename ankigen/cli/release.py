@@ -18,7 +18,7 @@ from ankigen.cli.decks import deck_folders, load_released
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.past import as_released
 from ankigen.cli.scratch import scratch
-from ankigen.diagnostics import AnkigenError, Diagnostic
+from ankigen.diagnostics import AnkigenError, Diagnostic, Severity
 from ankigen.folders import DECK_FILE
 from ankigen.languages import messages
 
@@ -51,13 +51,15 @@ def _version(_context: click.Context, _parameter: click.Parameter, value: str) -
 )
 @click.option("--dry-run", is_flag=True, help="Check and build everything, but write nothing.")
 @click.option(
-    "--accept-wording",
-    is_flag=True,
-    help="Also release cards that only ankigen words differently now.",
+    "--accept",
+    "accepted",
+    type=click.Choice(["home", "report", "sources", "drawings", "wording"]),
+    multiple=True,
+    help="Also release notes that only this rewrites; may be repeated.",
 )
 @language_option
 def command(
-    deck: Path, version: str, out: Path, dry_run: bool, accept_wording: bool, language: str
+    deck: Path, version: str, out: Path, dry_run: bool, accepted: tuple[str, ...], language: str
 ) -> None:
     """Release a deck: packages, manifest, checksums, notes, and the lock.
 
@@ -70,8 +72,7 @@ def command(
     _demand(_checks(standing, read, version), language)
     release = _planned(standing, version)
     _show_plan(release, language)
-    if not accept_wording:
-        _demand(_wording(release), language)
+    _demand(_outside(release, accepted), language)
     if dry_run:
         _rehearse(release)
         click.echo(release.notes[language])
@@ -105,7 +106,7 @@ def _sound(path: Path, language: str) -> tuple[Standing, list[Path]]:
 
 def _demand(found: list[Diagnostic], language: str) -> None:
     show_all(found, language)
-    if found:
+    if any(each.severity is Severity.ERROR for each in found):
         sys.exit(1)
 
 
@@ -165,10 +166,10 @@ def _text(path: Path) -> str:
         return ""
 
 
-def _wording(release: Release) -> list[Diagnostic]:
-    from ankigen.release.checks import check_wording
+def _outside(release: Release, accepted: tuple[str, ...]) -> list[Diagnostic]:
+    from ankigen.release.checks import check_outside
 
-    return list(check_wording(release.changes))
+    return list(check_outside(release.compiled.deck.folder, release.changes, accepted))
 
 
 def _planned(standing: Standing, version: str) -> Release:
@@ -219,7 +220,8 @@ def _show_plan(release: Release, language: str) -> None:
             new=len(told.new),
             changed=len(told.changed),
             retired=len(told.retired),
-            wording=len(told.wording),
+            outside=len(told.outside),
+            overwritten=told.overwritten,
         )
     )
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ankigen.cards import notetypes
-from ankigen.diagnostics import Diagnostic, Hint, Location, Word
+from ankigen.diagnostics import Diagnostic, Hint, Location, Severity, Word
+from ankigen.folders import DECK_FILE, SOURCES_FILE, shown
 from ankigen.release.lock import LOCK_FILE, version_key
-from ankigen.release.plan import Changes
+from ankigen.release.plan import OUTSIDE, Changes
 from ankigen.release.standing import Standing
 
 CHANGELOG = "CHANGELOG.md"
@@ -45,6 +46,7 @@ def check(standing: Standing, version: str, world: Circumstances) -> Iterator[Di
         hints = (Hint("release-next", {"tag": f"{standing.deck.key}-v{version}"}),)
         yield _at(standing, LOCK_FILE, "release-known", *hints, version=version)
         return
+    yield from _check_address(standing)
     yield from _check_git(standing, world)
     yield from _check_version(standing, version, known)
     yield from _check_clock(standing, world)
@@ -59,17 +61,35 @@ def check(standing: Standing, version: str, world: Circumstances) -> Iterator[Di
         yield _at(standing, CHANGELOG, "release-changelog", hint, version=version)
 
 
-def check_wording(changes: Changes) -> Iterator[Diagnostic]:
-    """Yield the cards whose authors changed nothing, but which readers would see reworded."""
-    hint = Hint("accept-wording")
-    for variant, fact in changes.wording[:_LISTED]:
-        origin = fact.source.origin.path
-        params = {"key": f"{fact.source.key}/{fact.fact}", "variant": variant}
-        yield Diagnostic(Location(origin), "release-wording", params, (hint,))
-    if len(changes.wording) > _LISTED:
-        _, fact = changes.wording[_LISTED]
-        params = {"count": str(len(changes.wording) - _LISTED)}
-        yield Diagnostic(Location(fact.source.origin.path), "release-wording-more", params, (hint,))
+_MADE_IN = {"home": DECK_FILE, "report": DECK_FILE, "sources": SOURCES_FILE, "drawings": "media"}
+"""Where a change that rewrites notes was made, by what rewrites them."""
+
+
+def check_outside(
+    folder: Path, changes: Changes, accepted: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yield what would rewrite notes whose authors changed nothing, unless it is accepted."""
+    for cause in OUTSIDE:
+        rewritten = [each for each in changes.outside if each.cause == cause]
+        if not rewritten or cause in accepted:
+            continue
+        hint = Hint("accept", {"what": cause})
+        for each in rewritten[:_LISTED] if cause == "wording" else ():
+            key = f"{each.fact.source.key}/{each.fact.fact}"
+            params = {"key": key, "variant": each.variant}
+            place = Location(each.fact.source.origin.path)
+            yield Diagnostic(place, "release-wording", params, (hint,))
+        params = {"what": Word(f"rewritten-{cause}"), "count": str(len(rewritten))}
+        place = Location(shown(folder / _MADE_IN.get(cause, "")))
+        yield Diagnostic(place, "release-rewrites", params, (hint,))
+
+
+def _check_address(standing: Standing) -> Iterator[Diagnostic]:
+    """Warn before a first release whose cards link nowhere: to add that later rewrites all."""
+    deck = standing.deck
+    if standing.lock is None and not deck.home and not deck.report:
+        found = _at(standing, DECK_FILE, "release-no-address", Hint("set-home"))
+        yield replace(found, severity=Severity.WARNING)
 
 
 def _check_git(standing: Standing, world: Circumstances) -> Iterator[Diagnostic]:

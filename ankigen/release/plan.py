@@ -5,55 +5,86 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ankigen.cards import Compiled, PackedFact, deck_names
+from ankigen.kinds.base.records import Note
+from ankigen.kinds.deck import Deck
 from ankigen.release.lock import Lock, LockedNote, LockedRelease
-from ankigen.release.words import words_digest
+from ankigen.release.words import drawings_digest, frame, words_digest, works_digest
+
+OUTSIDE = ("home", "report", "sources", "drawings", "wording")
+"""What can rewrite notes whose authors changed nothing: the deck's addresses, its bibliography,
+the drawings, and how ankigen words cards."""
+
+
+class Outside(NamedTuple):
+    """A note that a release rewrites though its author changed nothing, and what did."""
+
+    cause: str
+    variant: str
+    fact: PackedFact
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The notes that a reader's Anki will add or update, each once, by variant.
-
-    ``wording`` changed only because the tool words cards differently now: their authors
-    changed nothing.
-    """
+    """The notes that a reader's Anki will add or update, each once, by variant."""
 
     new: tuple[tuple[str, PackedFact], ...] = ()
     changed: tuple[tuple[str, PackedFact], ...] = ()
     retired: tuple[tuple[str, PackedFact], ...] = ()
-    wording: tuple[tuple[str, PackedFact], ...] = ()
+    outside: tuple[Outside, ...] = ()
+
+    @property
+    def wording(self) -> tuple[tuple[str, PackedFact], ...]:
+        """The notes of ``outside``, without what changed them."""
+        return tuple((variant, fact) for _, variant, fact in self.outside)
+
+    @property
+    def overwritten(self) -> int:
+        """How many notes Anki replaces, with whatever a reader edited or tagged on them."""
+        return len(self.changed) + len(self.retired) + len(self.outside)
 
     def of_variants(self, *variants: str) -> Changes:
         """Return the changes of some variants."""
-        return Changes(
-            *(
-                tuple(item for item in part if item[0] in variants)
-                for part in (self.new, self.changed, self.retired, self.wording)
-            )
+        new, changed, retired = (
+            tuple(item for item in part if item[0] in variants)
+            for part in (self.new, self.changed, self.retired)
         )
+        outside = tuple(each for each in self.outside if each.variant in variants)
+        return Changes(new, changed, retired, outside)
 
 
 def changes(compiled: Compiled, released: Lock | None) -> Changes:
     """Compare what is to be released with what was."""
     notes = released.notes if released else {}
-    parts: dict[str, list[tuple[str, PackedFact]]] = {
-        "new": [], "changed": [], "retired": [], "wording": [],
-    }  # fmt: skip
+    parts: dict[str, list[tuple[str, PackedFact]]] = {"new": [], "changed": [], "retired": []}
+    outside: list[Outside] = []
     for variant, fact in compiled.facts:
         locked = notes.get(fact.row.guid)
         if locked is None:
             parts["new"].append((variant, fact))
-        elif locked.content != fact.content:
-            parts[_how(fact, locked, compiled)].append((variant, fact))
-    return Changes(**{name: tuple(part) for name, part in parts.items()})
+        elif released is not None and locked.content != fact.content:
+            if fact.retired and not locked.retired:
+                parts["retired"].append((variant, fact))
+            elif words_digest(fact.source, compiled.deck) != locked.words:
+                parts["changed"].append((variant, fact))
+            else:
+                cause = _cause(fact.source, locked, compiled.deck, released)
+                outside.append(Outside(cause, variant, fact))
+    inside = {name: tuple(part) for name, part in parts.items()}
+    return Changes(**inside, outside=tuple(outside))
 
 
-def _how(fact: PackedFact, locked: LockedNote, compiled: Compiled) -> str:
-    if fact.retired and not locked.retired:
-        return "retired"
-    same_words = words_digest(fact.source, compiled.deck) == locked.words
-    return "wording" if same_words else "changed"
+def _cause(note: Note, locked: LockedNote, deck: Deck, released: Lock) -> str:
+    """Return what rewrites a note whose author changed nothing (``OUTSIDE``)."""
+    now = frame(deck)
+    for address in ("home", "report"):
+        if now[address] != released.frame.get(address, ""):
+            return address
+    if works_digest(note, deck) != locked.works:
+        return "sources"
+    return "drawings" if drawings_digest(note, deck) != locked.drawings else "wording"
 
 
 def next_lock(
@@ -84,6 +115,7 @@ def next_lock(
         deck=compiled.deck.key,
         uid=compiled.deck.uid,
         names=deck_names(compiled.deck),
+        frame=frame(compiled.deck),
         releases=(*(replace(each, came=came[each.version]) for each in earlier), latest),
         notes=notes,
     )
@@ -102,6 +134,8 @@ def _locked(
         guid=note.guid,
         content=content,
         words=words_digest(fact.source, compiled.deck),
+        works=works_digest(fact.source, compiled.deck),
+        drawings=drawings_digest(fact.source, compiled.deck),
         mod=note.mod,
         note_id=note.id,
         since=before.since if before else version,

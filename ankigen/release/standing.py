@@ -22,7 +22,7 @@ from ankigen.kinds.base.variants import moved_variants
 from ankigen.kinds.deck import Deck, Edition
 from ankigen.release import lock
 from ankigen.release.lock import LOCK_FILE, Lock, LockedNote, LockFile
-from ankigen.release.words import words_digest
+from ankigen.release.words import frame, words_digest
 from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
 
@@ -194,6 +194,17 @@ class _Checker:
         if changed:
             what = "parent" if "parent" in changed else changed[0]
             yield self.put_back("anki_name", "lock-name", self.lock.names[what])
+        yield from self.tags()
+
+    def tags(self) -> Iterator[Diagnostic]:
+        """Find subjects, topics and levels that are gone: readers search for their tags."""
+        now = frame(self.deck)
+        for what in ("subjects", "topics", "levels"):
+            for key in self.lock.frame.get(what, ()):
+                if key not in now[what]:
+                    place = self.place(shown(self.deck.folder / DECK_FILE), (what,))
+                    params = {"key": key, "list": what}
+                    yield Diagnostic(place, "lock-tag", params, (Hint("declare-again", params),))
 
     def languages(self) -> Iterator[Diagnostic]:
         """Find languages and pairs that were released and are gone, or no longer in that order."""

@@ -8,11 +8,12 @@ git may merge it by keeping all lines of both sides. See docs/releasing.md.
 from __future__ import annotations
 
 from ankigen.folders import LOCK_FILE
-from ankigen.release.lock.records import Lock, LockedNote, LockedRelease, version_key
+from ankigen.release.lock.records import Frame, Lock, LockedNote, LockedRelease, version_key
 from ankigen.release.lock.text import LockFile, parse, text
 
 __all__ = [
     "LOCK_FILE",
+    "Frame",
     "Lock",
     "LockFile",
     "LockedNote",

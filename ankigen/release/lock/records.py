@@ -7,13 +7,17 @@ from dataclasses import dataclass, field
 
 from ankigen.anki.package import History, Released
 
+Frame = Mapping[str, str | tuple[str, ...]]
+"""``home`` and ``report``, '' for none; the keys of ``subjects``, ``topics`` and ``levels``."""
+
 
 @dataclass(frozen=True, slots=True)
 class LockedNote:
     """One Anki note as it was last released.
 
     ``key`` is the first key of its source note. ``content`` is the digest of what the
-    reader got, ``words`` of what the author wrote. ``mod`` is in seconds, ``note_id`` in
+    reader got, ``words`` of what the author wrote, ``works`` and ``drawings`` of what the
+    bibliography and ``ankigen pictures`` added. ``mod`` is in seconds, ``note_id`` in
     milliseconds; ``since`` and ``changed`` are versions, ``cards`` the ordinals.
     """
 
@@ -23,6 +27,8 @@ class LockedNote:
     guid: str
     content: str
     words: str
+    works: str
+    drawings: str
     mod: int
     note_id: int
     since: str
@@ -49,11 +55,15 @@ class LockedRelease:
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """All that was released of a deck: ``names`` as Anki has them, notes by guid."""
+    """All that was released of a deck: ``names`` as Anki has them, notes by guid.
+
+    ``frame`` is what ``deck.yaml`` put on all notes: its addresses, and the keys in its tags.
+    """
 
     deck: str
     uid: str
     names: Mapping[str, str]
+    frame: Frame
     releases: tuple[LockedRelease, ...]
     notes: Mapping[str, LockedNote]
 

@@ -7,7 +7,8 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ankigen import identity
 from ankigen.diagnostics import Diagnostic, Hint, Location
@@ -20,8 +21,10 @@ _COMMENTS = (
     "Saat menggabungkan (merge), simpan semua baris dari kedua sisi.",
     "# Written by `ankigen release`; do not edit. In a merge keep all lines of both sides.",
     "# deck: key, uid, names in Anki",
+    "# frame: addresses on cards, keys in tags",
     "# release: version, seconds, notes that came, digest, ankigen, packages",
-    "# note: key/fact, variant, guid, content, words, mod, note id, since, changed, cards, state",
+    "# note: key/fact, variant, guid, content, words, works, drawings, mod, note id, since,"
+    " changed, cards, state",
 )
 _MARKER = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: |$)")
 _CHECKSUM = 8
@@ -39,7 +42,7 @@ class LockFile:
 
 def text(lock: Lock) -> str:
     """Write a lock."""
-    rows = [f"deck {lock.deck} {lock.uid} {_json(lock.names)}"]
+    rows = [f"deck {lock.deck} {lock.uid} {_json(lock.names)}", f"frame {_json(lock.frame)}"]
     releases = sorted(lock.releases, key=lambda each: version_key(each.version))
     rows += [
         f"release {r.version} {r.time} {r.came} {r.whole} {r.tool} {_json(r.packages)}"
@@ -56,11 +59,12 @@ def _note_row(note: LockedNote) -> str:
     state = "retired" if note.retired else "live"
     return (
         f"note {note.key}/{note.fact} {note.variant} {note.guid} {note.content} {note.words} "
+        f"{note.works} {note.drawings} "
         f"{note.mod} {note.note_id} {note.since} {note.changed} {cards} {state}"
     )
 
 
-def _json(value: Mapping[str, str]) -> str:
+def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(dict(value), ensure_ascii=False)
 
 
@@ -102,6 +106,7 @@ class _Reader:
         self.found: list[Diagnostic] = []
         self.deck: tuple[str, str] | None = None
         self.names: dict[str, str] = {}
+        self.frame: dict[str, str | tuple[str, ...]] = {}
         self.releases: dict[str, LockedRelease] = {}
         self.notes: dict[str, LockedNote] = {}
         self.places: dict[str, Location] = {}
@@ -131,6 +136,7 @@ class _Reader:
         takers: dict[str, Callable[..., bool]] = {
             _FIRST: lambda _format: True,
             "deck": self.take_deck,
+            "frame": self.take_frame,
             "release": self.take_release,
             "note": lambda *values: self.take_note(number, len(line), *values),
         }
@@ -152,6 +158,17 @@ class _Reader:
         ]
         return self.deck == (key, uid) and all(same)
 
+    def take_frame(self, *frame: str) -> bool:
+        same = True
+        for what, value in json.loads(" ".join(frame)).items():
+            if isinstance(value, list):
+                # Both sides of a merge may have added some.
+                known = self.frame.get(what, ())
+                self.frame[what] = tuple(dict.fromkeys([*known, *map(str, value)]))
+            else:
+                same = self.frame.setdefault(what, value) == value and same
+        return same
+
     def take_release(self, version: str, time: str, *values: str) -> bool:
         came, whole, tool, *packages = values
         version_key(version)
@@ -166,7 +183,8 @@ class _Reader:
         return self.releases.setdefault(version, release) == release
 
     def take_note(self, number: int, length: int, *values: str) -> bool:
-        path, variant, guid, content, words, mod, note_id, since, changed, cards, state = values
+        path, variant, guid, content, words, works, drawings, *times = values
+        mod, note_id, since, changed, cards, state = times
         key, _, fact = path.partition("/")
         note = LockedNote(
             key=key,
@@ -175,6 +193,8 @@ class _Reader:
             guid=guid,
             content=content,
             words=words,
+            works=works,
+            drawings=drawings,
             mod=int(mod),
             note_id=int(note_id),
             since=since,
@@ -191,7 +211,7 @@ class _Reader:
 
     def missing(self) -> Iterator[Diagnostic]:
         """Yield what a whole lock has and this one has not."""
-        parts = {"deck": self.deck, "release": self.releases}
+        parts = {"deck": self.deck, "frame": self.frame, "release": self.releases}
         for what, part in parts.items():
             if not part:
                 yield self.incomplete("lock-missing", what=what)
@@ -226,4 +246,24 @@ class _Reader:
     def lock(self) -> Lock:
         key, uid = self.deck or ("", "")
         releases = sorted(self.releases.values(), key=lambda each: version_key(each.version))
-        return Lock(key, uid, self.names, tuple(releases), self.notes)
+        return Lock(key, uid, self.names, self.frame, tuple(releases), _told_apart(self.notes))
+
+
+_FREE = 4
+"""Half of what is between note ids: the cards of a note take the three behind it."""
+
+
+def _told_apart(notes: dict[str, LockedNote]) -> dict[str, LockedNote]:
+    """Give notes ids of their own that two branches released at the same moment.
+
+    Readers lose nothing: Anki knows notes by their guids, and renumbers what it must.
+    """
+    taken: set[int] = set()
+    found: dict[str, LockedNote] = {}
+    for note in sorted(notes.values(), key=lambda each: (each.note_id, each.mod, each.guid)):
+        note_id = note.note_id
+        while note_id in taken:
+            note_id += _FREE
+        taken.add(note_id)
+        found[note.guid] = note if note_id == note.note_id else replace(note, note_id=note_id)
+    return found
