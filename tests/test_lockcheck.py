@@ -83,7 +83,7 @@ def test_a_deck_without_a_lock_is_fine(folder: Path) -> None:
 
 
 # file, what is replaced (a regular expression), by what, what is said
-NOTE_MODUS = r"(?s)  # Equal in both languages.*?    related:\n      - ratification\n\n"
+NOTE_MODUS = r"(?s)  # Equal in both languages.*?      - un-treaty-collection\n\n"
 FAULTS = [
     (
         "deck.yaml", "uid: aaaabbbbccccdddd", "uid: aaaabbbbccccddde",
@@ -102,25 +102,35 @@ FAULTS = [
          '(put it back to "sample")'],
     ),
     (
+        "deck.yaml", "  law:\n    id: Hukum\n    en: Law\n", "",
+        ["deck.yaml:19:1: lock-tag: law is gone from topics, but released cards have its tag (put "
+         "it back under topics: in deck.yaml; its title may change)"],
+    ),
+    (
+        "deck.yaml", "  - id: Lanjutan\n    en: Extended\n", "",
+        ["deck.yaml:26:1: lock-tag: 2 is gone from levels, but released cards have its tag (put "
+         "it back under levels: in deck.yaml; its title may change)"],
+    ),
+    (
         "terms.yaml", NOTE_MODUS, "",
-        ['ankigen.lock:49:1: lock-note-gone: the note "modus-vivendi" was released (1.0.0), but is '
+        ['ankigen.lock:51:1: lock-note-gone: the note "modus-vivendi" was released (1.0.0), but is '
          "gone (put the note back and retire it with  retired: {why: {id: …, en: …}}; if its key "
          'was changed, add  was: ["modus-vivendi"]  to the note with the new key)'],
     ),
     (
         "terms.yaml", "key: modus-vivendi", "key: interim-deal",
-        ['terms.yaml:27:10: lock-key-changed: this note was released under the key "modus-vivendi" '
+        ['terms.yaml:23:10: lock-key-changed: this note was released under the key "modus-vivendi" '
          '(if its key was changed, add  was: ["modus-vivendi"]  to the note with the new key)'],
     ),
     (
         "terms.yaml", "key: modus-vivendi\n",
         "key: interim-deal\n    was:\n      - interim\n      - modus-vivendi\n",
-        ["terms.yaml:28:5: lock-was-order: this note was released under the key "
+        ["terms.yaml:24:5: lock-was-order: this note was released under the key "
          '"modus-vivendi", so that is its first key (write "modus-vivendi" first in was:)'],
     ),
     (
         "organisations.yaml",
-        r'    members:\n      count: 11\n      of: states\n      as_of: "2025-10-26"\n', "",
+        r'    members:\n      count: 11\n      unit: states\n      as_of: "2025-10-26"\n', "",
         ['organisations.yaml:4:10: lock-fact-gone: the fact members of "asean" was released '
          "(1.0.0), but is no longer asked (put it back, or retire it with  "
          "retired_facts: {members: {why: {id: …, en: …}}})"],
@@ -151,7 +161,7 @@ def test_what_would_cost_readers(
     assert said(check(folder)[1], folder) == expected
 
 
-@pytest.mark.parametrize("row", [0, 1, 2, 4])
+@pytest.mark.parametrize("row", [0, 1, 2, 6])
 def test_the_offered_edit_mends_it(row: int, folder: Path) -> None:
     file, old, new, _ = FAULTS[row]
     edit(folder, file, old, new)
@@ -164,7 +174,7 @@ def test_the_mends_that_are_named_do_mend(folder: Path) -> None:
     retired = "    retired:\n      " + why.format("      ")
     edit(folder, "terms.yaml", "  - key: modus-vivendi\n", f"  - key: modus-vivendi\n{retired}")
     fact = "    retired_facts:\n      members:\n        " + why.format("        ")
-    members = r'    members:\n      count: 11\n      of: states\n      as_of: "2025-10-26"\n'
+    members = r'    members:\n      count: 11\n      unit: states\n      as_of: "2025-10-26"\n'
     edit(folder, "organisations.yaml", members, fact)
     assert check(folder)[1] == []
 
@@ -221,7 +231,7 @@ def test_a_damaged_lock(change: object, code: str, folder: Path) -> None:
 def test_a_lock_that_cannot_be_read(folder: Path) -> None:
     (folder / "ankigen.lock").unlink()
     (folder / "ankigen.lock").mkdir()
-    assert [each.code for each in check(folder)[1]] == ["file-unreadable"]
+    assert [each.code for each in check(folder)[1]] == ["file-not-regular"]
 
 
 def test_a_language_that_was_released_stays(folder: Path) -> None:
