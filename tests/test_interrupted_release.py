@@ -175,13 +175,16 @@ def test_a_folder_that_cannot_take_its_place_leaves_the_older_one(
 
 
 def two_branches(template: Repo, tmp_path: Path) -> Repo:
-    """Release 1.1.0 on main and 1.2.0 on a branch, and start merging them."""
+    """Release 1.1.0 on main and, in a clone that does not know of it, 1.2.0 on a branch."""
     repo = copy(template, tmp_path / "repo")
     repo.git("checkout", "-q", "-b", "other", "sample-v1.0.0")
     repo.edit("terms.yaml", "en: a meeting of heads of state", "en: a gathering of heads of state")
     repo.release("1.2.0")
+    repo.git("tag", "elsewhere", "sample-v1.2.0")
+    repo.git("tag", "--delete", "sample-v1.2.0")
     repo.git("checkout", "-q", "main")
     repo.release(VERSION)
+    repo.git("tag", "sample-v1.2.0", "elsewhere")
     return repo
 
 

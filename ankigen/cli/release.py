@@ -234,6 +234,7 @@ def _rehearse(release: Release) -> None:
 
 
 def _write(release: Release, standing: Standing, out: Path, language: str) -> None:
+    from ankigen.files import remove_leftovers
     from ankigen.release.folder import write_lock, write_release
     from ankigen.release.lock import LOCK_FILE
 
@@ -243,6 +244,8 @@ def _write(release: Release, standing: Standing, out: Path, language: str) -> No
     try:
         after = write_release(release, folder)
         place = lock
+        # What killed releases left: no other one is being made now.
+        remove_leftovers(lock)
         write_lock(after, lock)
     except OSError as error:
         reason = error.strerror or str(error)
