@@ -166,16 +166,16 @@ def test_a_deck_edited_while_it_is_built_is_not_kept(here: Path) -> None:
     builds = Builds(Store(here / "cache"), "tool", [deck])
     change("terms.yaml", "level: 1", "level: 2")(deck)
     builds.keep([], [(1, (), {})])
-    assert Builds(Store(here / "cache"), "tool", [deck]).recall([], lambda _folder, _read: 1) is None
+    assert Builds(Store(here / "cache"), "tool", [deck]).recall([], lambda *_: 1) is None
 
 
 def test_a_source_from_elsewhere_is_not_kept(here: Path) -> None:
     deck = here / "decks" / "sample"
     store = Store(here / "cache")
     Builds(store, "tool", [deck]).keep(["elsewhere.yaml"], [(1, (), {})])
-    assert Builds(store, "tool", [deck]).recall([], lambda _folder, _read: 1) is None
+    assert Builds(store, "tool", [deck]).recall([], lambda *_: 1) is None
     Builds(store, "tool", [deck]).keep([f"{deck.as_posix()}/terms.yaml"], [(1, (), {})])
-    assert Builds(store, "tool", [deck]).recall([], lambda _folder, _read: 1) == []
+    assert Builds(store, "tool", [deck]).recall([], lambda *_: 1) == []
 
 
 def test_another_tool_has_other_builds(here: Path) -> None:
