@@ -103,7 +103,7 @@ def _new_fact(sources: Sources) -> None:
         "organisations.yaml",
         "        en: Its Charter took effect that day.\n",
         "        en: Its Charter took effect that day.\n"
-        '    members:\n      count: 193\n      of: states\n      as_of: "2025"\n',
+        '    members:\n      count: 193\n      unit: states\n      as_of: "2025"\n',
     )
 
 
@@ -206,8 +206,8 @@ MATRIX = (
         Effect(updated=2),
         lambda s: s.change(
             "organisations.yaml",
-            'count: 3\n      of: parties\n      as_of: "2020"',
-            'count: 4\n      of: parties\n      as_of: "2021"',
+            'count: 3\n      unit: parties\n      as_of: "2020"',
+            'count: 4\n      unit: parties\n      as_of: "2021"',
         ),
     ),
     Edit("new note", Effect(added=3, decks=3), _new_note),
