@@ -57,9 +57,9 @@ def test_a_changed_field_is_given_old_and_new(tmp_path: Path) -> None:
 
 
 def test_changed_tags_are_given_apart(tmp_path: Path) -> None:
-    diff = compare(*edited(tmp_path, "terms.yaml", "level: 1", "level: 3"))
+    diff = compare(*edited(tmp_path, "terms.yaml", "level: 1", "level: 2"))
     assert {(c.tags_added, c.tags_removed, c.fields) for c in diff.changed} == {
-        (("ankigen::sample::level::3",), ("ankigen::sample::level::1",), ())
+        (("ankigen::sample::level::2",), ("ankigen::sample::level::1",), ())
     }
 
 
@@ -265,7 +265,7 @@ def test_every_format_says_something_of_every_edit(edit: Edit, tmp_path: Path) -
 
 def test_json_gives_the_whole_diff(tmp_path: Path) -> None:
     content = json.loads(
-        report.to_json(compare(*edited(tmp_path, "terms.yaml", "level: 1", "level: 3")))
+        report.to_json(compare(*edited(tmp_path, "terms.yaml", "level: 1", "level: 2")))
     )
     assert content["counts"]["changed"] == 3
     assert content["changed"][0] == {
@@ -276,7 +276,7 @@ def test_json_gives_the_whole_diff(tmp_path: Path) -> None:
             "guid": guid_of(package(), "sample/ratification/definition", "ankigen (en)"),
         },
         "fields": [],
-        "tags_added": ["ankigen::sample::level::3"],
+        "tags_added": ["ankigen::sample::level::2"],
         "tags_removed": ["ankigen::sample::level::1"],
         "mod": [T1, T2],
     }

@@ -187,7 +187,7 @@ MATRIX = (
     Edit(
         "tag",
         Effect(updated=3),
-        lambda s: s.change("terms.yaml", "      - meetings", "      - meetings\n      - diplomacy"),
+        lambda s: s.change("terms.yaml", "tags: [meetings]", "tags: [meetings, diplomacy]"),
     ),
     Edit(
         "level and topic",
@@ -198,8 +198,8 @@ MATRIX = (
     ),
     Edit(
         "source",
-        Effect(updated=3),
-        lambda s: s.change("terms.yaml", "https://treaties.un.org/", "https://treaties.un.org/new"),
+        Effect(updated=5),
+        lambda s: s.change("sources.yaml", "treaties.un.org/", "treaties.un.org/new"),
     ),
     Edit(
         "corrected count",
