@@ -13,12 +13,11 @@ from typing import Any, ClassVar
 
 import genanki
 import pytest
-import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ankigen.anki import apkg
-from ankigen.anki.apkg import modern
+from ankigen.anki.apkg import modern, reader, tables
 from ankigen.anki.package import Package
 from ankigen.diagnostics import AnkigenError
 from tests.support.apkg import database, members, write_with_genanki
@@ -143,7 +142,7 @@ def test_the_new_form_without_zstandard(monkeypatch: pytest.MonkeyPatch, tmp_pat
     path = tmp_path / "new.apkg"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("collection.anki21b", b"")
-    monkeypatch.setattr(modern, "available", lambda: False)
+    monkeypatch.setattr(reader, "has_zstandard", lambda: False)
     with pytest.raises(AnkigenError) as caught:
         read(path)
     assert caught.value.code == "package-modern"
@@ -195,8 +194,8 @@ class Watched(sqlite3.Connection):
     opened: ClassVar[list[Watched]] = []
     closed = False
 
-    def __init__(self, *arguments: Any) -> None:
-        super().__init__(*arguments)
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self.opened.append(self)
 
     def close(self) -> None:
@@ -213,41 +212,22 @@ def test_a_database_is_closed_whatever_is_in_it(
     monkeypatch.setattr(Watched, "opened", [])
     monkeypatch.setattr(sqlite3, "connect", Watched)
     if how == "no memory":
-        monkeypatch.setattr(Watched, "deserialize", lambda *_: 1 // 0, raising=False)
+        monkeypatch.setattr(Watched, "create_collation", lambda *_: 1 // 0)
     with contextlib.suppress(AnkigenError, ZeroDivisionError):
         read(written)
     assert all(each.closed for each in Watched.opened)
     assert Watched.opened or how in ("no zip", "no file", "no collection")
 
 
-ALIKE = """
-CREATE TABLE col(mod, name);
-CREATE TABLE cards(nid, ord, did, odid, due);
-CREATE TABLE notes(id, guid, mid, mod, flds, tags);
-CREATE TABLE fields(ntid, ord, name, config);
-CREATE TABLE templates(ntid, ord, name, config);
-CREATE TABLE decks(id, name, kind);
-CREATE TABLE kinds(id, name, mtime_secs, config);
-CREATE VIEW notetypes AS SELECT * FROM kinds ORDER BY name COLLATE unicase;
-INSERT INTO col VALUES(0, '');
-INSERT INTO kinds VALUES(1, 'b', 0, x''), (2, 'A', 0, x''), (3, 'É', 0, x''), (4, 'é', 0, x'');
-"""
-
-
-def test_a_collection_with_the_order_of_names_that_only_anki_knows(tmp_path: Path) -> None:
-    """SQLite 3.53 reads no such table without it; of a view, every SQLite asks for it."""
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        connection.create_collation("unicase", lambda one, other: (one > other) - (one < other))
-        connection.executescript(ALIKE)
-        image = connection.serialize()
-    path = tmp_path / "new.apkg"
-    compress = zstandard.ZstdCompressor().compress
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("collection.anki21b", compress(image))
-        archive.writestr("media", compress(b""))
-    assert [each.name for each in read(path).note_types] == ["b", "A", "É", "é"]
-    assert modern.unicase("É", "é") == 0
-    assert modern.unicase("A", "b") == -modern.unicase("b", "A") == -1
+def test_the_order_of_names_that_only_anki_knows(tmp_path: Path) -> None:
+    """SQLite 3.53 reads no table that has it without it; of an order, every SQLite asks for it."""
+    path = tmp_path / "collection"
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript("CREATE TABLE decks(name); INSERT INTO decks VALUES ('a'), ('B')")
+    with tables.tables(path) as collection:
+        assert collection.row("decks", "max(name COLLATE unicase)", (str,)) == ("B",)
+    assert tables.unicase("É", "é") == 0
+    assert tables.unicase("A", "b") == -tables.unicase("b", "A") == -1
 
 
 def test_the_newest_form_of_a_package_counts(written: Path) -> None:

@@ -44,7 +44,7 @@ LIBRARIES = {
     "jsonschema": {"schema"},
     "referencing": {"schema"},
     # Records are of its making; release takes them apart, whatever kind they are of.
-    "msgspec": {"kinds", "schema", "deck", "lint", "release"},
+    "msgspec": {"kinds", "schema", "deck", "lint", "release", "anki"},
     "genanki": {"anki"},
     "sqlite3": {"anki"},
     "zipfile": {"anki"},

@@ -7,73 +7,65 @@ some AnkiDroid versions do not take this form.
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import sqlite3
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
+from ankigen.anki.apkg.tables import Tables
 from ankigen.anki.package import CardTemplate, DeckEntry, Field, NoteType
 
-Message = dict[int, Any]
+Message = dict[int, int | bytes]
 """A protocol-buffer message: the last value of each field by its number; bytes or int."""
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
+_LONGEST = 10  # bytes of a number of 64 bits
 _DECK_SEPARATOR = "\x1f"
+_Part = TypeVar("_Part", Field, CardTemplate)
 
 
-def available() -> bool:
-    """Whether this form can be read here: it needs the optional ``zstandard``."""
-    return importlib.util.find_spec("zstandard") is not None
-
-
-def decompress(content: bytes) -> bytes:
-    """Undo zstandard. Raises ValueError for content that is no zstandard frame."""
-    zstandard = importlib.import_module("zstandard")
-    try:
-        data: bytes = zstandard.ZstdDecompressor().decompressobj().decompress(content)
-    except zstandard.ZstdError as error:
-        raise ValueError(str(error)) from error
-    return data
-
-
-def unicase(one: str, other: str) -> int:
-    """Compare names as Anki's collation of that name does: capital or small is the same."""
-    first, second = one.casefold(), other.casefold()
-    return (first > second) - (first < second)
-
-
-def note_types(connection: sqlite3.Connection) -> list[NoteType]:
+def note_types(tables: Tables) -> list[NoteType]:
     """Read the note types of a collection with tables (schema 18)."""
+    fields: dict[int, list[tuple[int, Field]]] = {}
+    templates: dict[int, list[tuple[int, CardTemplate]]] = {}
+    parts = (int, int, str, bytes)
+    for owner, ord_, name, config in tables.rows("fields", "ntid, ord, name, config", parts):
+        fields.setdefault(owner, []).append((ord_, _field(name, config)))
+    for owner, ord_, name, config in tables.rows("templates", "ntid, ord, name, config", parts):
+        templates.setdefault(owner, []).append((ord_, _template(name, config)))
     return [
-        _note_type(connection, number, name, mod, dict(fields_of(config)))
-        for number, name, mod, config in connection.execute(
-            "SELECT id, name, mtime_secs, config FROM notetypes"
-        ).fetchall()
+        _note_type(number, name, mod, dict(fields_of(config)), fields, templates)
+        for number, name, mod, config in tables.rows(
+            "notetypes", "id, name, mtime_secs, config", (int, str, int, bytes)
+        )
     ]
 
 
 def _note_type(
-    connection: sqlite3.Connection, number: int, name: str, mod: int, config: Message
+    number: int,
+    name: str,
+    mod: int,
+    config: Message,
+    fields: Mapping[int, list[tuple[int, Field]]],
+    templates: Mapping[int, list[tuple[int, CardTemplate]]],
 ) -> NoteType:
-    rows = "SELECT name, config FROM {} WHERE ntid = ? ORDER BY ord"
-    fields = connection.execute(rows.format("fields"), (number,)).fetchall()
-    templates = connection.execute(rows.format("templates"), (number,)).fetchall()
     return NoteType(
         id=number,
         name=name,
         mod=mod,
-        fields=tuple(_field(*row) for row in fields),
-        templates=tuple(_template(*row) for row in templates),
+        fields=_in_order(fields.get(number, [])),
+        templates=_in_order(templates.get(number, [])),
         css=_text(config, 3),
-        sort_field=config.get(2, 0),
-        cloze=config.get(1, 0) == 1,
+        sort_field=_number(config, 2),
+        cloze=_number(config, 1) == 1,
     )
+
+
+def _in_order(parts: list[tuple[int, _Part]]) -> tuple[_Part, ...]:
+    return tuple(part for _ord, part in sorted(parts, key=lambda each: each[0]))
 
 
 def _field(name: str, config: bytes) -> Field:
     message = dict(fields_of(config))
-    return Field(name, _signed(message, 9), bool(message.get(7, 0)))
+    return Field(name, _signed(message, 9), bool(_number(message, 7)))
 
 
 def _template(name: str, config: bytes) -> CardTemplate:
@@ -82,35 +74,49 @@ def _template(name: str, config: bytes) -> CardTemplate:
     return CardTemplate(name, _signed(message, 8), *texts)
 
 
-def decks(connection: sqlite3.Connection) -> list[DeckEntry]:
+def decks(tables: Tables) -> list[DeckEntry]:
     """Read the decks of a collection with tables (schema 18)."""
     return [
         DeckEntry(number, name.replace(_DECK_SEPARATOR, "::"), _description(kind))
-        for number, name, kind in connection.execute("SELECT id, name, kind FROM decks").fetchall()
+        for number, name, kind in tables.rows("decks", "id, name, kind", (int, str, bytes))
     ]
 
 
 def _description(kind: bytes) -> str:
-    normal = dict(fields_of(kind)).get(1, b"")
-    return _text(dict(fields_of(normal)), 4)
+    return _text(dict(fields_of(_bytes(dict(fields_of(kind)), 1))), 4)
 
 
-def media_names(content: bytes) -> dict[str, str]:
-    """Read the list of media: the name of each file by its number in the archive."""
-    entries = (value for number, value in fields_of(decompress(content)) if number == 1)
-    return {str(place): _text(dict(fields_of(entry)), 1) for place, entry in enumerate(entries)}
+def media_names(content: bytes) -> Iterator[tuple[str, str]]:
+    """Read the list of media: the number of each file in the archive, and its name."""
+    entries = (value for number, value in fields_of(content) if number == 1)
+    for place, entry in enumerate(entries):
+        yield str(place), _text(dict(fields_of(_bytes({1: entry}, 1))), 1)
+
+
+def _bytes(message: Message, number: int) -> bytes:
+    value = message.get(number, b"")
+    if not isinstance(value, bytes):
+        raise ValueError(f"field {number} is a number")
+    return value
 
 
 def _text(message: Message, number: int) -> str:
-    return str(message.get(number, b""), "utf-8")
+    return str(_bytes(message, number), "utf-8")
+
+
+def _number(message: Message, number: int) -> int:
+    value = message.get(number, 0)
+    if not isinstance(value, int):
+        raise ValueError(f"field {number} is no number")
+    return value
 
 
 def _signed(message: Message, number: int) -> int:
-    value: int = message.get(number, 0)
+    value = _number(message, number)
     return value - (1 << 64) if value >> 63 else value
 
 
-def fields_of(data: bytes) -> Iterator[tuple[int, Any]]:
+def fields_of(data: bytes) -> Iterator[tuple[int, int | bytes]]:
     """Yield the number and value of each field of a protocol-buffer message.
 
     Raises ValueError or IndexError where the data is no message.
@@ -126,6 +132,8 @@ def fields_of(data: bytes) -> Iterator[tuple[int, Any]]:
             length = {_FIXED32: 4, _FIXED64: 8}.get(wire)
             if length is None:
                 length, position = _varint(data, position)
+            if length > len(data) - position:
+                raise ValueError("the message is cut short")
             value, position = data[position : position + length], position + length
         else:
             raise ValueError(f"wire type {wire}")
@@ -133,11 +141,11 @@ def fields_of(data: bytes) -> Iterator[tuple[int, Any]]:
 
 
 def _varint(data: bytes, position: int) -> tuple[int, int]:
-    value = shift = 0
-    while True:
+    value = 0
+    for shift in range(0, _LONGEST * 7, 7):
         byte = data[position]
         value |= (byte & 0x7F) << shift
         position += 1
         if byte < 0x80:
-            return value, position
-        shift += 7
+            return value % (1 << 64), position
+    raise ValueError("a number is too long")

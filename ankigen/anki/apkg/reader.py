@@ -9,16 +9,21 @@ A package holds a collection in one of three forms: ``collection.anki2`` and
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, TypeVar
+
+import msgspec
 
 from ankigen.anki.apkg import modern
+from ankigen.anki.apkg.tables import Tables
+from ankigen.anki.apkg.tables import tables as open_tables
+from ankigen.anki.apkg.unpack import Unpacker, has_zstandard
 from ankigen.anki.package import (
+    FIELD_SEPARATOR,
     CardTemplate,
     DeckEntry,
     Field,
@@ -34,18 +39,13 @@ _DEFAULT_DECK = 1
 _CLOZE = 1
 _LEGACY = ("collection.anki21", "collection.anki2")
 _MODERN = "collection.anki21b"
-# The header's two bytes for a write-ahead log, which a database in memory cannot have.
-_JOURNAL = slice(18, 20)
-_NO_LOG = b"\1\1"
-
-# What zipfile, zlib, sqlite3, json and rows of another shape raise for a broken file.
+_T = TypeVar("_T")
+# What zipfile, zlib, sqlite3, msgspec and what reads the modern form raise for a broken file.
 _BROKEN = (
     OSError,
     EOFError,
     LookupError,
     ValueError,
-    TypeError,
-    AttributeError,
     RuntimeError,
     zipfile.BadZipFile,
     zlib.error,
@@ -61,33 +61,25 @@ def read(path: Path, media_folder: Path) -> Package:
     Raises AnkigenError for a file that is no package, or whose form cannot be read here.
     """
     try:
-        with zipfile.ZipFile(path) as archive:
+        with contextlib.closing(Unpacker(path)) as archive:
             return _package(path, archive, media_folder)
     except _BROKEN as error:
         raise AnkigenError("package-unreadable", path=path.as_posix(), reason=str(error)) from error
 
 
-def _package(path: Path, archive: zipfile.ZipFile, media_folder: Path) -> Package:
-    names = archive.namelist()
-    is_modern = _MODERN in names
-    if is_modern and not modern.available():
+def _package(path: Path, archive: Unpacker, media_folder: Path) -> Package:
+    is_modern = _MODERN in archive.names
+    if is_modern and not has_zstandard():
         raise AnkigenError("package-modern", path=path.as_posix())
-    if is_modern:
-        image = modern.decompress(archive.read(_MODERN))
-    else:
-        image = archive.read(next((name for name in _LEGACY if name in names), _LEGACY[-1]))
-    with _database(image) as connection:
-        if is_modern:
-            note_types, decks = modern.note_types(connection), modern.decks(connection)
-            names_of_media = modern.media_names(archive.read("media"))
-        else:
-            models, deck_data = connection.execute("SELECT models, decks FROM col").fetchone()
-            note_types = [_note_type(data) for data in json.loads(models).values()]
-            decks = [_deck(data) for data in json.loads(deck_data).values()]
-            names_of_media = json.loads(archive.read("media")) if "media" in names else {}
-        notes = tuple(_notes(connection))
+    name = next((name for name in (_MODERN, *_LEGACY) if name in archive.names), _LEGACY[-1])
+    collection = media_folder / "collection"
+    archive.copy(name, collection, zstandard=is_modern)
+    with open_tables(collection) as tables:
+        note_types, decks = _modern(tables) if is_modern else _legacy(tables)
+        notes = _notes(tables)
         _check(notes, note_types, decks)
-        (time,) = connection.execute("SELECT mod FROM col").fetchone()
+        (time,) = tables.row("col", "mod", (int,))
+    collection.unlink()
     used = {card.deck_id for note in notes for card in note.cards}
     return Package(
         name=path.stem,
@@ -99,80 +91,116 @@ def _package(path: Path, archive: zipfile.ZipFile, media_folder: Path) -> Packag
             if deck.id != _DEFAULT_DECK or deck.id in used
         ),
         notes=notes,
-        media=tuple(
-            sorted(
-                _media(archive, names_of_media, media_folder, is_modern),
-                key=lambda each: each.name,
-            )
-        ),
+        media=tuple(sorted(_media(archive, media_folder, is_modern), key=lambda each: each.name)),
     )
 
 
-@contextlib.contextmanager
-def _database(image: bytes) -> Iterator[sqlite3.Connection]:
-    data = bytearray(image)
-    data[_JOURNAL] = _NO_LOG
-    with contextlib.closing(sqlite3.connect(":memory:")) as connection:
-        # Anki's own order of names: SQLite 3.53 reads no table that has it without knowing it.
-        connection.create_collation("unicase", modern.unicase)
-        connection.deserialize(bytes(data))
-        yield connection
+def _modern(tables: Tables) -> tuple[list[NoteType], list[DeckEntry]]:
+    return modern.note_types(tables), modern.decks(tables)
 
 
-def _note_type(data: dict[str, Any]) -> NoteType:
+def _legacy(tables: Tables) -> tuple[list[NoteType], list[DeckEntry]]:
+    models, decks = tables.row("col", "models, decks", (str, str))
+    return (
+        [_note_type(data) for data in _decoded(models, dict[str, _ModelData]).values()],
+        [
+            DeckEntry(data.id, data.name, data.desc)
+            for data in _decoded(decks, dict[str, _DeckData]).values()
+        ],
+    )
+
+
+_Id = Annotated[int, msgspec.Meta(ge=-(2**63), le=2**63 - 1)]
+
+
+class _FieldData(msgspec.Struct):
+    name: str
+    ord: int
+    id: _Id | None = None
+    collapsed: bool = False
+
+
+class _TemplateData(msgspec.Struct):
+    name: str
+    ord: int
+    qfmt: str
+    afmt: str
+    bqfmt: str = ""
+    bafmt: str = ""
+    id: _Id | None = None
+
+
+class _ModelData(msgspec.Struct):
+    id: _Id
+    name: str
+    mod: _Id
+    flds: list[_FieldData]
+    tmpls: list[_TemplateData]
+    css: str
+    sortf: int = 0
+    type: int = 0
+
+
+class _DeckData(msgspec.Struct):
+    id: _Id
+    name: str
+    desc: str = ""
+
+
+def _decoded(text: str | bytes, shape: type[_T]) -> _T:
+    # Not strict: some old tools write numbers as texts.
+    return msgspec.json.decode(text, type=shape, strict=False)
+
+
+def _note_type(data: _ModelData) -> NoteType:
     return NoteType(
-        id=int(data["id"]),
-        name=data["name"],
-        mod=data["mod"],
+        id=data.id,
+        name=data.name,
+        mod=data.mod,
         fields=tuple(
-            Field(each["name"], each.get("id") or 0, bool(each.get("collapsed")))
-            for each in sorted(data["flds"], key=lambda each: each["ord"])
+            Field(each.name, each.id or 0, each.collapsed)
+            for each in sorted(data.flds, key=lambda each: each.ord)
         ),
         templates=tuple(
-            CardTemplate(
-                each["name"],
-                each.get("id") or 0,
-                each["qfmt"],
-                each["afmt"],
-                each.get("bqfmt", ""),
-                each.get("bafmt", ""),
-            )
-            for each in sorted(data["tmpls"], key=lambda each: each["ord"])
+            CardTemplate(each.name, each.id or 0, each.qfmt, each.afmt, each.bqfmt, each.bafmt)
+            for each in sorted(data.tmpls, key=lambda each: each.ord)
         ),
-        css=data["css"],
-        sort_field=data.get("sortf", 0),
-        cloze=data.get("type") == _CLOZE,
+        css=data.css,
+        sort_field=data.sortf,
+        cloze=data.type == _CLOZE,
     )
 
 
-def _deck(data: dict[str, Any]) -> DeckEntry:
-    return DeckEntry(int(data["id"]), data["name"], data.get("desc", ""))
-
-
-def _notes(connection: sqlite3.Connection) -> Iterator[PackedNote]:
+def _notes(tables: Tables) -> tuple[PackedNote, ...]:
     cards: dict[int, list[PackedCard]] = {}
     # A card that studies in a filtered deck belongs to the deck it came from.
-    rows = connection.execute("SELECT nid, ord, iif(odid, odid, did), due FROM cards ORDER BY ord")
-    for note_id, ord_, deck_id, due in rows:
-        cards.setdefault(note_id, []).append(PackedCard(ord_, deck_id, due))
-    for note_id, guid, note_type_id, mod, fields, tags in connection.execute(
-        "SELECT id, guid, mid, mod, flds, tags FROM notes ORDER BY id"
+    for note_id, ord_, deck_id, due in tables.rows(
+        "cards", "nid, ord, iif(odid, odid, did), due", (int, int, int, int)
     ):
-        yield PackedNote(
+        cards.setdefault(note_id, []).append(PackedCard(ord_, deck_id, due))
+    rows = tables.rows("notes", "id, guid, mid, mod, flds, tags", (int, str, int, int, str, str))
+    found = [
+        PackedNote(
             note_id,
             guid,
             note_type_id,
             mod,
-            tuple(fields.split("\x1f")),
+            tuple(fields.split(FIELD_SEPARATOR)),
             tuple(sorted(tags.split())),
-            tuple(cards.get(note_id, ())),
+            tuple(sorted(cards.get(note_id, ()), key=lambda card: card.ord)),
         )
+        for note_id, guid, note_type_id, mod, fields, tags in rows
+    ]
+    return tuple(sorted(found, key=lambda note: note.id))
 
 
 def _check(
     notes: tuple[PackedNote, ...], note_types: list[NoteType], decks: list[DeckEntry]
 ) -> None:
     """Raise ValueError where a row refers to nothing: then nothing sensible can be said of it."""
+    for each in note_types:
+        if not each.templates or not 0 <= each.sort_field < len(each.fields):
+            raise ValueError(f"the note type {each.name!r} lacks a field or a template")
     types, deck_ids = {each.id: each for each in note_types}, {each.id for each in decks}
     for note in notes:
         note_type = types.get(note.note_type_id)
@@ -183,15 +211,20 @@ def _check(
         for card in note.cards:
             if card.deck_id not in deck_ids:
                 raise ValueError(f"a card of the note {note.guid!r} has no deck")
-            if not note_type.cloze and card.ord >= len(note_type.templates):
+            if card.ord < 0 or not (note_type.cloze or card.ord < len(note_type.templates)):
                 raise ValueError(f"a card of the note {note.guid!r} has no template")
 
 
-def _media(
-    archive: zipfile.ZipFile, names: dict[str, str], folder: Path, is_modern: bool
-) -> Iterator[Media]:
-    for number, name in names.items():
-        content = archive.read(number)
-        file = folder / str(int(number))
-        file.write_bytes(modern.decompress(content) if is_modern else content)
+def _media(archive: Unpacker, folder: Path, is_modern: bool) -> Iterator[Media]:
+    for place, (number, name) in enumerate(_names_of_media(archive, is_modern)):
+        file = folder / str(place)
+        archive.copy(number, file, zstandard=is_modern)
         yield Media(name, file)
+
+
+def _names_of_media(archive: Unpacker, is_modern: bool) -> Iterable[tuple[str, str]]:
+    if is_modern:
+        return modern.media_names(archive.read("media", zstandard=True))
+    if "media" not in archive.names:
+        return ()
+    return _decoded(archive.read("media"), dict[str, str]).items()
