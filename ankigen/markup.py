@@ -7,6 +7,7 @@ import html
 import re
 import string
 import unicodedata
+import urllib.parse
 
 from ankigen.diagnostics import AnkigenError
 
@@ -21,6 +22,11 @@ NOTHING = Html("")
 _FORMATTER = string.Formatter()
 _BLOCK = re.compile(r"<(?:br|/?p|/?div|hr|/?[uo]l|/?li|/?t[dr]|/?h\d)\b[^>]*>", re.I)
 _TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+# Control characters, and those that turn the direction of what follows.
+_STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_MARK = re.compile(r"[\\`*{}\[\]#|~]|(?<![^\W_])_|_(?![^\W_])|^[-+](?=\s|$)|(?<=\d)[.)](?=\s|$)")
+_ENDS = re.compile("[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069<>|\\\\`]")
+_MENTION = re.compile(r"(?<!\w)@(?=\w)")
 
 
 def escape(text: str) -> Html:
@@ -97,6 +103,21 @@ def paragraph(text: str, css_class: str = "") -> Html:
         return NOTHING
     attr = f' class="{css_class}"' if css_class else ""
     return Html(f"<p{attr}>{escape(text)}</p>")
+
+
+def markdown(text: str) -> str:
+    """Write a plain text so that it says in Markdown what it says: no mark, no HTML, no mention.
+
+    White space stays, but is no line's end.
+    """
+    text = html.escape(_STEERS.sub(" ", text), quote=False)
+    # Nobody called @name is told of it, and nobody sees the space of no width.
+    return _MENTION.sub("@&#8203;", _MARK.sub(r"\\\g<0>", text))
+
+
+def markdown_address(url: str) -> str:
+    """Write an address as a link of Markdown's: nothing in it ends the link or a table's cell."""
+    return f"<{_ENDS.sub(lambda found: urllib.parse.quote(found[0], safe=''), url)}>"
 
 
 def capitalised(text: str) -> str:

@@ -241,7 +241,7 @@ Masih terbuka; ganti dengan alamat barunya bila halamannya tetap sama.
 
 | alamat | jawaban | tempat |
 | --- | --- | --- |
-| <SITE/old> | SITE/fine | decks/linked/terms.yaml:12 |
+| <SITE/old> | <SITE/fine> | decks/linked/terms.yaml:12 |
 """
     )
 

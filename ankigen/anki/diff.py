@@ -182,6 +182,15 @@ class _Side:
         self.notes = {note.guid: note for note in package.notes}
         self.note_types = {each.id: each for each in package.note_types}
         self.decks = {deck.id: deck.name for deck in package.decks}
+        # What is in a package, but used by no note or card, Anki does not import.
+        used = {note.note_type_id for note in package.notes}
+        self.imported_types = {n: each for n, each in self.note_types.items() if n in used}
+        held = {self.decks[card.deck_id] for note in package.notes for card in note.cards}
+        self.imported_decks = {
+            number: name
+            for number, name in self.decks.items()
+            if name in held or any(each.startswith(f"{name}::") for each in held)
+        }
 
     def note_type(self, note: PackedNote) -> NoteType:
         return self.note_types[note.note_type_id]
@@ -351,8 +360,8 @@ def _other_type(pair: _Pair) -> Iterator[Conflict]:
 
 def _structure(pair: _Pair) -> Iterator[Conflict]:
     """Find note types that Anki takes for different ones: names, count or order changed."""
-    for number, new in pair.new.note_types.items():
-        old = pair.old.note_types.get(number)
+    for number, new in pair.new.imported_types.items():
+        old = pair.old.imported_types.get(number)
         if old is None:
             continue
         notes = tuple(
@@ -370,15 +379,15 @@ def _structure(pair: _Pair) -> Iterator[Conflict]:
 
 
 def _twins(pair: _Pair) -> Iterator[Conflict]:
-    names = {each.name: number for number, each in pair.old.note_types.items()}
-    for number, new in pair.new.note_types.items():
-        if number not in pair.old.note_types and new.name in names:
+    names = {each.name for each in pair.old.imported_types.values()}
+    for number, new in pair.new.imported_types.items():
+        if number not in pair.old.imported_types and new.name in names:
             yield Conflict("conflict-twin", {"name": new.name})
 
 
 def _stale_note_types(pair: _Pair) -> Iterator[Conflict]:
-    for number, new in pair.new.note_types.items():
-        old = pair.old.note_types.get(number)
+    for number, new in pair.new.imported_types.items():
+        old = pair.old.imported_types.get(number)
         if old is not None and _texts(old) != _texts(new) and new.mod <= old.mod:
             yield Conflict("conflict-note-type-mod", {"name": new.name})
 
@@ -404,9 +413,9 @@ def _guid_twice(pair: _Pair) -> Iterator[Conflict]:
 
 
 def _decks_renamed(pair: _Pair) -> Iterator[Conflict]:
-    for number, name in pair.new.decks.items():
-        if pair.old.decks.get(number, name) != name:
-            yield Conflict("conflict-deck-name", {"old": pair.old.decks[number], "new": name})
+    for number, name in pair.new.imported_decks.items():
+        if (old := pair.old.imported_decks.get(number, name)) != name:
+            yield Conflict("conflict-deck-name", {"old": old, "new": name})
 
 
 def _moved(pair: _Pair) -> Iterator[Entry]:

@@ -41,13 +41,16 @@ class Study:
 class Upgrade:
     """The outcome: in which Anki, what changed, how many answers were given, what went wrong.
 
-    ``seen`` went wrong in this Anki; what the difference foretells may do so in another.
+    ``updated`` and ``new`` are the notes that Anki wrote over and added. ``seen`` went wrong in
+    this Anki; what the difference foretells may do so in another.
     """
 
     anki: str
     diff: Diff
     answers: int
     cards: int
+    updated: int
+    new: int
     seen: tuple[Conflict, ...]
 
     @property
@@ -78,9 +81,18 @@ def upgrade(old: Release, new: Release, python: Path | None = None) -> Upgrade:
     diff = compare(old.package, new.package)
     observed = observe(old.files, new.files, plan(old.package, diff), python)
     if isinstance(observed, Conflict):
-        return Upgrade("", diff, 0, 0, (observed,))
+        return Upgrade("", diff, 0, 0, 0, 0, (observed,))
     seen = tuple(judge(old.package, new.package, diff, observed))
-    return Upgrade(observed.anki, diff, observed.answers, len(observed.before.cards), seen)
+    before, after = observed.before.notes, observed.after.notes
+    return Upgrade(
+        observed.anki,
+        diff,
+        observed.answers,
+        len(observed.before.cards),
+        sum(after[guid] != note for guid, note in before.items() if guid in after),
+        len(after.keys() - before.keys()),
+        seen,
+    )
 
 
 def observe(
@@ -204,8 +216,8 @@ def _judge_cards(observed: Observed, names: Mapping[str, Entry]) -> Iterator[Con
 
 def _judge_note_types(old: Package, new: Package, observed: Observed) -> Iterator[Conflict]:
     before, after, newcomer = observed.before, observed.after, observed.newcomer
-    known = {str(each.id) for each in old.note_types}
-    brought = {str(each.id) for each in new.note_types}
+    # Of a note type that no note uses nothing is imported.
+    known, brought = ({str(note.note_type_id) for note in each.notes} for each in (old, new))
     for number in after.note_types.keys() - before.note_types.keys() - brought:
         yield Conflict("upgrade-twin", {"name": after.note_types[number].name})
     for number in sorted(brought & newcomer.note_types.keys()):

@@ -12,9 +12,9 @@ from ankigen import languages
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import date_words, word
 from ankigen.kinds.deck import Deck, Edition
+from ankigen.markup import markdown
 
 _PLACE = re.compile(r"\[\[([a-z]+)\]\]")
-_MARKS = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
 def describe(deck: Deck, variant: Variant, notes: int, cards: int, edition: Edition | None) -> str:
@@ -54,8 +54,7 @@ def _number(count: int, language: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """Write a text on one line so that Markdown takes no letter of it for a mark."""
-    return _MARKS.sub(r"\\\1", " ".join(text.split()))
+    return markdown(" ".join(text.split()))
 
 
 def _address(url: str) -> str:

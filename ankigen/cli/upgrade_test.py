@@ -57,15 +57,14 @@ def _show(outcome: Upgrade, language: str) -> None:
 
     for finding in outcome.findings:
         click.echo(report.finding(finding, language), err=True)
-    changes = outcome.diff
     click.echo(
         messages.said(
             "commands.upgrade-test.summary",
             language,
             anki=outcome.anki,
             answers=outcome.answers,
-            updated=len(changes.changed) + len(changes.retired),
-            new=len(changes.added),
+            updated=outcome.updated,
+            new=outcome.new,
             cards=outcome.cards,
             findings=len(outcome.findings),
         )

@@ -1,4 +1,4 @@
-"""Addresses → whether the web still answers there. The only module that opens a connection."""
+"""Addresses → whether the web still answers there."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from ankigen.deck.reach import Reach, ascii_address
+
 WORKERS = 8
 """How many hosts are asked at once; one host is never asked twice at the same time."""
 
 _REFUSALS = frozenset({401, 403, 405, 406, 429, 451, 999})
 _PERMANENT = frozenset({301, 308})
+_LONGEST = 200
+"""So much of a reason is told: a server may give a whole page as one."""
+
 _RETRIED = frozenset({408, 425, 429, 500, 502, 503, 504})
 
 
@@ -44,10 +49,10 @@ def check(
 ) -> Iterator[Answer]:
     """Ask every address, and yield the answers as they come.
 
-    ``agent`` is how we introduce ourselves; ``timeout`` is in seconds; what may be
-    better the next time is asked up to ``tries`` times, ``pause`` seconds apart and
-    twice as long after each try. Many sites refuse programs (403 and the like): that
-    says nothing of what a reader meets, so it has a verdict of its own.
+    ``agent`` is how we introduce ourselves; ``timeout`` is in seconds, for one answer however
+    slowly it comes; what may be better the next time is asked up to ``tries`` times, ``pause``
+    seconds apart and twice as long after each try. Many sites refuse programs (403 and the
+    like): that says nothing of what a reader meets, so it has a verdict of its own.
     """
     hosts: dict[str, list[str]] = {}
     for url in urls:
@@ -80,24 +85,37 @@ def _ask(url: str, agent: str, timeout: float, tries: int, pause: float) -> Answ
 
 def _ask_once(url: str, agent: str, timeout: float) -> tuple[Answer, bool]:
     """Return an answer, and whether asking again would give no better one."""
-    redirects = _Redirects()
-    opener = urllib.request.build_opener(redirects)
     try:
-        request = urllib.request.Request(url, headers={"User-Agent": agent, "Accept": "*/*"})
-        with opener.open(request, timeout=timeout) as response:
-            address = response.url
-    except urllib.error.HTTPError as error:
-        with error:
+        address = ascii_address(url)
+    except ValueError as error:
+        return Answer(url, Verdict.BROKEN, str(error)), True
+    redirects = _Redirects()
+    with Reach(address, timeout) as reach:
+        try:
+            request = urllib.request.Request(
+                address, headers={"User-Agent": agent, "Accept": "*/*"}
+            )
+            with reach.opener(redirects).open(request, timeout=timeout) as response:
+                came_to = response.url
+        except urllib.error.HTTPError as error:
+            error.close()
             said = f"{error.code} {error.reason}".strip()
-        verdict = Verdict.REFUSED if error.code in _REFUSALS else Verdict.BROKEN
-        return Answer(url, verdict, said), error.code not in _RETRIED
-    except urllib.error.URLError as error:
-        return Answer(url, Verdict.BROKEN, str(error.reason)), False
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        return Answer(url, Verdict.BROKEN, str(error) or type(error).__name__), False
-    if redirects.permanent and _bare(address) != _bare(url):
-        return Answer(url, Verdict.MOVED, address), True
+            verdict = Verdict.REFUSED if error.code in _REFUSALS else Verdict.BROKEN
+            return Answer(url, verdict, _one_line(said)), error.code not in _RETRIED
+        except (OSError, http.client.HTTPException, ValueError, OverflowError) as error:
+            # A URLError is an OSError that says why it is one.
+            why = getattr(error, "reason", error)
+            said = reach.stopped or _one_line(str(why)) or type(why).__name__
+            return Answer(url, Verdict.BROKEN, said), reach.is_private
+    if reach.stopped:  # when there was a status, but no end of what follows it
+        return Answer(url, Verdict.BROKEN, reach.stopped), False
+    if redirects.permanent and _bare(came_to) != _bare(address):
+        return Answer(url, Verdict.MOVED, came_to), True
     return Answer(url, Verdict.FINE), True
+
+
+def _one_line(said: str) -> str:
+    return " ".join(said.split())[:_LONGEST]
 
 
 def _bare(url: str) -> str:
@@ -114,4 +132,5 @@ class _Redirects(urllib.request.HTTPRedirectHandler):
         self, req: urllib.request.Request, fp: Any, code: int, msg: str, headers: Any, newurl: str
     ) -> urllib.request.Request | None:
         self.permanent = self.permanent and code in _PERMANENT
+        fp.close()  # or urllib would read the page first, however long
         return super().redirect_request(req, fp, code, msg, headers, newurl)

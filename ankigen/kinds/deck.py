@@ -12,7 +12,7 @@ from msgspec import Struct
 from ankigen import languages
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.drawings import FIRST, LAST
-from ankigen.kinds.base.fields import Address, Key, Label, Line, Prose, Record, about
+from ankigen.kinds.base.fields import PAGE, Address, Key, Label, Line, Prose, Record, about
 from ankigen.kinds.base.records import Note, Work
 from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.variants import (
@@ -163,7 +163,7 @@ class DeckFile(Record, frozen=True, kw_only=True):
             " mistake where the deck has no home; {key} becomes the key of the note. Without either"
             " cards carry no report link.",
             title="Report address",
-            pattern=r'^(https?://|mailto:)[^ \n\t<>"]+$(?!\n)',
+            pattern=rf'^({PAGE}|mailto:[^ \n\t<>"]+)$(?!\n)',
             examples=["https://example.org/report?note={key}"],
             wrong="Tulis alamat yang diawali https:// atau mailto:. — Write an address that starts"
             " with https:// or mailto:.",

@@ -6,6 +6,7 @@ language's words; of one of type ``Bilingual`` the side is shown that the langua
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from ankigen import languages
@@ -13,6 +14,9 @@ from ankigen.diagnostics import Bilingual, Word
 
 SIDES = ("id", "en")
 """The languages of the texts in schemas and on the pages of codes, in their order there."""
+
+# What starts a command of GitHub's in the log of a job: ``::error``, or once ``##[error]``.
+_COMMAND = re.compile(r"^(\s*):(?=:)|(#)#(?=\[)")
 
 
 def codes() -> tuple[str, ...]:
@@ -30,9 +34,15 @@ def section(way: str, language: str) -> languages.Words:
 
 def said(way: str, language: str, /, **params: object) -> str:
     """Return a text of any section, filled in: ``commands.build.written``."""
+    shown = {n: visible(value) if isinstance(value, str) else value for n, value in params.items()}
+    return text(way, language).format(**shown)
+
+
+def text(way: str, language: str) -> str:
+    """Return a text of any section with its places for parameters."""
     above, _, key = way.rpartition(".")
-    text: str = section(above, language)[key]
-    return text.format(**params)
+    found: str = section(above, language)[key]
+    return found
 
 
 def message(code: str, params: Mapping[str, str], language: str) -> str:
@@ -78,11 +88,18 @@ def side(text: str, language: str) -> str:
 
 
 def visible(text: str, limit: int = 600) -> str:
-    """Return what an author wrote as it may be printed: short, and nothing steers a terminal."""
+    """Return what somebody wrote as it may be printed: short, and nothing steers what shows it.
+
+    That is a terminal, or the log of a job, where a line may be a command.
+    """
     cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    if cut.isprintable():
-        return cut
-    return "".join(c if c.isprintable() or c == "\xa0" else f"\\x{ord(c):02x}" for c in cut)
+    if not cut.isprintable():
+        cut = "".join(c if c.isprintable() or c == "\xa0" else f"\\x{ord(c):02x}" for c in cut)
+    if "::" in cut or "##[" in cut:
+        cut = _COMMAND.sub(
+            lambda found: f"{found[1] or found[2] or ''}\\x{ord(found[0][-1]):02x}", cut
+        )
+    return cut
 
 
 def _text(kind: str, code: str, language: str) -> str:

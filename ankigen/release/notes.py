@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from ankigen.cards import Compiled, PackedFact, notetypes
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.cards import date_words
 from ankigen.languages import messages
+from ankigen.markup import markdown, plain
 from ankigen.release.plan import Changes
 
 _LISTED = 40
@@ -43,16 +42,16 @@ class _Writer:
     language: str
 
     def say(self, what: str, **values: object) -> str:
-        return messages.said(f"release-notes.{what}", self.language, **values)
+        return messages.text(f"release-notes.{what}", self.language).format(**values)
 
     def item(self, variant: str, fact: PackedFact) -> str:
         note = fact.note
-        question = _plain(_value(note, "Question"))
+        question = _shown(note, "Question")
         translates = self.compiled.deck.variants[variant].translates
         what = f"{question} ({self.say('translation')})" if translates else question
         old = self.before.get(note.guid)
         if fact.retired:
-            said = _plain(_value(note, "Retired"))
+            said = _shown(note, "Retired")
         elif old is None:
             said = ""
         else:
@@ -67,8 +66,8 @@ class _Writer:
             label = self.say(f"fields.{name}")
             if name == "Reverse question" and not was:
                 yield self.say("reverse-added")
-            elif name in _SHORT and was and now and _plain(was) != _plain(now):
-                yield f"{label} “{_plain(was)}” → “{_plain(now)}”"
+            elif name in _SHORT and was and now and plain(was) != plain(now):
+                yield f"{label} “{_shown(old, name)}” → “{_shown(new, name)}”"
             elif not (name == "Reverse answer" and not was):
                 yield label
 
@@ -98,8 +97,8 @@ class _Writer:
             yield self.say(
                 "check-card",
                 key=note.fields[0],
-                question=_plain(_value(note, "Question")),
-                answer=_plain(_value(note, "Answer")),
+                question=_shown(note, "Question"),
+                answer=_shown(note, "Answer"),
             )
             yield ""
 
@@ -121,7 +120,7 @@ def release_notes(
     own = changes.of_variants(*(v.name for v in variants if language in (v.asks, v.answers)))
     writer = _Writer(compiled, own, before, language)
     lines = [
-        f"# {compiled.deck.title.shown(language)} {version}",
+        f"# {markdown(compiled.deck.title.shown(language))} {version}",
         "",
         date_words(_date(compiled.time), language),
         "",
@@ -149,10 +148,5 @@ def _value(note: PackedNote, field: str) -> str:
     return note.fields[notetypes.FIELDS.index(field)]
 
 
-_BREAKS = re.compile(r"</?(?:br|div|li|ol|p|ul)\b[^>]*>")
-_TAGS = re.compile(r"<[^>]*>")
-
-
-def _plain(value: str) -> str:
-    text = _TAGS.sub("", _BREAKS.sub(" ", value))
-    return " ".join(html.unescape(text).split())
+def _shown(note: PackedNote, field: str) -> str:
+    return markdown(plain(_value(note, field)))

@@ -6,10 +6,12 @@ import dataclasses
 import difflib
 import json
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator
 
 from ankigen.anki.diff import Added, CardOf, Change, Changed, Conflict, Diff, Entry, PartChanges
 from ankigen.languages import messages
+from ankigen.markup import markdown as in_markdown
 from ankigen.markup import plain
 
 _SECTIONS = (
@@ -34,17 +36,21 @@ class _Style:
 
 
 _TERMINAL = _Style(
-    f"{_BOLD}{{}}{_PLAIN}", "  {}", "      {}", f"{_RED}{{}}{_PLAIN}", f"{_GREEN}{{}}{_PLAIN}", str
+    f"{_BOLD}{{}}{_PLAIN}",
+    "  {}",
+    "      {}",
+    f"{_RED}{{}}{_PLAIN}",
+    f"{_GREEN}{{}}{_PLAIN}",
+    lambda text: messages.visible(text, sys.maxsize),
 )
-_PIPE = _Style("{}", "  {}", "      {}", "[-{}-]", "{{+{}+}}", str)
-_MARKDOWN_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_PIPE = _Style("{}", "  {}", "      {}", "[-{}-]", "{{+{}+}}", _TERMINAL.text)
 _MARKDOWN = _Style(
     "\n### {}\n",
     "- {}",
     "  - {}",
     "~~{}~~",
     "**{}**",
-    lambda text: _MARKDOWN_SPECIAL.sub(r"\\\1", text),
+    in_markdown,
 )
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ankigen.deck.links import Link
 from ankigen.deck.web import Answer, Verdict
 from ankigen.languages import messages
+from ankigen.markup import markdown, markdown_address
 
 _LOOK_AT = (Verdict.BROKEN, Verdict.REFUSED, Verdict.MOVED)
 """The worst first: the order in which people are shown them."""
@@ -19,8 +21,12 @@ def listing(links: Sequence[Link], form: str) -> str:
     if form == "json":
         return _json([_data(link) for link in links])
     if form == "markdown":
-        return "".join(f"- <{link.url}>: {_places(link)}\n" for link in links)
-    return "".join(f"{place}: {link.url}\n" for link in links for place in link.places)
+        return "".join(f"- {markdown_address(link.url)}: {_places(link)}\n" for link in links)
+    return "".join(
+        messages.visible(f"{place}: {link.url}", sys.maxsize) + "\n"
+        for link in links
+        for place in link.places
+    )
 
 
 def checked(links: Sequence[Link], answers: Iterable[Answer], form: str, language: str) -> str:
@@ -38,7 +44,10 @@ def checked(links: Sequence[Link], answers: Iterable[Answer], form: str, languag
         title = messages.said("report.links.title", language)
         return "\n".join([f"# {title}\n", f"{summary}\n", *sections])
     lines = [
-        f"{place}: {_named(verdict, language)}: {link.url} ({by_url[link.url].said})"
+        messages.visible(
+            f"{place}: {_named(verdict, language)}: {link.url} ({by_url[link.url].said})",
+            sys.maxsize,
+        )
         for verdict in _LOOK_AT
         for link in links
         if by_url[link.url].verdict is verdict
@@ -64,7 +73,7 @@ def _section(
     verdict: Verdict, links: Sequence[Link], by_url: Mapping[str, Answer], language: str
 ) -> str:
     rows = [
-        f"| <{link.url}> | {_cell(by_url[link.url].said)} | {_places(link)} |"
+        f"| {markdown_address(link.url)} | {_said(by_url[link.url])} | {_places(link)} |"
         for link in links
         if by_url[link.url].verdict is verdict
     ]
@@ -82,11 +91,12 @@ def _section(
 
 
 def _places(link: Link) -> str:
-    return ", ".join(f"{place.path}:{place.line}" for place in link.places)
+    return ", ".join(markdown(f"{place.path}:{place.line}") for place in link.places)
 
 
-def _cell(text: str) -> str:
-    return text.replace("|", "\\|").replace("\n", " ")
+def _said(answer: Answer) -> str:
+    write = markdown_address if answer.verdict is Verdict.MOVED else markdown
+    return write(answer.said)
 
 
 def _json(data: object) -> str:

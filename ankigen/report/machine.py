@@ -86,7 +86,10 @@ def _github(diagnostic: Diagnostic, sources: Sources, language: str) -> str:
     source = sources.get(place.path)
     if source is not None:
         write = messages.word("write", language)
-        said += [f"{write}: {line.strip()}" for _, line in mended_lines(diagnostic.edits, source)]
+        said += [
+            f"{write}: {messages.visible(line.strip())}"
+            for _, line in mended_lines(diagnostic.edits, source)
+        ]
     if diagnostic.description:
         said.append(messages.side(diagnostic.description, language))
     properties = {

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ankigen.deck.stats import Row, Share, Stats
 from ankigen.kinds.base.cards import word
 from ankigen.languages import messages
+from ankigen.markup import markdown
 
 FORMATS = ("text", "json", "markdown")
 
@@ -34,9 +35,9 @@ def render(stats: Sequence[Stats], form: str, language: str) -> str:
 
 
 def _text(stats: Stats, language: str) -> str:
-    tables = _tables(stats, language)
+    tables = [_shown(table, messages.visible) for table in _tables(stats, language)]
     first = max(len(row[0]) for table in tables for row in table.rows)
-    lines = [f"{stats.title.shown(language)} ({stats.key})"]
+    lines = [messages.visible(f"{stats.title.shown(language)} ({stats.key})")]
     for table in tables:
         widths = [max(len(cell) for cell in column) for column in zip(*table.rows, strict=True)]
         widths[0] = first
@@ -53,12 +54,17 @@ def _line(row: list[str], widths: list[int], *, numbers: bool) -> str:
 
 
 def _markdown(stats: Stats, language: str) -> str:
-    parts = [f"# {stats.title.shown(language)} ({stats.key})\n"]
+    parts = [f"# {markdown(stats.title.shown(language))} ({stats.key})\n"]
     for table in _tables(stats, language):
-        head, *rows = table.rows
+        head, *rows = _shown(table, markdown).rows
         rule = ["---", *(["--:" if table.numbers else "---"] * (len(head) - 1))]
         parts.append("\n".join(f"| {' | '.join(row)} |" for row in (head, rule, *rows)) + "\n")
     return "\n".join(parts)
+
+
+def _shown(table: _Table, write: Callable[[str], str]) -> _Table:
+    """Return a table with its cells as they may be shown."""
+    return _Table([[write(cell) for cell in row] for row in table.rows], numbers=table.numbers)
 
 
 def _tables(stats: Stats, language: str) -> list[_Table]:
