@@ -23,6 +23,7 @@ Place = tuple[str, int]
 class ImportLog:
     """What Anki said of an import, by guid; ``refused`` is its reason for taking nothing.
 
+    A refused note that is not in the collection has its id in the package for a guid.
     Before Anki 2.1.52 only the conflicting notes are named; the others are counted.
     """
 

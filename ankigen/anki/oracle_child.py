@@ -114,12 +114,12 @@ def _import(collection: Any, package: str) -> Json:
         raise RefusedError(f"{type(error).__name__}: {error}") from error
     guids = dict(collection.db.all("select id, guid from notes"))
     counted: Json = {
-        # A conflicting note is not in the collection: the log names it by its first fields.
-        kind: [guids.get(note.id.nid, " ".join(note.fields)[:80]) for note in getattr(log, kind)]
+        # A conflicting note is not in the collection: it has the id that the package gives it.
+        kind: [guids.get(note.id.nid, str(note.id.nid)) for note in getattr(log, kind)]
         for kind in _LOG
     }
     for kind in ("missing_notetype", "missing_deck", "empty_first_field"):
-        counted["conflicting"] += [" ".join(note.fields)[:80] for note in getattr(log, kind)]
+        counted["conflicting"] += [str(note.id.nid) for note in getattr(log, kind)]
     return counted
 
 

@@ -152,7 +152,7 @@ def plan(package: Package, diff: Diff) -> Study:
 def judge(old: Package, new: Package, diff: Diff, observed: Observed) -> Iterator[Conflict]:
     """Compare what was seen with what the difference of the packages promises."""
     names = {**entries(old), **entries(new)}
-    yield from _judge_notes(diff, observed, names)
+    yield from _judge_notes(new, diff, observed, names)
     yield from _judge_cards(observed, names)
     yield from _judge_note_types(old, new, observed)
     for deck in new.decks:
@@ -163,7 +163,9 @@ def judge(old: Package, new: Package, diff: Diff, observed: Observed) -> Iterato
     yield from _judge_check(observed, names)
 
 
-def _judge_notes(diff: Diff, observed: Observed, names: Mapping[str, Entry]) -> Iterator[Conflict]:
+def _judge_notes(
+    new: Package, diff: Diff, observed: Observed, names: Mapping[str, Entry]
+) -> Iterator[Conflict]:
     before, after, newcomer = observed.before, observed.after, observed.newcomer
     changed = {each.note.guid for each in (*diff.changed, *diff.retired)}
     doubled = {
@@ -174,7 +176,8 @@ def _judge_notes(diff: Diff, observed: Observed, names: Mapping[str, Entry]) -> 
     }
     added = {each.note.guid for each in diff.added} - doubled
     appeared = set(after.notes) - set(before.notes)
-    refused = {guid for log in observed.logs for guid in log.conflicting}
+    guids = {str(note.id): note.guid for note in new.notes}
+    refused = {guids.get(each, each) for log in observed.logs for each in log.conflicting}
     stale = {
         guid for guid in changed - refused if _content(after, guid) != _content(newcomer, guid)
     }
@@ -249,7 +252,6 @@ def _guids(places: Iterable[Place]) -> set[str]:
 
 
 def _found(code: str, guids: Iterable[str], names: Mapping[str, Entry]) -> Iterator[Conflict]:
-    # A log names a refused note by its first fields where its guid is not in the collection.
     notes = tuple(sorted(names.get(guid) or Entry("", guid, guid, guid) for guid in guids))
     if notes:
         yield Conflict(code, notes=notes)
