@@ -21,7 +21,8 @@ class Html(str):
 NOTHING = Html("")
 _FORMATTER = string.Formatter()
 _BLOCK = re.compile(r"<(?:br|/?p|/?div|hr|/?[uo]l|/?li|/?t[dr]|/?h\d)\b[^>]*>", re.I)
-_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.S)
+_TAG = re.compile(r"<[^>]*>")
+_COMMENT = re.compile(r"<!--.*?-->", re.S)
 # Control characters, and those that turn the direction of what follows.
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _MARK = re.compile(r"[\\`*{}\[\]#|~]|(?<![^\W_])_|_(?![^\W_])|^[-+](?=\s|$)|(?<=\d)[.)](?=\s|$)")
@@ -128,6 +129,15 @@ def capitalised(text: str) -> str:
 def plain(markup: str) -> str:
     """Return the text that a person reads in HTML, on one line and without control characters."""
     if "<" in markup:
-        markup = _TAG.sub("", _BLOCK.sub(" ", markup))
+        markup = _without(_TAG, ">", _without(_BLOCK, ">", _without(_COMMENT, "-->", markup), " "))
     text = html.unescape(markup) if "&" in markup else markup
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+
+
+def _without(pattern: re.Pattern[str], end: str, text: str, instead: str = "") -> str:
+    """Replace what a pattern finds, which ends so: no search begins where it can find no end.
+
+    One that runs to the end of a text in vain, again and again, takes hours.
+    """
+    last = text.rfind(end) + len(end)
+    return pattern.sub(instead, text[:last]) + text[last:] if last >= len(end) else text

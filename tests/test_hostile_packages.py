@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,9 +14,13 @@ from tests.support.decks import ROOT
 from tests.support.hostile_packages import PACKAGES, REFUSED, write
 
 SECONDS, MEGABYTES = 10, 512
-FORMS = ("text", "markdown", "json")
 
 Results = dict[str, Any]
+
+
+def _forms(name: str) -> tuple[str, ...]:
+    """Return the formats that are tried: all of them where names are what is hostile."""
+    return ("text", "markdown", "json") if name.startswith("named with ") else ("text",)
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +30,11 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     write(folder)
     requests = []
     for number, name in enumerate(PACKAGES):
-        # What is only slow is slow where both sides have it.
-        old = folder / ("before.apkg" if "other" in name else "whole.apkg")
+        # What takes long does so where both sides have it.
+        old = folder / ("before.apkg" if name.startswith("long: ") else "whole.apkg")
         new = folder / f"{number}.apkg"
         command = ["diff", old.as_posix(), new.as_posix(), "--lang", "en", "--format"]
-        requests.append((name, [[*command, form] for form in FORMS]))
+        requests.append((name, [[*command, form] for form in _forms(name)]))
     done = subprocess.run(
         [sys.executable, "-m", "tests.support.hostile_run", folder],
         cwd=ROOT,
@@ -51,12 +54,11 @@ def test_a_hostile_package_is_refused_or_shown(name: str, results: Results) -> N
     said = found["out"]
     assert "Traceback" not in said
     assert found["status"] == 0, said[-2000:]
-    assert found["codes"] == [3 if expected == REFUSED else 0] * len(FORMS), said[-2000:]
+    assert found["codes"] == [3 if expected == REFUSED else 0] * len(_forms(name)), said[-2000:]
     if expected == REFUSED:
-        lines = said.splitlines()
-        assert len(lines) == len(FORMS)
-        assert all(re.match(r"ankigen: error\[package-[a-z]+\]: \S+ .*\w", line) for line in lines)
-        assert max(map(len, lines)) < 1000
+        (line,) = said.splitlines()
+        assert re.match(r"ankigen: error\[package-[a-z]+\]: \S+ .*\w", line)
+        assert len(line) < 1000
     assert found["seconds"] < SECONDS
     assert found["megabytes"] < MEGABYTES
 

@@ -6,6 +6,9 @@ a conflict was measured on real Anki with its default import options.
 
 from __future__ import annotations
 
+import bisect
+import html
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +20,14 @@ RETIRED = "retired"
 
 DOUBLED = "conflict-doubled"
 """The code of the finding that old notes come back under another guid."""
+
+
+# How a field names a file, as Anki looks for it. No part of it runs on to the text's end in vain.
+_SHOWS = re.compile(
+    r"\[sound:([^][]+)\]|<(?:img|audio|video|object|source)\b[^<>]*?\b(?:src|data)\s*=\s*"
+    r"""(?:"([^"<>]+)"|'([^'<>]+)'|([^\s"'<>]+))""",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -185,11 +196,11 @@ class _Side:
         # What is in a package, but used by no note or card, Anki does not import.
         used = {note.note_type_id for note in package.notes}
         self.imported_types = {n: each for n, each in self.note_types.items() if n in used}
-        held = {self.decks[card.deck_id] for note in package.notes for card in note.cards}
+        held = sorted({self.decks[card.deck_id] for note in package.notes for card in note.cards})
         self.imported_decks = {
             number: name
             for number, name in self.decks.items()
-            if name in held or any(each.startswith(f"{name}::") for each in held)
+            if _is_first(name, held) or _is_first(f"{name}::", held)
         }
 
     def note_type(self, note: PackedNote) -> NoteType:
@@ -206,6 +217,12 @@ class _Side:
         else:
             name = note_type.templates[ord_].name
         return CardOf(self.entry(note), name)
+
+
+def _is_first(start: str, names: list[str]) -> bool:
+    """Whether the first of sorted names that is not before a text starts with it."""
+    place = bisect.bisect_left(names, start)
+    return place < len(names) and names[place].startswith(start)
 
 
 class _Pair:
@@ -437,17 +454,24 @@ def _is_elsewhere(pair: _Pair, old: PackedNote, new: PackedNote) -> bool:
 
 
 def _media_not_seen(pair: _Pair) -> Iterator[Conflict]:
+    not_updated = _not_updated_by_media(pair)
     for media in _media(pair.old.package.media, pair.new.package.media):
         if media.what != "changed":
             continue
         if media.name.startswith("_"):
             yield Conflict("conflict-media", {"name": media.name})
-        elif notes := tuple(_not_updated_with(pair, media.name)):
-            yield Conflict("conflict-media-mod", {"name": media.name}, notes)
+        elif notes := not_updated.get(media.name):
+            yield Conflict("conflict-media-mod", {"name": media.name}, tuple(notes))
 
 
-def _not_updated_with(pair: _Pair, name: str) -> Iterator[Entry]:
+def _not_updated_by_media(pair: _Pair) -> dict[str, list[Entry]]:
+    """Return the notes that a reader's Anki leaves as they are, by the files that they show."""
+    found: dict[str, list[Entry]] = {}
     for guid in pair.common:
         note = pair.new.notes[guid]
-        if note.mod <= pair.old.notes[guid].mod and any(name in value for value in note.fields):
-            yield pair.new.entry(note)
+        if note.mod <= pair.old.notes[guid].mod:
+            for name in {
+                html.unescape("".join(each)) for each in _SHOWS.findall(note.row().fields)
+            }:
+                found.setdefault(name, []).append(pair.new.entry(note))
+    return found

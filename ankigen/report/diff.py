@@ -19,6 +19,8 @@ _SECTIONS = (
     "note_types", "decks", "media", "conflicts",
 )  # fmt: skip
 _SOME = 5
+_MOST_AT_ONCE, _MOST_COMPARED = 1_000_000, 20_000_000
+"""So many pairs of words or lines are looked at in one text, and in all of them."""
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _RED, _GREEN, _BOLD, _PLAIN = "\x1b[31m", "\x1b[32m", "\x1b[1m", "\x1b[0m"
 
@@ -83,6 +85,7 @@ class _Writer:
     def __init__(self, style: _Style, language: str) -> None:
         self.style = style
         self.language = language
+        self.left = _MOST_COMPARED
 
     def label(self, code: str, **params: str) -> str:
         return messages.said(f"report.diff.{code}", self.language, **params)
@@ -105,7 +108,9 @@ class _Writer:
         match item:
             case Added(note, fields, cards):
                 yield f"+ {self.name(note)}, {self.label('cards', count=str(cards))}"
-                yield from (f"{name}: {self.shown(value)}" for name, value in fields)
+                yield from (
+                    f"{self.style.text(name)}: {self.shown(value)}" for name, value in fields
+                )
             case Changed(note, fields, tags_added, tags_removed):
                 yield f"~ {self.name(note)}"
                 yield from self.changes(fields)
@@ -153,17 +158,29 @@ class _Writer:
 
     def changed_lines(self, change: Change) -> Iterator[str]:
         """Mark whole lines, for templates and style sheets."""
-        lines = difflib.ndiff(change.old.splitlines(), change.new.splitlines())
-        styles = {"-": self.style.old, "+": self.style.new}
-        for line in lines:
-            if line[0] in styles:
-                yield styles[line[0]].format(self.style.text(line[2:].strip()))
+        before, after = change.old.splitlines(), change.new.splitlines()
+        for gone, come in self.apart(before, after):
+            if gone != come:
+                for style, lines in ((self.style.old, gone), (self.style.new, come)):
+                    yield from (style.format(self.style.text(line.strip())) for line in lines)
 
     def changed_words(self, old: str, new: str) -> str:
         """Mark the words that differ in what a person reads, or else in the markup."""
         if plain(old) != plain(new):
             old, new = plain(old), plain(new)
-        return "".join(self.marked(old, new) for old, new in _segments(old, new))
+        parts = self.apart(_TOKEN.findall(old), _TOKEN.findall(new))
+        return "".join(self.marked(old, new) for old, new in _segments(parts))
+
+    def apart(self, old: list[str], new: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+        """Split two lists into runs that are equal or not; one run where that takes too long."""
+        cost = len(old) * len(new)
+        if cost > min(self.left, _MOST_AT_ONCE):
+            yield old, new
+            return
+        self.left -= cost
+        matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+        for _what, i1, i2, j1, j2 in matcher.get_opcodes():
+            yield old[i1:i2], new[j1:j2]
 
     def marked(self, old: str, new: str) -> str:
         if old == new:
@@ -173,13 +190,11 @@ class _Writer:
         return gone + come
 
 
-def _segments(old: str, new: str) -> list[tuple[str, str]]:
-    """Split two texts into runs of words that are equal or not; a lone space parts no run."""
-    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+def _segments(parts: Iterable[tuple[list[str], list[str]]]) -> list[tuple[str, str]]:
+    """Join runs of words that are equal or not; a lone space parts no run."""
     found: list[tuple[str, str]] = []
-    for _what, i1, i2, j1, j2 in matcher.get_opcodes():
-        gone, come = "".join(before[i1:i2]), "".join(after[j1:j2])
+    for before, after in parts:
+        gone, come = "".join(before), "".join(after)
         if len(found) > 1 and found[-1][0] == found[-1][1] and found[-1][0].isspace():
             space, (more_gone, more_come) = found.pop()[0], found.pop()
             gone, come = more_gone + space + gone, more_come + space + come
