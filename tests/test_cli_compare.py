@@ -159,6 +159,7 @@ def test_an_update_that_never_arrives(releases: Path) -> None:
         "! changes of notes do not reach the reader",
         "      sample/ratification/definition · ratifikasi [ankigen (id)]",
     ]
+    assert "; 0 notes updated, 0 new; " in done.stdout
     assert done.stdout.rstrip().endswith("problems: 2")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -160,6 +161,41 @@ def test_every_conflict_that_has_words_is_tried() -> None:
 def test_a_conflict_is_named(code: str) -> None:
     found = {finding.code for finding in compare(package(), CONFLICTS[code](package())).conflicts}
     assert code in found
+
+
+def unused(whole: Package) -> Package:
+    """Add a note type and a deck that no note and no card uses."""
+    left = replace(whole.note_types[0], id=77, name="Basic")
+    return replace(
+        whole,
+        note_types=(*whole.note_types, left),
+        decks=(*whole.decks, DeckEntry(77, "Leftover")),
+    )
+
+
+@pytest.mark.parametrize(
+    "change", [{"id": 78}, {"name": "Other"}, {"templates": ()}, {"css": "new"}, {"cloze": True}]
+)
+def test_what_no_note_uses_is_no_conflict(change: dict[str, Any]) -> None:
+    old = unused(package())
+    *others, left = old.note_types
+    decks = (*old.decks[:-1], DeckEntry(77, "Renamed"))
+    new = replace(old, note_types=(*others, replace(left, **change)), decks=decks)
+    found = compare(old, new)
+    assert [(each.name, each.what) for each in found.decks] == [
+        ("Renamed", "added"),
+        ("Leftover", "gone"),
+    ]
+    assert found.conflicts == ()
+
+
+def test_a_note_type_that_only_one_release_uses_is_no_twin() -> None:
+    """The old release never brought it: there is nothing beside which it could be one."""
+    old = unused(package())
+    note = replace(old.notes[0], id=5, guid="new", note_type_id=78)
+    basic = replace(old.note_types[-1], id=78)
+    new = replace(old, note_types=(*old.note_types[:-1], basic), notes=(*old.notes, note))
+    assert compare(old, new).conflicts == ()
 
 
 def with_media(name: str, path: Path, content: str, mod: int) -> Package:

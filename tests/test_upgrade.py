@@ -81,6 +81,12 @@ BAD: dict[str, tuple[Callable[[Package], Package], set[str], set[str]]] = {
         {"upgrade-conflicting", "upgrade-note-type", "upgrade-twin"},
         {"conflict-fields"},
     ),
+    # What Anki refuses is told once, not also as a change that does not arrive.
+    "a field added, and a note changed": (
+        lambda p: first_note(one_field_more(p), tags=("new",), mod=T_FAR),
+        {"upgrade-conflicting", "upgrade-note-type", "upgrade-twin"},
+        {"conflict-fields"},
+    ),
     "the text of a note type changed without a later mod": (
         lambda p: replace(p, note_types=tuple(replace(t, css="") for t in p.note_types)),
         {"upgrade-note-type"},

@@ -39,7 +39,7 @@ _PAUSE = 2.0
     type=click.FloatRange(min=0, min_open=True),
     default=30.0,
     show_default=True,
-    help="Seconds to wait for an answer.",
+    help="Seconds to wait for an answer, however slowly it comes.",
 )
 @click.option(
     "--tries",
