@@ -19,6 +19,13 @@ class Html(str):
 
 
 NOTHING = Html("")
+_BRACKET = "&#91;"
+# Small Latin letters; their capitals are one letter each, so not ß at the start.
+_PLAIN_WORD = re.compile("[a-zà-öø-ňŋ-ž][a-zß-öø-ž]*(?:['’-][a-zß-öø-ž]+)*[,;:.!?)'’\"”]*")
+_STOPS = ",;:.!?)'’\"”"
+_SYLLABLE = re.compile("[aeiouyß-öø-ž].|.[aeiouyß-öø-ž]")
+_UNITS = frozenset({"atm", "bar", "gal", "ha", "in", "mi", "min", "mol", "oz", "rad"})
+_PARTICLES = frozenset({"van", "von", "de", "da", "del", "den", "der", "du", "bin", "binti", "ibn"})
 _FORMATTER = string.Formatter()
 _BLOCK = re.compile(r"<(?:br|/?p|/?div|hr|/?[uo]l|/?li|/?t[dr]|/?h\d)\b[^>]*>", re.I)
 _TAG = re.compile(r"<[^>]*>")
@@ -42,12 +49,26 @@ def escape(text: str) -> Html:
         raise ValueError("a field must not contain Anki's separators")
     if "\n" in text:
         text = text.replace("\n", "<br>")
+    if "[" in text or "\\" in text:
+        text = _inert(text)
     return Html(text)
 
 
 def attribute(text: str) -> Html:
     """Escape a plain text for an attribute in double quotes."""
-    return Html(html.escape(unicodedata.normalize("NFC", text), quote=True))
+    escaped = html.escape(unicodedata.normalize("NFC", text), quote=True)
+    return Html(escaped.replace("[", _BRACKET))
+
+
+def _inert(text: str) -> str:
+    """Keep Anki from running what looks like its own syntax: sound, speech, LaTeX, MathJax.
+
+    Anki looks for ``[sound:`` and its like before it reads entities, MathJax for ``\\(`` and
+    ``\\[`` after that, but never across elements.
+    """
+    for mark in "([":
+        text = text.replace(f"\\{mark}", f"\\<span></span>{mark}")
+    return text.replace("[", _BRACKET)
 
 
 def fill(template: str, **values: str) -> Html:
@@ -122,8 +143,20 @@ def markdown_address(url: str) -> str:
 
 
 def capitalised(text: str) -> str:
-    """Begin a sentence: the first letter as a capital, if it is a letter."""
-    return text[:1].upper() + text[1:]
+    """Begin a sentence: a plain word of small Latin letters gets a capital, all else stays.
+
+    What is written small on purpose stays so: iPhone, pH, mRNA, km, std::variant, van Gogh.
+    """
+    word, _, rest = text.partition(" ")
+    if not _PLAIN_WORD.fullmatch(word) or not word.islower():
+        return text
+    word = word.rstrip(_STOPS)
+    if (word in _UNITS and not rest) or (word in _PARTICLES and rest[:1].isupper()):
+        return text
+    # An article is a word; another single letter, and letters without a vowel, are a symbol.
+    if word != "a" and not all(map(_SYLLABLE.search, word.split("-"))):
+        return text
+    return text[0].upper() + text[1:]
 
 
 def plain(markup: str) -> str:

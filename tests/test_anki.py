@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import contextlib
+import html.parser
 import itertools
 import random
 import re
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 from anki.collection import Collection
 from anki.errors import CardTypeError
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ankigen.anki import apkg
 from ankigen.anki.package import Package, Stamps
-from ankigen.anki.render import CardSelector, cloze_ords
+from ankigen.anki.render import CardSelector, Renderer, cloze_ords
 from ankigen.cards import compile_deck
+from ankigen.kinds.base.records import Source
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.term import Term
@@ -103,6 +107,72 @@ def test_no_front_shows_its_answer(tmp_path: Path) -> None:
 def words(html: str) -> str:
     text = re.sub(r"<style.*?</style>|<[^>]+>", " ", html, flags=re.S)
     return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+MARKS = (
+    r"[sound:halo.mp3] [SOUND:a.mp3] [anki:play:q:0] [anki:tts lang=en_GB]hi[/anki:tts]"
+    r" [latex]x[/latex] [$]y[/$] [$$]z[/$$] [LaTeX]x[/LaTeX] [[type:Answer]]"
+    r" \(a\) \[b\] \\(c\) \\[d\] {{Answer}} {{c1::x}} <b>"
+)
+"""What Anki would play, speak, set as a formula or ask to type, were it not an author's text."""
+
+
+class Runs(html.parser.HTMLParser):
+    """The pieces of text in HTML as MathJax reads them, and the texts of its pictures."""
+
+    def __init__(self, side: str) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+        self.alts: list[str] = []
+        self.feed(side)
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.alts += [text for name, text in attrs if name == "alt" and text]
+
+
+def marked(record: Struct) -> Any:
+    """A record with Anki's marks in each of its texts."""
+    changed: dict[str, Any] = {}
+    for name in record.__struct_fields__:
+        value = getattr(record, name)
+        if isinstance(value, Text) and value:
+            changed[name] = Text({code: f"{text} {MARKS}" for code, text in value.items()})
+        elif isinstance(value, Struct):
+            changed[name] = marked(value)
+        elif value.__class__ is tuple:
+            changed[name] = tuple(marked(v) if isinstance(v, Struct) else v for v in value)
+    if isinstance(record, Source):
+        changed["title"] = f"{record.title} {MARKS}"
+    return replace(record, **changed)
+
+
+def test_no_text_of_an_author_is_run_by_anki(tmp_path: Path) -> None:
+    whole = deck()
+    notes = tuple(marked(note) for note in whole.notes)
+    package = compile_deck(replace(whole, notes=notes), Stamps(T2)).package("bilingual")
+    renderers = {each.name: Renderer(each) for each in package.note_types}
+    shown, alts = 0, 0
+    with anki.collection(tmp_path) as col:
+        anki.import_package(col, write(package, tmp_path))
+        for number in col.find_cards(""):
+            card = col.get_card(number)
+            output = card.render_output()
+            assert output.question_av_tags == output.answer_av_tags == []
+            preview = renderers[card.note_type()["name"]].sides(card.note().fields, card.ord)
+            # Anki's own way of showing a card, LaTeX included, adds the style sheet and no more.
+            for side, ours in ((card.question(), preview.front), (card.answer(), preview.back)):
+                assert side.endswith(ours)
+                found = Runs(ours)
+                assert not [text for text in found.texts if "\\(" in text or "\\[" in text]
+                text = "".join(found.texts)
+                assert text.count("[sound:") == text.count(MARKS)
+                shown += text.count(MARKS)
+                alts += sum(alt.endswith(MARKS) for alt in found.alts)
+    assert shown > 4 * len(package.notes)
+    assert alts
 
 
 def test_every_text_has_a_language(tmp_path: Path) -> None:

@@ -21,6 +21,11 @@ Setiap berkas dek menyebut jenisnya di `kind`; di bawah ini semua kuncinya. Peny
 dan memeriksanya selagi Anda mengetik ([docs/editors.md](editors.md)). — Every file of a deck names
 its `kind`; here are all keys. Editors complete and check them as you type.
 
+Teks tampil persis seperti ditulis: HTML, `[sound:…]`, `[latex]`, atau `\\(…\\)` tidak dijalankan
+Anki. Hanya kata biasa yang mengawali jawaban mendapat huruf besar; *iPhone*, *pH*, dan *km* tetap.
+— A text is shown as written: Anki runs no HTML, `[sound:…]`, `[latex]` or `\\(…\\)` in it. Only a
+plain word that begins an answer gets a capital; *iPhone*, *pH* and *km* stay.
+
 """
 
 
