@@ -42,8 +42,8 @@ class Finding:
     """What a rule doubts: a note, the way to the value, and the words in it that are meant.
 
     Without a note the way is one in the deck's ``sources.yaml``. ``instead`` is what should
-    stand in place of ``words`` where that is certain; ``at_end`` takes the last place where
-    the words stand, not the first.
+    stand in place of ``words`` where that is certain; ``nth`` is how often the same words
+    stand before in the value; ``at_end`` takes the last place.
     """
 
     note: Note | None
@@ -52,6 +52,7 @@ class Finding:
     words: str = ""
     instead: str | None = None
     at_end: bool = False
+    nth: int = 0
 
 
 @dataclass(frozen=True, slots=True)

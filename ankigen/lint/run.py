@@ -130,13 +130,20 @@ def _diagnostic(found: _Found, source: SourceFile, nodes: dict[Path, Node]) -> D
 
 def _words(source: SourceFile, node: Node, finding: Finding) -> Location | None:
     """Return where the words stand in the source of a value, if they do so on one line."""
-    lines = range(node.start.line, node.end.line + 1)
-    for number in reversed(lines) if finding.at_end else lines:
-        line = source.line(number)
-        begin = node.start.column - 1 if number == node.start.line else 0
-        end = node.end.column - 1 if number == node.end.line else len(line)
-        find = line.rfind if finding.at_end else line.find
-        at = find(finding.words, begin, end)
-        if at >= 0:
-            return Location(source.path, number, at + 1, number, at + 1 + len(finding.words))
-    return None
+    places = [
+        Location(source.path, number, at + 1, number, at + 1 + len(finding.words))
+        for number in range(node.start.line, node.end.line + 1)
+        for at in _starts(source, node, number, finding.words)
+    ]
+    at = -1 if finding.at_end else finding.nth
+    return places[at] if at < len(places) and places else None
+
+
+def _starts(source: SourceFile, node: Node, number: int, words: str) -> Iterator[int]:
+    """Yield where words stand in what a line of the source has of a value."""
+    line = source.line(number)
+    at = node.start.column - 1 if number == node.start.line else 0
+    end = node.end.column - 1 if number == node.end.line else len(line)
+    while (at := line.find(words, at, end)) >= 0:
+        yield at
+        at += len(words)
