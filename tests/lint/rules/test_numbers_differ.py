@@ -105,3 +105,74 @@ def test_numbers_in_words(indonesian: str, english: str, differ: bool) -> None:
     en: {english}
 """
     assert len(places(notes, CODE)) == differ
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("harganya Rp50.000", "it costs 50,000 rupiah"),
+        ("Rp2.500,50", "Rp2,500.50"),
+        ("US$1,5 juta", "US$1.5 million"),
+        ("1,5 juta orang", "1,500,000 people"),
+        ("2–3 juta orang", "2,000,000 to 3,000,000 people"),
+        ("Rp10 miliar", "ten billion rupiah"),
+        ("satu setengah juta", "1.5 million"),
+        ("setengah juta", "500,000"),
+        ("5 jt", "five million"),
+        ("2,50 meter", "2.5 metres"),
+        ("10 000 orang", "10,000 people"),
+        ("pukul 19.30", "7:30 p.m."),
+        ("pukul 07.00", "7 a.m."),
+        ("pukul 19.30, kira-kira 3,14", "7.30pm, about 3.14"),
+        ("pukul 7 malam", "19:00"),
+        ("10.15 WIB", "10:15"),
+        ("pukul 12.00 siang", "noon"),
+        ("17-08-1945", "17 August 1945"),
+        ("17/8/1945", "8/17/1945"),
+        ("3 April 2020", "4/3/2020"),
+        ("3 April 2020", "3/4/2020"),
+        ("1945-08-17", "17 August 1945"),
+        ("17.8.1945", "1945-08-17"),
+        ("1945–49", "1945–1949"),
+        ("1998/99", "1998/1999"),
+        ("1945-49", "from 1945 to 1949"),
+        ("½ cangkir", "half a cup"),
+        ("tiga perempat", "3/4"),
+        ("G20, COVID-19, CO2, abad ke-19", "G20, COVID-19, CO2, the 19th century"),
+        ("UU 5/1960, 2023-11", "Law 5 of 1960, 2023-11"),
+    ],
+)
+def test_one_number_read_alike(indonesian: str, english: str) -> None:
+    assert differing(indonesian, english) == 0
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("harganya Rp50.000", "it costs 5,000 rupiah"),
+        ("1,5 juta orang", "1.5 billion people"),
+        ("15 juta", "1,500,000"),
+        ("pukul 19.30", "7:30 a.m."),
+        ("pukul 19.30", "19:15"),
+        ("17-08-1945", "17 September 1945"),
+        ("17/8/1945", "18 August 1945"),
+        ("3 April 2020", "5/3/2020"),
+        ("1945–49", "1945–1950"),
+        ("3/4 cangkir", "half a cup"),
+    ],
+)
+def test_other_numbers_in_the_same_form(indonesian: str, english: str) -> None:
+    assert differing(indonesian, english) == 1
+
+
+def differing(indonesian: str, english: str) -> int:
+    notes = f"""
+- key: a
+  term:
+    id: hal
+    en: thing
+  definition:
+    id: "{indonesian}"
+    en: "{english}"
+"""
+    return len(places(notes, CODE))
