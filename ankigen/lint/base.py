@@ -12,9 +12,9 @@ from msgspec import Struct
 
 from ankigen import kinds, languages
 from ankigen.dates import PartialDate
-from ankigen.folders import MEDIA_FOLDER
+from ankigen.folders import DECK_FILE, MEDIA_FOLDER, SOURCES_FILE, shown
 from ankigen.kinds import Asked, FactType, Variant
-from ankigen.kinds.base.records import Cited, Fact, Note, Picture, Source, Work
+from ankigen.kinds.base.records import Cited, Fact, Note, Origin, Picture, Source, Work
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
@@ -37,16 +37,19 @@ NAMES = frozenset(
 """The keys of texts that are names: what they look like is not the author's choice."""
 
 
+BESIDE_NOTES = -1
+"""The place among the notes of what is said in ``deck.yaml`` or ``sources.yaml``: none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """What a rule doubts: a note, the way to the value, and the words in it that are meant.
 
-    Without a note the way is one in the deck's ``sources.yaml``. ``instead`` is what should
-    stand in place of ``words`` where that is certain; ``nth`` is how often the same words
-    stand before in the value; ``at_end`` takes the last place.
+    ``instead`` is what should stand in place of ``words`` where that is certain;
+    ``nth`` is how often the same words stand before in the value; ``at_end`` takes the last place.
     """
 
-    note: Note | None
+    note: Note
     path: Path
     params: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
@@ -123,9 +126,9 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A work where it is told: in a note that alone cites it, or (None) in ``sources.yaml``."""
+    """A work where it is told: in a note that alone cites it, or in ``sources.yaml``."""
 
-    note: Note | None
+    note: Note
     path: Path
     work: Work
 
@@ -161,6 +164,17 @@ class View:
         )
 
     @functools.cached_property
+    def texts(self) -> tuple[Passage, ...]:
+        """Every text that a reader can be shown: those of the deck itself, then those of cards."""
+        own = (("title", self.deck.title), ("description", self.deck.description))
+        itself = self._beside(DECK_FILE, self.deck.key)
+        return (*(_passage(itself, (name,), text) for name, text in own), *self.passages)
+
+    def _beside(self, file: str, key: str) -> Note:
+        """Return a note that stands in no list: what is found in it is about a file beside."""
+        return Note(key=key, origin=Origin(shown(self.deck.folder / file), BESIDE_NOTES))
+
+    @functools.cached_property
     def citations(self) -> tuple[Citation, ...]:
         """Every list of sources, empty ones too."""
         return tuple(
@@ -172,7 +186,10 @@ class View:
     @functools.cached_property
     def works(self) -> tuple[Told, ...]:
         """Every work, once where it is told."""
-        listed = [Told(None, ("sources", key), work) for key, work in self.deck.sources.items()]
+        listed = [
+            Told(self._beside(SOURCES_FILE, key), ("sources", key), work)
+            for key, work in self.deck.sources.items()
+        ]
         return (
             *listed,
             *(

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, did_you_mean
-from ankigen.folders import SOURCES_FILE, shown
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.deck import Deck
-from ankigen.lint.base import Finding, Path, View
+from ankigen.lint.base import BESIDE_NOTES, Finding, Path, View
 from ankigen.lint.rules import RULES
 from ankigen.lint.settings import DEFAULT, Settings
 from ankigen.source import Node, SourceFile
@@ -28,24 +27,13 @@ class _Found:
     code: str
     severity: Severity
     finding: Finding
-    bibliography: str
-    """The path of the deck's ``sources.yaml``, as people are shown it."""
     hints: tuple[Hint, ...] = ()
-
-    @property
-    def file(self) -> str:
-        note = self.finding.note
-        return note.origin.path if note else self.bibliography
 
     @property
     def path(self) -> Path:
         note = self.finding.note
-        return ("notes", note.origin.index, *self.finding.path) if note else self.finding.path
-
-    @property
-    def key(self) -> str:
-        note = self.finding.note
-        return note.key if note else str(self.finding.path[1])
+        beside = note.origin.index == BESIDE_NOTES
+        return self.finding.path if beside else ("notes", note.origin.index, *self.finding.path)
 
 
 def lint(
@@ -66,17 +54,16 @@ def stricter(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def _in_deck(deck: Deck, today: datetime.date, settings: Settings) -> Iterator[_Found]:
     view = View(deck, today, settings)
-    bibliography = shown(deck.folder / SOURCES_FILE)
     used: set[tuple[str, str]] = set()
     for rule in RULES:
         if not settings.runs(rule.CODE) or rule.CODE == UNUSED:
             continue
         severity = settings.severity.get(rule.CODE, rule.SEVERITY)
         for finding in rule.check(view):
-            if finding.note and rule.CODE in finding.note.lint.ignore:
+            if rule.CODE in finding.note.lint.ignore:
                 used.add((finding.note.key, rule.CODE))
             else:
-                yield _Found(rule.CODE, severity, finding, bibliography)
+                yield _Found(rule.CODE, severity, finding)
     if settings.runs(UNUSED):
         yield from _unused(deck.notes, used, settings)
 
@@ -94,13 +81,13 @@ def _unused(
                 continue
             finding = Finding(note, ("lint", "ignore", index), {"rule": code})
             hints = () if code in known else did_you_mean(code, known)
-            yield _Found(UNUSED, severity, finding, "", hints)
+            yield _Found(UNUSED, severity, finding, hints)
 
 
 def _placed(found: list[_Found], sources: dict[str, SourceFile]) -> Iterator[Diagnostic]:
     by_file: dict[str, list[_Found]] = {}
     for each in found:
-        by_file.setdefault(each.file, []).append(each)
+        by_file.setdefault(each.finding.note.origin.path, []).append(each)
     for file, here in by_file.items():
         source = sources[file]
         nodes = source.locate(path for each in here for path in _ways(each.path))
@@ -117,14 +104,15 @@ def _ways(path: Path) -> Iterator[Path]:
 
 def _diagnostic(found: _Found, source: SourceFile, nodes: dict[Path, Node]) -> Diagnostic:
     finding = found.finding
-    path = next((way for way in _ways(found.path) if len(way) > 2 and way in nodes), None)
+    whole_note = found.path[:2] if found.path[0] == "notes" else ()
+    path = next((way for way in _ways(found.path) if way != whole_note and way in nodes), None)
     if path is None:
         path = (*found.path[:2], "key")
     node = nodes.get(path)
     exact = _words(source, node, finding) if node and finding.words else None
     place = exact or source.span(node)
     edits = (Edit(exact, finding.instead),) if exact and finding.instead is not None else ()
-    params = {"key": found.key, **finding.params}
+    params = {"key": finding.note.key, **finding.params}
     return Diagnostic(place, found.code, params, found.hints, edits, found.severity)
 
 

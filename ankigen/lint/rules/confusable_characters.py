@@ -80,7 +80,7 @@ _Found = tuple[int, str, str | None]
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each character that only looks like the right one."""
-    for passage in view.passages:
+    for passage in view.texts:
         for language, text in passage.sides:
             if text.isascii():
                 continue

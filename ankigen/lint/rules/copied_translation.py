@@ -5,12 +5,14 @@ Teks satu bahasa disalin ke bahasa lain.
 Both sides are letter for letter the same, and the words are those of one language. Names of
 bodies, numbers and loanwords ("stupa", "allegro") may be equal: one or two words are doubted only
 if their form is surely that of one language ("acceleration" in Indonesian, "penyerbukan" in
-English). What is equal all the same can be listed under `loanwords` in the configuration.
+English); the title of a deck if it has several words. What is equal all the same can be listed
+under `loanwords` in the configuration.
 
 Kedua sisinya sama persis, padahal kata-katanya milik satu bahasa. Nama badan, angka, dan kata
 serapan ("stupa", "allegro") boleh sama: satu atau dua kata diragukan hanya bila bentuknya pasti
-milik satu bahasa ("acceleration" dalam bahasa Indonesia, "penyerbukan" dalam bahasa Inggris). Yang
-memang sama dapat didaftarkan dalam `loanwords` di konfigurasi.
+milik satu bahasa ("acceleration" dalam bahasa Indonesia, "penyerbukan" dalam bahasa Inggris); judul
+dek bila terdiri atas beberapa kata. Yang memang sama dapat didaftarkan dalam `loanwords` di
+konfigurasi.
 
 Wrong:
 - key: evaporation
@@ -44,6 +46,7 @@ CODE = "copied-translation"
 SEVERITY = Severity.WARNING
 
 _LOWER_WORD = re.compile(r"(?<![\w-])[a-zà-ž]{2,}")
+_SMALL = re.compile(r"[^\W\d_]*[a-zà-ž][^\W\d_]*")
 _NAMES = frozenset({"name", "abbreviation", "called", "also", "city", "country", "successor_name"})
 _TELLING = 4
 _FEW = 2
@@ -56,14 +59,17 @@ _IN_MANY_LANGUAGES = frozenset({"a", "an", "in", "do", "me", "no", "per", "so", 
 def check(view: View) -> Iterator[Finding]:
     """Yield each text whose sides are equal though one of the languages would say otherwise."""
     allowed = word_list("loanwords.txt") | view.settings.loanwords
-    for passage in view.passages:
+    for passage in view.texts:
         text = passage.text
         if (
             text.in_language("id") == text.in_language("en")
             and passage.role not in _NAMES
             and text.in_language("id") not in allowed
         ):
-            language = _copied(text.in_language("id"), allowed)
+            # A title has capitals as names have; of several words, it is hardly one in both.
+            of_deck = passage.path == ("title",)
+            title = of_deck and len(_SMALL.findall(text.in_language("id"))) > 1
+            language = _copied(text.in_language("id"), allowed) or ("en" if title else "")
             if language:
                 yield Finding(passage.note, (*passage.path, language))
 

@@ -60,7 +60,7 @@ from dataclasses import dataclass
 
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Card, Finding, View
-from ankigen.lint.language import content, tokens, word_set
+from ankigen.lint.language import content, core, tokens, word_set
 from ankigen.lint.matching import alike, without_brackets
 
 CODE = "near-duplicate"
@@ -81,8 +81,9 @@ class _Front:
 
     @property
     def telling(self) -> frozenset[str]:
-        """The words that say something."""
-        return frozenset(content(self.card.front, self.card.asks))
+        """The words that say something, each as what its relatives have in common."""
+        asks = self.card.asks
+        return frozenset(core(word, asks) for word in content(self.card.front, asks))
 
     @property
     def words(self) -> frozenset[str]:
@@ -110,7 +111,8 @@ def check(view: View) -> Iterator[Finding]:
 def _fronts(view: View, variant: str) -> Iterator[_Front]:
     for order, card in enumerate(view.cards):
         if card.variant == variant and card.fact in _WRITTEN:
-            yield _Front(order, card, tokens(without_brackets(card.back)))
+            answer = without_brackets(card.back)
+            yield _Front(order, card, content(answer, card.answers) or tokens(answer))
 
 
 # The fronts that an author wrote; the others are made from the phrasing table.
@@ -137,7 +139,7 @@ def _alike(
 ) -> Iterator[tuple[_Front, _Front]]:
     for block in blocks.values():
         if 1 < len(block) <= _BLOCK:
-            worded = [(front, words) for front in block if len(words := words_of(front)) > 1]
+            worded = [(front, words) for front in block if (words := words_of(front))]
             for (one, words), (other, other_words) in itertools.combinations(worded, 2):
                 if alike(words, other_words) >= least and one.card.note is not other.card.note:
                     yield one, other

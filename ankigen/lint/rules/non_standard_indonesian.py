@@ -54,7 +54,7 @@ _WORD = re.compile(r"[\w'-]+")
 def check(view: View) -> Iterator[Finding]:
     """Yield each non-standard form in an Indonesian text."""
     table, beginnings = _table(), _beginnings()
-    for passage in view.passages:
+    for passage in view.texts:
         text = passage.text.in_language("id")
         if passage.role in _AS_NAMED or word_set(text).isdisjoint(beginnings):
             continue

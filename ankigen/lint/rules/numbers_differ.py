@@ -50,7 +50,7 @@ SEVERITY = Severity.ERROR
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each text whose sides name different numbers or months."""
-    for passage in view.passages:
+    for passage in view.texts:
         if (
             not passage.text.in_language("id")
             or not passage.text.in_language("en")

@@ -3,12 +3,14 @@
 Pertanyaan yang tidak menyebut pokok bahasannya.
 
 Anki shuffles: the card before may be from another chapter, and by tomorrow nobody knows which
-"event" or whose "founder" was meant. A card has to make sense with no neighbour. Name the thing,
-or give the note a `heading`, which stands above the question.
+"event" or whose "founder" was meant; "When founded?" names nothing at all. A card has to make
+sense with no neighbour. Name the thing, or give the note a `heading`, which stands above the
+question.
 
 Anki mengacak kartu: kartu sebelumnya mungkin dari bab lain, dan esok tidak ada yang tahu
-"peristiwa" mana atau "pendiri" siapa yang dimaksud. Setiap kartu harus dapat dipahami tanpa
-kartu lain. Sebutkan pokoknya, atau beri catatan itu `heading`, yang tampil di atas pertanyaan.
+"peristiwa" mana atau "pendiri" siapa yang dimaksud; "Kapan terjadi?" tidak menyebut apa pun.
+Setiap kartu harus dapat dipahami tanpa kartu lain. Sebutkan pokoknya, atau beri catatan itu
+`heading`, yang tampil di atas pertanyaan.
 
 Wrong:
 - key: founder
@@ -82,6 +84,28 @@ _FIRST = {
         re.I,
     ),
 }
+# A question word and a verb, and nobody who does it or to whom it is done.
+_VERB_ID = (
+    r"(?:(?:di|ter|ber|me)[a-z]{3,}"
+    r"|lahir|wafat|mulai|selesai|bubar|gugur|jatuh|runtuh|pecah|muncul)"
+)
+_BARE = {
+    "id": re.compile(
+        r"(?:(?:ber)?apa (?:lama|kali)|sejak kapan|kapan|bilamana|(?:di|ke|dari) mana|mengapa"
+        r"|kenapa|bagaimana|(?:si)?apa(?:kah)? yang)(?:kah)?"
+        r"(?: (?:akan|telah|sudah|pernah|dapat|bisa|harus|mulai|cara))*"
+        rf" (?P<verb>{_VERB_ID})"
+        rf"(?: (?:dan|atau) {_VERB_ID})?(?: (?:secara )?resmi| pertama kali)?\s*\?",
+        re.I,
+    ),
+    "en": re.compile(
+        r"(?:since when|when|where|why|how)(?: was| were| is| are| did| has been)?"
+        r" (?P<verb>[a-z]+ed|held|born|begun|built|made|happen|happens|begin|end|occur|arise)"
+        r"(?: first| officially)?\s*\?",
+        re.I,
+    ),
+}
+_DEFINES = re.compile(r"(?:apa|siapa)kah \w+ itu\s*\?", re.I)
 _OBJECT = re.compile(r"(?:who|what|which \w+) \w+(?:ed|t|e|d) (?P<it>it|them|him)\b", re.I)
 
 
@@ -91,7 +115,9 @@ def check(view: View) -> Iterator[Finding]:
         if not isinstance(note, Goal) or note.heading:
             continue
         for language in ("id", "en"):
-            words = _pointer(note.question.in_language(language), language)
+            question = note.question.in_language(language)
+            bare = _BARE[language].fullmatch(question.strip())
+            words = bare["verb"] if bare else _pointer(question, language)
             if words:
                 yield Finding(note, ("question", language), {"words": words}, words=words)
                 break
@@ -125,6 +151,9 @@ def _outside(match: re.Match[str], question: str, language: str) -> bool:
     if noun is None:
         return True
     before = question[: match.start()].casefold()
+    if (noun[0].isupper() and before) or _DEFINES.match(question):
+        # A name, or a word that is asked for, says itself what is meant.
+        return False
     if language == "en" and match.group().casefold().startswith(("that", "those")):
         # "the body that decides": a relative clause, not a pointer.
         return False

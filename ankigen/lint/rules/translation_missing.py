@@ -66,7 +66,7 @@ def is_placeholder(text: str) -> bool:
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each side of a text that only keeps its place."""
-    for passage in view.passages:
+    for passage in view.texts:
         for language, text in passage.sides:
             if is_placeholder(text):
                 yield Finding(passage.note, (*passage.path, language), {"text": text[:40]})

@@ -44,7 +44,7 @@ SEVERITY = Severity.WARNING
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each side of a text that is surely in the other language."""
-    for passage in view.passages:
+    for passage in view.texts:
         # Equal sides are copied-translation's; names may be in any language.
         if passage.role in NAMES or passage.text.in_language("id") == passage.text.in_language(
             "en"

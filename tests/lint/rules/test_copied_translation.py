@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.lint.support import places
+from tests.lint import support
+from tests.lint.support import diagnose, places
 
 CODE = "copied-translation"
 
@@ -95,3 +96,33 @@ def test_a_body_keeps_its_name() -> None:
       en: to teach the ringing of bells
 """
     assert places(notes, CODE) == ["8: to teach the ringing of bells"]
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        (("Kerja Sama Internasional", "Kerja Sama Internasional"), ["en"]),
+        (("Sejarah Indonesia", "Sejarah Indonesia"), ["en"]),
+        (("Pancasila", "Pancasila"), []),
+        (("ASEAN", "ASEAN"), []),
+        (("Kerja Sama", "Cooperation"), []),
+    ],
+)
+def test_the_title_of_a_deck(
+    title: tuple[str, str], found: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deck = support.DECK.replace("  id: Uji\n", f"  id: {title[0]}\n")
+    monkeypatch.setattr(support, "DECK", deck.replace("  en: Test\n", f"  en: {title[1]}\n"))
+    notes = """
+- key: a
+  term:
+    id: stupa
+    en: stupa
+  definition:
+    id: bangunan berbentuk genta
+    en: a building like a bell
+"""
+    there, loaded = diagnose(notes, CODE)
+    lines = [loaded.sources[each.location.path].line(each.location.line) for each in there]
+    assert [line.split(":")[0].strip() for line in lines] == found
+    assert all(each.location.path.endswith("deck.yaml") for each in there)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.lint.support import places
 
 CODE = "near-duplicate"
@@ -95,3 +97,67 @@ def test_questions_of_one_pattern() -> None:
     en: an accord between three states
 """
     assert places(notes, CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Kapan ASEAN didirikan? | When was ASEAN founded?", "8 Agustus 1967 | 8 August 1967"),
+        ("Tanggal berapa ASEAN berdiri? | When did ASEAN begin?", "8 Agustus 1967 | 8 August 1967"),
+        (
+            "Kapan ASEAN resmi didirikan? | When was it so?",
+            "Pada 8 Agustus 1967 | On 8 August 1967",
+        ),
+    ],
+)
+def test_the_same_in_other_words(question: str, answer: str) -> None:
+    asked, answered = question.split(" | "), answer.split(" | ")
+    notes = f"""
+- key: a
+  category: role
+  question:
+    id: Kapan ASEAN didirikan?
+    en: When was ASEAN founded?
+  answer:
+    id: 8 Agustus 1967
+    en: 8 August 1967
+- key: b
+  category: role
+  question:
+    id: {asked[0]}
+    en: {asked[1]}
+  answer:
+    id: {answered[0]}
+    en: {answered[1]}
+"""
+    assert places(notes, CODE) == ["14: answer"]
+
+
+def test_one_telling_word() -> None:
+    notes = """
+- key: a
+  category: role
+  question:
+    id: Siapa Sukarno?
+    en: Who was Sukarno?
+  answer:
+    id: Presiden pertama
+    en: The first president
+- key: b
+  category: role
+  question:
+    id: Siapakah Sukarno?
+    en: Who was Sukarno?
+  answer:
+    id: Presiden pertama
+    en: The first president
+- key: c
+  category: role
+  question:
+    id: Siapa Washington?
+    en: Who was Washington?
+  answer:
+    id: Presiden pertama
+    en: The first president
+"""
+    assert places(notes, CODE) == ["14: answer"]

@@ -123,6 +123,12 @@ def test_pronouns_with_nothing_before_them(indonesian: str, english: str, words:
     ("indonesian", "english"),
     [
         ("Apa itu radium?", "What is radium?"),
+        ("Apakah radium itu?", "What is radium?"),
+        ("Kapan ASEAN itu didirikan?", "When was ASEAN founded?"),
+        ("Apa itu diplomasi?", "Where is Medan?"),
+        ("Siapa yang mendirikan Budi Utomo?", "Who founded Budi Utomo?"),
+        ("Mengapa es terapung?", "Why does ice float?"),
+        ("Kapan Perang Diponegoro terjadi?", "When were vaccines first used?"),
         ("Mengapa langit biru?", "Why is it wrong to steal from the poor?"),
         ("Mengapa langit biru?", "How long does it take for light to reach the Earth?"),
         ("Kapan Curie wafat?", "When did Marie Curie think that she was ill?"),
@@ -133,3 +139,19 @@ def test_pronouns_with_nothing_before_them(indonesian: str, english: str, words:
 )
 def test_pronouns_that_stand_for_something_said(indonesian: str, english: str) -> None:
     assert places(question(indonesian, english), CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english", "words"),
+    [
+        ("Kapan terjadi?", "When did the eruption of Krakatoa happen?", "4: terjadi"),
+        ("Di mana ditandatangani?", "Where was Linggarjati signed?", "4: ditandatangani"),
+        ("Sejak kapan berlaku?", "Since when has the law held?", "4: berlaku"),
+        ("Siapa yang memimpin dan mendirikan?", "Who led Budi Utomo?", "4: memimpin"),
+        ("Mengapa dibubarkan secara resmi?", "Why did the League end?", "4: dibubarkan"),
+        ("Kapan Budi Utomo lahir?", "When was founded?", "5: founded"),
+        ("Kapan lahir?", "When was Kartini born?", "4: lahir"),
+    ],
+)
+def test_a_verb_of_nobody(indonesian: str, english: str, words: str) -> None:
+    assert places(question(indonesian, english), CODE) == [words]
