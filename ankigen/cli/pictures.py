@@ -75,7 +75,8 @@ def _loaded(paths: tuple[Path, ...], language: str) -> Loaded:
 
     folders, found = deck_folders(paths)
     loaded = load(folders)
-    wrong = [each for each in (*found, *loaded.diagnostics) if each.severity is Severity.ERROR]
+    found += loaded.diagnostics
+    wrong = [each for each in found if each.severity is Severity.ERROR]
     if wrong:
         show_all(wrong, language)
         sys.exit(1)

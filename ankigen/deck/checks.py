@@ -17,12 +17,13 @@ from typing import Any
 
 from ankigen import kinds
 from ankigen.dates import PartialDate
+from ankigen.deck.media import unfit
 from ankigen.deck.places import can_be_drawn
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest
 from ankigen.given import UnfitError, demand_fit
 from ankigen.kinds.base.drawings import FILE_NAME as DRAWN
 from ankigen.kinds.base.drawings import Drawing, drawing_of
-from ankigen.kinds.base.records import Note
+from ankigen.kinds.base.records import PICTURE_NAME, Note
 from ankigen.kinds.base.shape import OUTSIDE, Way, references
 from ankigen.kinds.places import Place
 from ankigen.schema.meant import NOTES
@@ -415,6 +416,9 @@ def _missing_media(files: list[NoteFile], present: set[str]) -> Iterator[NodeFau
             if name not in present:
                 meant = nearest(name, sorted(present - {name}))
                 hints = () if meant else (Hint("put-media"),)
+                if meant and not re.match(PICTURE_NAME, meant):
+                    # The file's own name would be refused.
+                    hints, meant = (Hint("rename-media", {"file": meant, "name": name}),), ""
                 yield NodeFault(file.source, path, "media-missing", {"file": name}, meant, hints)
 
 
@@ -445,6 +449,8 @@ def _unfit_media(
         except UnfitError as error:
             hints = (Hint("own-file"),) if error.code == "file-link" else ()
             yield Diagnostic(Location(f"{shown_media}/{name}"), error.code, error.params, hints)
+        else:
+            yield from unfit(media / name, f"{shown_media}/{name}")
 
 
 def _unused_media(

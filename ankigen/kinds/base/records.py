@@ -158,6 +158,10 @@ Sources = Annotated[
 Cited = tuple[str | Source, ...]
 
 
+PICTURE_NAME = r"^[A-Za-z0-9][A-Za-z0-9._-]*[.](svg|png|jpg|jpeg|webp|gif)$(?!\n)"
+"""The names that files of pictures may have: the same file on every system."""
+
+
 class Picture(Record, frozen=True, kw_only=True):
     """A picture for the back of a card; ``file`` is its name in the deck's folder of media."""
 
@@ -171,10 +175,13 @@ class Picture(Record, frozen=True, kw_only=True):
             "Nama berkas di folder media/ dek ini. — Name of a file in the media/ folder of this"
             " deck.",
             title="File",
-            pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*[.](svg|png|jpg|jpeg|webp|gif)$(?!\n)",
+            pattern=PICTURE_NAME,
             examples=["map-jakarta.svg"],
-            wrong="Tulis nama berkas .svg, .png, .jpg, atau .webp di media/, tanpa folder. — Write"
-            " the bare name of a .svg, .png, .jpg or .webp file in media/.",
+            wrong="Namai berkas itu, dan tulis di sini, dengan huruf a–z atau A–Z, angka, titik, -"
+            " dan _ saja: tanpa spasi, tanpa huruf beraksen, tanpa folder; akhirannya dengan huruf"
+            " kecil: .svg, .png, .jpg, .jpeg, .webp, atau .gif. — Call the file, and write here,"
+            " only letters a–z or A–Z, digits, full stops, - and _: no space, no accented letter,"
+            " no folder; its ending in small letters: .svg, .png, .jpg, .jpeg, .webp or .gif.",
         ),
     ]
     alt: Annotated[
