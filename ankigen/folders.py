@@ -46,7 +46,18 @@ def _decks_at(path: Path) -> Iterator[Path]:
         yield folder
     elif folder.is_dir():
         os.scandir(folder).close()
-        yield from sorted(each.parent for each in folder.glob(f"*/{DECK_FILE}"))
+        yield from sorted(each for each in folder.iterdir() if _may_be_deck(each))
+
+
+def _may_be_deck(folder: Path) -> bool:
+    """Whether a folder has a deck.yaml, or does not let itself be asked: reading it says why."""
+    try:
+        (folder / DECK_FILE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return not folder.name.startswith(".")
+    return True
 
 
 def shown(path: Path) -> str:

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from ankigen import __version__
-from ankigen.cli.output import fail
-from ankigen.diagnostics import AnkigenError
+from ankigen.cli.output import fail, wished
+from ankigen.diagnostics import AnkigenError, nearest
 
 COMMANDS = {
     "build": "Build Anki packages from decks.",
@@ -36,6 +38,7 @@ COMMANDS = {
     "links": "List every address in decks, or check them all.",
     "diff": "Show what changed between two packages, folders of packages or git revisions.",
     "upgrade-test": "Prove in real Anki that an update costs a reader nothing.",
+    "help": "Show this help, or that of a command.",
 }
 
 EPILOG = """\b
@@ -49,6 +52,16 @@ Exit codes: 0 fine, 1 the decks are wrong, 2 wrong usage, 3 the output or the sy
 
 INTERRUPTED = 130
 """The exit code after Ctrl-C: that of a process which SIGINT ended."""
+
+UNHEARD = 3
+"""The exit code where nobody reads what is printed any more: the output failed."""
+
+_NO_LIBYAML = {
+    # No file of words can be read without it.
+    "id": "PyYAML di sini dibuat tanpa libyaml; pasang libyaml, lalu jalankan",
+    "en": "PyYAML was built without libyaml here; install libyaml, then run",
+}
+_BUILD_AGAIN = "pip install --force-reinstall --no-cache-dir --no-binary pyyaml pyyaml"
 
 
 class LazyGroup(click.Group):
@@ -65,6 +78,22 @@ class LazyGroup(click.Group):
         except KeyboardInterrupt:
             click.echo("\nAborted!", err=True)
             ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Whoever read it has enough, as `head` has: nothing is wrong, and nobody listens.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(UNHEARD)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant; of an unknown one, name the nearest."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if near := nearest(args[0], COMMANDS):
+                said = f"{error.message} Did you mean '{near}'?"
+                raise click.UsageError(said, ctx) from None
+            raise
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return a command."""
@@ -85,7 +114,9 @@ class LazyGroup(click.Group):
     epilog=EPILOG,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-@click.version_option(__version__, prog_name="ankigen", message="%(prog)s %(version)s")
+@click.version_option(
+    __version__, "-V", "--version", prog_name="ankigen", message="%(prog)s %(version)s"
+)
 def cli() -> None:
     """Compile bilingual flashcard decks from YAML into Anki packages (.apkg)."""
 
@@ -95,19 +126,36 @@ def main() -> None:
     # A command lives for seconds and its records make no cycles: walking millions of them
     # in search of some takes half of a large build's time.
     gc.disable()
-    for stream in (sys.stdout, sys.stderr):
-        # A narrow encoding (a Windows pipe) must never raise.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    _settle_streams()
     try:
         cli()
     except AnkigenError as error:
         fail(error)
     except OSError as error:
-        if error.filename is not None:
+        reason = error.strerror or str(error)
+        if error.filename is None:
+            # What commands do with files has a name: this is a full disk behind a pipe.
+            fail(AnkigenError("output", path="stdout", reason=reason))
+        fail(AnkigenError("system", path=os.fsdecode(error.filename), reason=reason))
+    except ModuleNotFoundError as error:
+        if error.name != "yaml._yaml":
             raise
-        # What commands do with files they word themselves: this is a full disk behind a pipe.
-        fail(AnkigenError("output", path="stdout", reason=error.strerror or str(error)))
+        said = _NO_LIBYAML["id" if wished()[:1] == ["id"] else "en"]
+        click.echo(f"ankigen: {said}: {_BUILD_AGAIN}", err=True)
+        sys.exit(3)
     finally:
         # Nor when Python ends, which would look through all that is left for them.
         gc.freeze()
+
+
+def _settle_streams() -> None:
+    """Make standard output and errors take whatever is written, there or not."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            # It was closed before we were called.
+            nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open until the end
+            setattr(sys, name, nowhere)
+        elif hasattr(stream, "reconfigure"):
+            # A narrow encoding (a Windows pipe) or a file name of other bytes must never raise.
+            stream.reconfigure(errors="replace")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
 
 import click
@@ -18,33 +20,68 @@ if TYPE_CHECKING:
 _C = TypeVar("_C", bound=Callable[..., Any])
 
 FORMATS = ("full", "concise", "json", "github", "sarif")
-_LOCALE_VARIABLES = ("ANKIGEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LANGUAGE = ("", "c", "posix")
 _OLD_CODES = {"in": "id"}
 """Codes that some systems still write: ISO 639 withdrew them."""
 
 
+_asked: ContextVar[str] = ContextVar("asked", default="")
+"""The language that ``--lang`` named, for what goes wrong outside of commands."""
+
+
+def wished() -> list[str]:
+    """Return the codes of the languages that the environment asks for, the dearest first.
+
+    As GNU programs do: ``LANGUAGE`` is a list, and counts only where there is a locale at all.
+    """
+    if own := os.environ.get("ANKIGEN_LANG"):
+        return [_code(own)]
+    found = (value for name in _LOCALE_VARIABLES if (value := os.environ.get(name)))
+    locale = _code(next(found, "") or _locale_of_windows())
+    if locale in _NO_LANGUAGE:
+        return []
+    return [*map(_code, filter(None, os.environ.get("LANGUAGE", "").split(":"))), locale]
+
+
+def _code(locale: str) -> str:
+    code = re.split("[_.@-]", locale.lower())[0]
+    return _OLD_CODES.get(code, code)
+
+
+def _locale_of_windows() -> str:
+    """Return the locale of Windows' own windows and menus, '' on any other system."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes
+    import locale
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
+
+
 def default_language() -> str:
-    """Return the language of the locale where it is one of ours, else ``en``."""
+    """Return the first language that the environment asks for and that is ours, else ``en``."""
     from ankigen import languages
 
-    for name in _LOCALE_VARIABLES:
-        value = os.environ.get(name)
-        if value:
-            code = value.lower().split("_")[0].split(".")[0]
-            code = _OLD_CODES.get(code, code)
-            return code if code in languages.codes() else "en"
-    return "en"
+    known = languages.codes()
+    return next((code for code in wished() if code in known), "en")
 
 
 def language_option(command: _C) -> _C:
     """Add ``--lang``, with a choice of all languages."""
     from ankigen import languages
 
+    def remember(_context: click.Context, _option: click.Parameter, language: str) -> str:
+        _asked.set(language)
+        return language
+
     return click.option(
         "--lang",
         "language",
         type=click.Choice(languages.codes()),
         default=default_language,
+        callback=remember,
+        is_eager=True,
         help="Language of messages (default: from the locale).",
     )(command)
 
@@ -124,7 +161,7 @@ def fail(error: AnkigenError, language: str = "") -> NoReturn:
     """Print why the world outside failed, and exit with 3."""
     from ankigen.languages import messages
 
-    language = language or default_language()
+    language = language or _asked.get() or default_language()
     try:
         label = messages.word("error", language)
         said = messages.message(error.code, error.params, language)

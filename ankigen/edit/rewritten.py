@@ -41,7 +41,8 @@ class Rewritten:
 def write_text(path: Path, text: str) -> None:
     """Put a text in place of a file in one step. Raises AnkigenError where that cannot be."""
     try:
-        replace_file(path, text.encode("utf-8"))
+        # A page may name a folder whose name is no UTF-8.
+        replace_file(path, text.encode("utf-8", errors="replace"))
     except OSError as error:
         raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
 

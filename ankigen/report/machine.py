@@ -7,6 +7,7 @@ the end exclusive.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 from urllib.parse import quote
@@ -174,7 +175,7 @@ def _sarif_fix(edits: tuple[Edit, ...]) -> dict[str, Any]:
 
 
 def _sarif_file(path: str) -> dict[str, str]:
-    return {"uri": quote(path)}
+    return {"uri": quote(os.fsencode(path))}
 
 
 def _sarif_region(place: Location) -> dict[str, int]:

@@ -44,4 +44,4 @@ class Linker:
 
 
 def _quoted(path: str) -> str:
-    return urllib.parse.quote(path, safe="/:")
+    return urllib.parse.quote(os.fsencode(path), safe="/:")
