@@ -32,7 +32,6 @@ from ankigen.schema.check import (
     languages_of,
     unknown_languages,
 )
-from ankigen.schema.check import check as check_shape
 from ankigen.schema.meant import kind_of
 from ankigen.source import SourceFile, read_file
 
@@ -163,12 +162,15 @@ class _Reader:
 
     def read_deck_file(self) -> None:
         path = self.folder / DECK_FILE
-        self.deck_file = source = read_file(path, shown(path))
-        self.sources[source.path] = source
-        self.found += source.diagnostics
+        source = read_file(path, shown(path))
         self.record = build_deck(source) if source.sound else None
-        if self.record is None and source.readable:
-            self.found += self.known(check_shape(source, languages_of(source.data)))
+        found: list[Diagnostic] = []
+        if self.record is None or source.diagnostics:
+            from ankigen.edit.told import tell
+
+            source, found = tell(source, languages_of(source.data))
+        self.deck_file = self.sources[source.path] = source
+        self.found += self.known(found)
         self.found += check_languages(source)
 
     def read_companions(self) -> None:

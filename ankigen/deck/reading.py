@@ -15,7 +15,7 @@ from ankigen.deck.checks import NoteFile, drawings_of, survey
 from ankigen.diagnostics import Diagnostic, Severity
 from ankigen.folders import shown
 from ankigen.kinds.base.records import Note
-from ankigen.schema.check import build_notes, check
+from ankigen.schema.check import build_notes
 from ankigen.schema.meant import NOTES, kind_of, meant_key
 from ankigen.source import SourceFile, read_file
 
@@ -45,9 +45,12 @@ def read_notes(path: Path, codes: tuple[str, ...], make: Make | None = None) -> 
     """Read a file of notes for a deck in some languages."""
     source = read_file(path, shown(path))
     notes = build_notes(source, codes) if source.sound else None
-    found = [*source.diagnostics]
-    if notes is None and source.readable:
-        found += check(source, codes)
+    found: list[Diagnostic] = []
+    if notes is None or source.diagnostics:
+        # Imported for who has faults: others need nothing of it.
+        from ankigen.edit.told import tell
+
+        source, found = tell(source, codes)
     data = source.data
     kind = kind_of(data)
     surveyed = None

@@ -8,6 +8,7 @@ from ankigen import schema
 from ankigen.diagnostics import Diagnostic, Location
 from ankigen.edit import fix
 from ankigen.edit.rewritten import Rewritten
+from ankigen.edit.told import tell
 from ankigen.folders import DECK_FILE
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import parse_text, read_file
@@ -39,8 +40,4 @@ def _languages_at(path: Path) -> tuple[str, ...]:
 def _diagnose(
     shown: str, text: str, codes: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> list[Diagnostic]:
-    source = parse_text(shown, text)
-    found = list(source.diagnostics)
-    if source.readable:
-        found += schema.check(source, codes)
-    return found
+    return tell(parse_text(shown, text), codes)[1]

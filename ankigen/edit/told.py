@@ -1,0 +1,342 @@
+"""What is told of a file with faults: the slip rather than its consequences, edits that work.
+
+Two promises are kept here, for whatever was found wrong with a file. A slip of the pen that
+explains faults is told in their place: a guess counts if, with its edit made, faults are gone
+and no new one has come. And an edit is told only if that is so; else its diagnostic stands
+without it. Trying is cheap, since a note is tried by itself.
+"""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ankigen import schema
+from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
+from ankigen.edit.replace import Replacement, apply, from_edits
+from ankigen.source import SourceFile, misplaced, parse_text, slips
+
+_LARGEST = 4 << 20
+"""Characters of a text in which slips are looked for."""
+_PASSES = 5
+"""How often the faults of a note are looked through: each pass finds one slip more in it."""
+_TRIES = 120
+"""How many guesses are tried for one note in one pass."""
+_TRIALS = 4000
+"""How many guesses and edits are tried for one file."""
+
+_CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
+_ITEM = re.compile(r"(\s*)[-*+\u2010-\u2015\u2022\u00b7](?=[\s\w\"'])")
+"""An item of a list, also one whose mark is wrong or stands too close."""
+_TOP = re.compile(r"[^\s#-]")
+
+Codes = tuple[str, ...]
+Identity = tuple[str, tuple[tuple[str, str], ...]]
+
+
+def tell(source: SourceFile, codes: Codes) -> tuple[SourceFile, list[Diagnostic]]:
+    """Return what is told of a file, and the file as it is to be read on: with its slips mended.
+
+    ``codes`` are the languages of its deck.
+    """
+    found = _faults_of(source, codes)
+    worst = {d.code for d in found}
+    if not found or worst <= _OF_BYTES or "encoding-utf8" in worst or "text-hidden-many" in worst:
+        return source, found
+    return _Teller(source, codes).tell(found)
+
+
+_OF_BYTES = frozenset({"encoding-bom", "encoding-utf16", "file-missing", "file-unreadable"})
+"""Faults that no text has: what is tried is text."""
+
+
+def _faults_of(source: SourceFile, codes: Codes) -> list[Diagnostic]:
+    found = list(source.diagnostics)
+    if source.readable and not (source.sound and _is_built(source, codes)):
+        found += schema.check(source, codes)
+    return found
+
+
+def _is_built(source: SourceFile, codes: Codes) -> bool:
+    if schema.kind_of(source.data) == "deck":
+        return schema.build_deck(source) is not None
+    return schema.build_notes(source, codes) is not None
+
+
+def _identity(diagnostic: Diagnostic) -> Identity:
+    return diagnostic.code, tuple(sorted(diagnostic.params.items()))
+
+
+def _identities(found: Iterable[Diagnostic]) -> Counter[Identity]:
+    return Counter(map(_identity, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Version:
+    """A text, and the changes that made the next one of it."""
+
+    text: str
+    changes: tuple[Replacement, ...]
+
+
+class _Teller:
+    def __init__(self, source: SourceFile, codes: Codes) -> None:
+        self.source = source
+        self.path = source.path
+        self.codes = codes
+        self.trials = 0
+        self.versions: list[_Version] = []
+        self.outside = [d for d in source.diagnostics if d.code in _OF_BYTES]
+
+    def tell(self, found: list[Diagnostic]) -> tuple[SourceFile, list[Diagnostic]]:
+        text = self.source.text
+        told: list[Diagnostic] = []
+        if len(text) > _LARGEST:
+            return self.source, self.proven(text, found)
+        merged, conflicts = _one_side(self.path, text)
+        if conflicts:
+            text, told = merged, conflicts
+            found = self.faults(text)
+        for _ in range(_PASSES):
+            mends = list(self.slips(text, found))
+            if not mends:
+                break
+            told += [self.in_the_file(each) for each in mends]
+            changes = tuple(from_edits(text, (e for each in mends for e in each.edits)))
+            self.versions.append(_Version(text, changes))
+            text = apply(text, changes)
+            found = self.faults(text)
+        told += map(self.in_the_file, self.proven(text, found))
+        return self.read_on(text, told), told
+
+    def read_on(self, text: str, told: list[Diagnostic]) -> SourceFile:
+        """Return the file with its data read from the mended text, if its lines are the same."""
+        if text == self.source.text or text.count("\n") != self.source.text.count("\n"):
+            return dataclasses.replace(self.source, diagnostics=tuple(told))
+        mended = parse_text(self.path, text)
+        return dataclasses.replace(
+            mended, content=self.source.content, diagnostics=tuple(told), mended=mended.body
+        )
+
+    # Trying
+
+    def faults(self, text: str) -> list[Diagnostic]:
+        return [*self.outside, *_faults_of(parse_text(self.path, text), self.codes)]
+
+    def after(self, text: str, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+        """Return the faults of a text in which the edits of some diagnostics are made."""
+        self.trials += 1
+        edits = (edit for each in diagnostics for edit in each.edits)
+        return self.faults(apply(text, from_edits(text, edits)))
+
+    # Slips
+
+    def slips(self, text: str, found: list[Diagnostic]) -> Iterator[Diagnostic]:
+        """Yield a slip for each note with faults that one explains; their edits are apart."""
+        lines = text.split("\n")
+        pieces = _Pieces(lines)
+        tried: set[int] = set()
+        for diagnostic in sorted(found, key=lambda d: d.location):
+            if self.trials > _TRIALS:
+                return
+            row = diagnostic.location.line - 1
+            number = pieces.at(row)
+            # What is said of the start of a note may come from the end of the one before.
+            for each in (number, number - 1) if number > 0 else (number,):
+                if each in tried:
+                    continue
+                tried.add(each)
+                mend = self.slip_in(pieces.alone(each), pieces.rows(each), row)
+                if mend:
+                    yield mend
+                    if each == 0:
+                        return  # everything is read otherwise now
+                    break
+
+    def slip_in(self, text: str, rows: Sequence[int], near: int) -> Diagnostic | None:
+        """Return the slip on some rows that best explains what is wrong with a text."""
+        before = self.faults(text)
+        if not before:
+            return None
+        near = min([near, *(d.location.line - 1 for d in before if d.location.line - 1 in rows)])
+        guesses = list(itertools.islice(self.guesses(text, rows, near, before), _TRIES))
+        identities = _identities(before)
+        better: list[Diagnostic] = []
+        for guess in guesses:
+            after = self.after(text, [guess])
+            if not after:
+                return guess if guess not in before else None
+            now = _identities(after)
+            if now < identities and now.total() < identities.total():
+                better.append(guess)
+        first = next(iter(better), None)
+        return first if first is not None and first not in before else None
+
+    def guesses(
+        self, text: str, rows: Sequence[int], near: int, before: list[Diagnostic]
+    ) -> Iterator[Diagnostic]:
+        lines = text.split("\n")
+        ordered = sorted(rows, key=lambda row: (abs(row - near) - (row < near) * 0.5, row))
+        yield from slips.guesses(self.path, lines, ordered)
+        yield from (d for d in before if d.edits and d.severity is Severity.ERROR)
+        yield from misplaced.guesses(self.path, lines, ordered)
+
+    # Proof
+
+    def proven(self, text: str, found: list[Diagnostic]) -> list[Diagnostic]:
+        """Return diagnostics with those edits only that do what they promise."""
+        edited = [d for d in found if d.edits and d not in self.outside]
+        if not edited or self.is_proof(found, edited, self.after(text, edited)):
+            return found
+        pieces = _Pieces(text.split("\n")) if len(text) <= _LARGEST else None
+        return [
+            d if d not in edited or self.is_proven(pieces, d) else dataclasses.replace(d, edits=())
+            for d in found
+        ]
+
+    def is_proven(self, pieces: _Pieces | None, diagnostic: Diagnostic) -> bool:
+        if pieces is None or self.trials > _TRIALS:
+            return False
+        alone = pieces.alone(pieces.at(diagnostic.location.line - 1))
+        before = self.faults(alone)
+        return self.is_proof(before, [diagnostic], self.after(alone, [diagnostic]))
+
+    @staticmethod
+    def is_proof(
+        before: list[Diagnostic], mended: list[Diagnostic], after: list[Diagnostic]
+    ) -> bool:
+        """Whether what was mended is gone, and nothing has come."""
+        return not _identities(after) - (_identities(before) - _identities(mended))
+
+    # Places
+
+    def in_the_file(self, diagnostic: Diagnostic) -> Diagnostic:
+        """Return a diagnostic of the latest text with its places in the author's."""
+        for version in reversed(self.versions):
+            there = _Map(version)
+            edits = tuple(there.edit(edit) for edit in diagnostic.edits)
+            diagnostic = dataclasses.replace(
+                diagnostic,
+                location=there.location(diagnostic.location),
+                edits=() if None in edits else edits,  # type: ignore[arg-type]  # none is None
+            )
+        return diagnostic
+
+
+class _Map:
+    """The way from a changed text back to the one that it was made of."""
+
+    def __init__(self, version: _Version) -> None:
+        self.before = version.text
+        self.after = apply(version.text, version.changes)
+        self.starts = [0, *(m.end() for m in re.finditer("\n", self.before))]
+        self.lines = [0, *(m.end() for m in re.finditer("\n", self.after))]
+        self.changes = sorted(set(version.changes))
+
+    def location(self, place: Location) -> Location:
+        start, _ = self.back(place.line, place.column)
+        end, _ = self.back(place.end_line, place.end_column)
+        line, column = self.at(start)
+        end_line, end_column = self.at(max(end, start))
+        if end_line != line or end_column <= column:
+            end_line, end_column = line, column + 1
+        return Location(place.path, line, column, end_line, end_column)
+
+    def edit(self, edit: Edit) -> Edit | None:
+        """Return an edit in the text before, or None where it touches what was changed."""
+        place = edit.location
+        start, touched = self.back(place.line, place.column)
+        end, also = self.back(place.end_line, place.end_column)
+        if touched or also or any(start < c.start and c.end < end for c in self.changes):
+            return None
+        return Edit(Location(place.path, *self.at(start), *self.at(end)), edit.text)
+
+    def back(self, line: int, column: int) -> tuple[int, bool]:
+        """Return an offset in the text before, and whether what was there was changed."""
+        offset = self.lines[line - 1] + column - 1
+        shift = 0
+        for change in self.changes:
+            start = change.start + shift
+            if offset < start:
+                break
+            if offset < start + len(change.text):
+                return change.start, True
+            shift += len(change.text) - (change.end - change.start)
+        return offset - shift, False
+
+    def at(self, offset: int) -> tuple[int, int]:
+        row = bisect.bisect_right(self.starts, min(offset, len(self.before))) - 1
+        return row + 1, min(offset, len(self.before)) - self.starts[row] + 1
+
+
+class _Pieces:
+    """A text cut into its notes; 0 is what stands around them, with the first of them.
+
+    A text without a list of notes is one piece.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+        self.starts: list[int] = []
+        self.ends = len(lines)
+        depth = ""
+        fresh = False
+        for row, line in enumerate(lines):
+            match = _ITEM.match(line)
+            if _TOP.match(line) and not match:
+                if self.starts:
+                    self.ends = row
+                    break
+                fresh = True
+            elif match and (fresh or (self.starts and len(match[1]) == len(depth))):
+                depth = match[1]
+                self.starts.append(row)
+                fresh = False
+            elif line.strip() and not line.lstrip().startswith("#"):
+                fresh = False
+
+    def at(self, row: int) -> int:
+        """Return the number of the piece with a row."""
+        if row >= self.ends:
+            return 0
+        return bisect.bisect_right(self.starts, row)
+
+    def rows(self, number: int) -> range | list[int]:
+        if not self.starts:
+            return range(len(self.lines))
+        if number == 0:
+            return [*range(self.starts[0]), *range(self.ends, len(self.lines))]
+        end = self.starts[number] if number < len(self.starts) else self.ends
+        return range(self.starts[number - 1], end)
+
+    def alone(self, number: int) -> str:
+        """Return the text with one note only, every line in its place."""
+        if not self.starts:
+            return "\n".join(self.lines)
+        kept = {*self.rows(0), *self.rows(max(1, number))}
+        return "\n".join(line if row in kept else "" for row, line in enumerate(self.lines))
+
+
+def _one_side(path: str, text: str) -> tuple[str, list[Diagnostic]]:
+    """Return a text with one side of each unfinished merge, and where those start."""
+    lines = text.split("\n")
+    if not any(line.startswith("<<<<<<<") for line in lines):
+        return text, []
+    found: list[Diagnostic] = []
+    side = ""
+    for row, line in enumerate(lines):
+        match = _CONFLICT.match(line)
+        if match and match[1][0] == "<":
+            place = slips.span(path, row, 0, len(line))
+            found.append(Diagnostic(place, "yaml-conflict", {}, (Hint("finish-merge"),)))
+        if match:
+            side = "" if match[1][0] == ">" else match[1][0]
+        if match or side in ("|", "="):
+            lines[row] = ""
+    return "\n".join(lines), found
+
