@@ -33,8 +33,10 @@ def ways(content: dict[str, Any], above: tuple[str, ...] = ()) -> Iterator[tuple
 
 
 def said(code: str, file: str) -> set[tuple[str, ...]]:
-    # Which abbreviations are borrowed, and how a pair is translated, belongs to one language.
-    return {way for way in ways(languages.read(code, file)) if way[0] not in ("borrowed", "pairs")}
+    # Which abbreviations are borrowed, how a pair is translated and what its words for keys mean
+    # belongs to one language.
+    own = ("borrowed", "pairs", "keys")
+    return {way for way in ways(languages.read(code, file)) if way[0] not in own}
 
 
 @pytest.mark.parametrize("file", ["cards", "messages"])

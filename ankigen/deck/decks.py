@@ -33,6 +33,7 @@ from ankigen.schema.check import (
     unknown_languages,
 )
 from ankigen.schema.meant import kind_of
+from ankigen.schema.mends import to_form
 from ankigen.source import SourceFile, read_file
 
 
@@ -277,6 +278,9 @@ class _Reader:
         on_disk = self.on_disk()
         if name in on_disk:
             return name
+        meant = to_form(name, FILE_NAME)
+        if meant in on_disk:
+            return meant
         if re.search(FILE_NAME, name) is None:
             # Its form is wrong, and it may lie anywhere: nobody knows what it would hold.
             self.sources[name] = SourceFile(name, readable=False, lost=("",))

@@ -16,9 +16,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ankigen import schema
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
 from ankigen.edit.replace import Replacement, apply, from_edits
+from ankigen.schema.check import build_deck, build_notes, check
+from ankigen.schema.meant import kind_of
 from ankigen.source import SourceFile, misplaced, parse_text, slips
 
 _LARGEST = 4 << 20
@@ -34,6 +35,9 @@ _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 _ITEM = re.compile(r"(\s*)[-*+\u2010-\u2015\u2022\u00b7](?=[\s\w\"'])")
 """An item of a list, also one whose mark is wrong or stands too close."""
 _TOP = re.compile(r"[^\s#-]")
+
+_UNREAD = frozenset({"yaml-syntax", "yaml-missing-colon", "yaml-indentation", "yaml-duplicate-key"})
+"""Faults of a text whose lines do not fit together."""
 
 Codes = tuple[str, ...]
 Identity = tuple[str, tuple[tuple[str, str], ...]]
@@ -58,14 +62,14 @@ _OF_BYTES = frozenset({"encoding-bom", "encoding-utf16", "file-missing", "file-u
 def _faults_of(source: SourceFile, codes: Codes) -> list[Diagnostic]:
     found = list(source.diagnostics)
     if source.readable and not (source.sound and _is_built(source, codes)):
-        found += schema.check(source, codes)
+        found += check(source, codes)
     return found
 
 
 def _is_built(source: SourceFile, codes: Codes) -> bool:
-    if schema.kind_of(source.data) == "deck":
-        return schema.build_deck(source) is not None
-    return schema.build_notes(source, codes) is not None
+    if kind_of(source.data) == "deck":
+        return build_deck(source) is not None
+    return build_notes(source, codes) is not None
 
 
 def _identity(diagnostic: Diagnostic) -> Identity:
@@ -166,16 +170,23 @@ class _Teller:
         near = min([near, *(d.location.line - 1 for d in before if d.location.line - 1 in rows)])
         guesses = list(itertools.islice(self.guesses(text, rows, near, before), _TRIES))
         identities = _identities(before)
-        better: list[Diagnostic] = []
+        afters: list[tuple[Diagnostic, Counter[Identity]]] = []
         for guess in guesses:
             after = self.after(text, [guess])
             if not after:
-                return guess if guess not in before else None
-            now = _identities(after)
-            if now < identities and now.total() < identities.total():
-                better.append(guess)
-        first = next(iter(better), None)
-        return first if first is not None and first not in before else None
+                return self.unless_told(guess, before)
+            afters.append((guess, _identities(after)))
+        for guess, now in afters:
+            gone = identities - now
+            # Moving lines about can hide faults of a sound text as well as mend them.
+            sure = guess.code not in misplaced.CODES or any(c in _UNREAD for c, _ in gone)
+            if gone and not now - identities and sure:
+                return self.unless_told(guess, before)
+        return None
+
+    @staticmethod
+    def unless_told(guess: Diagnostic, before: list[Diagnostic]) -> Diagnostic | None:
+        return None if guess in before else guess
 
     def guesses(
         self, text: str, rows: Sequence[int], near: int, before: list[Diagnostic]

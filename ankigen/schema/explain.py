@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +17,8 @@ from ankigen.diagnostics import (
     did_you_mean,
     nearest,
 )
-from ankigen.schema import mends
+from ankigen.schema import mends, shapes
+from ankigen.schema.shapes import known_name
 from ankigen.schema.validating import validator
 from ankigen.source import Node, Path, SourceFile
 from ankigen.source.scalars import quoted, shorten, word_for
@@ -147,7 +149,7 @@ def _misspelt(error: Any, moved: set[str]) -> dict[str, str]:
     result: dict[str, str] = {}
     for key in _unknown(error):
         free = [name for name in missing if name not in result.values()]
-        near = "" if key in moved else nearest(key, free)
+        near = "" if key in moved else known_name(key, free) or nearest(key, free)
         if near:
             result[key] = near
     return result
@@ -343,32 +345,90 @@ class _Writer:
             return
         wanted = self.limit if isinstance(self.limit, str) else self.limit[0]
         raw = self.raw()
-        if wanted == "string" and raw:
-            place = self.place()
-            if isinstance(self.value, (dict, list)):
-                # A collection is shown by its key; the text to be is the collection itself.
-                node = self.nodes[self.path]
-                start, end = node.start.column, node.end.column
-                place = Location(place.path, node.start.line, start, node.start.line, end)
-            yield self.make(
-                "unquoted-brackets" if isinstance(self.value, (dict, list)) else "unquoted",
-                Hint("quote-value"),
-                place=place,
-                edits=(Edit(place, quoted(raw)),),
-                raw=shorten(raw),
-                what=word_for(self.value),
-            )
-        elif self.value is None:
-            yield from self.empty()
+        if self.value is None:
+            yield from self.nothing(raw) if wanted == "string" and raw else self.empty()
+        elif wanted == "string" and raw:
+            yield self.unquoted(raw)
+        elif wanted == "string" and isinstance(self.value, list) and len(self.value) == 1:
+            yield self.wrong(wanted, Hint("delete-dash"), edits=self.without_dash())
+        elif wanted == "integer":
+            yield self.no_whole_number()
+        elif wanted in ("array", "object") and isinstance(self.value, (str, int, float)):
+            yield self.other_shape(wanted, raw)
         else:
-            digits = isinstance(self.value, str) and self.value.isascii() and self.value.isdigit()
-            edits = (Edit(self.place(), self.value),) if wanted == "integer" and digits else ()
-            yield self.make(
-                "wrong-type",
-                edits=edits,
-                wanted=Word(_TYPE_WORDS.get(wanted, wanted)),
-                what=word_for(self.value),
-            )
+            yield self.wrong(wanted)
+
+    def wrong(self, wanted: str, *hints: Hint, edits: tuple[Edit, ...] = ()) -> Diagnostic:
+        return self.make(
+            "wrong-type",
+            *hints,
+            edits=edits,
+            wanted=Word(_TYPE_WORDS.get(wanted, wanted)),
+            what=word_for(self.value),
+        )
+
+    def nothing(self, raw: str) -> Iterator[Diagnostic]:
+        """``~`` or ``null`` for a text: it stands for none, unless the very word is meant."""
+        word = () if raw == "~" else (Hint("put-in-quotes", {"text": raw}),)
+        yield self.make("empty", Hint("no-text-yet"), *word)
+
+    def unquoted(self, raw: str) -> Diagnostic:
+        place = self.place()
+        if isinstance(self.value, (dict, list)):
+            # A collection is shown by its key; the text to be is the collection itself.
+            node = self.nodes[self.path]
+            start, end = node.start.column, node.end.column
+            place = Location(place.path, node.start.line, start, node.start.line, end)
+        pattern = self.schema.get("pattern", "")
+        meant = raw if mends.fits(raw, pattern) else mends.to_form(raw, pattern) or raw
+        return self.make(
+            "unquoted-brackets" if isinstance(self.value, (dict, list)) else "unquoted",
+            Hint("quote-value"),
+            place=place,
+            edits=(Edit(place, quoted(meant)),),
+            raw=shorten(raw),
+            what=word_for(self.value),
+        )
+
+    def without_dash(self) -> tuple[Edit, ...]:
+        """Return the edit that makes a text of a list's only item."""
+        node = self.nodes.get(self.path)
+        if node is None or node.flow:
+            return ()
+        line = self.source.line(node.start.line)
+        start = node.start.column
+        end = start + len(line[start - 1 :]) - len(line[start:].lstrip())
+        place = Location(self.source.path, node.start.line, start, node.start.line, end)
+        return (Edit(place, ""),)
+
+    def no_whole_number(self) -> Diagnostic:
+        value = str(self.value)
+        number = mends.whole_number(value) if isinstance(self.value, str) else ""
+        if number:
+            hints = () if value == number else (Hint("number-alone"),)
+            return self.wrong("integer", *hints, edits=(Edit(self.place(), number),))
+        dotted = isinstance(self.value, float) or re.fullmatch("[0-9]+[.,][0-9]+", value)
+        return self.wrong("integer", *((Hint("whole-number-form"),) if dotted else ()))
+
+    def other_shape(self, wanted: str, raw: str) -> Diagnostic:
+        """A text where a list or a mapping is wanted: how that is written with these words."""
+        form = shapes.form_of(str(self.value) if isinstance(self.value, str) else raw, self.schema)
+        key = self.path[-1] if self.path and isinstance(self.path[-1], str) else ""
+        shown = f"{key}: {shapes.one_line(form)}" if key else f"- {shapes.one_line(form)}"
+        hint = Hint("write-shape", {"form": shown})
+        return self.wrong(wanted, hint, edits=() if shapes.is_open(form) else self.block(form))
+
+    def block(self, form: Any) -> tuple[Edit, ...]:
+        """Return the edit that writes a list or mapping below its key, in place of a text."""
+        node = self.nodes.get(self.path)
+        if node is None or node.key is None or node.key_end is None or not self.raw():
+            return ()
+        row = node.start.line
+        if node.key.line != row:
+            return ()
+        whole = Location(self.source.path, row, node.key_end.column + 1, row, node.end.column)
+        margin = "\n" + " " * (node.key.column + 1)
+        return (Edit(whole, "".join(margin + line for line in shapes.lines_of(form))),)
 
     def raw(self) -> str:
         """Return a value as the author wrote it, if it stands on one line by itself."""
@@ -405,11 +465,14 @@ class _Writer:
             return
         hints = []
         edits: tuple[Edit, ...] = ()
-        mended = mends.to_form(value, self.limit)
+        meant = mends.forms(value, self.limit)
+        mended = meant[0] if len(meant) == 1 else ""
         raw = self.raw()
         if mended and raw:
             hints.append(Hint("did-you-mean", {"name": mended}))
             edits = (Edit(self.place(), mends.like(raw, mended)),)
+        elif len(meant) > 1:
+            hints.append(Hint("either-date", {"day_first": meant[0], "month_first": meant[1]}))
         elif edit := self.stripped_block():
             hints.append(Hint("strip-line-end"))
             edits = (edit,)

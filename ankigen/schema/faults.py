@@ -12,6 +12,7 @@ from referencing import Registry
 from ankigen import kinds
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, did_you_mean
 from ankigen.kinds.base.reading import Refused
+from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.schema import explain
 from ankigen.schema.made import inlined
 from ankigen.schema.meant import NOTES, meant_key, note_schema
@@ -31,7 +32,10 @@ def faults(source: SourceFile, kind: str, codes: tuple[str, ...]) -> Iterator[Di
     if source.data.get("kind") != kind or not kind:
         yield from _wrong_kind(source, kind)
     if kind:
-        found = list(itertools.islice(_faults(source, kind, codes), MOST_FAULTS))
+        strangers = dict(_strangers(source.data, kind))
+        yield from _of_other_kinds(source, kind, strangers)
+        sound = (f for f in _faults(source, kind, codes) if f.path[:2] not in strangers)
+        found = list(itertools.islice(sound, MOST_FAULTS))
         yield from explain.explain(source, found, inlined(kind, codes))
         if len(found) == MOST_FAULTS:
             limit = {"limit": str(MOST_FAULTS)}
@@ -54,6 +58,45 @@ def _is_said(source: SourceFile, fault: explain.Fault) -> bool:
         return missing == "kind" or source.may_hold(missing)
     # Where a part of the file could not be read, nothing may be concluded from its absence.
     return bool(source.lost) and len(path) == 1 and not error.instance
+
+
+def _strangers(data: dict[str, Any], kind: str) -> Iterator[tuple[Path, str]]:
+    """Yield the ways to notes that are of another kind than their file, and which."""
+    key = meant_key(data, NOTES)
+    notes = data.get(key)
+    own = note_schema(kind, DEFAULT_LANGUAGES)
+    if own is None or not isinstance(notes, list):
+        return
+    others = {
+        other: set(schema["required"]) - set(own["properties"])
+        for other in kinds.kinds()
+        if other != kind and (schema := note_schema(other, DEFAULT_LANGUAGES))
+    }
+    needed = set(own["required"])
+    for index, item in enumerate(notes):
+        if isinstance(item, dict) and not needed <= item.keys():
+            fitting = (other for other, keys in others.items() if keys and keys <= item.keys())
+            if other := next(fitting, ""):
+                yield (key, index), other
+
+
+def _of_other_kinds(
+    source: SourceFile, kind: str, strangers: dict[Path, str]
+) -> Iterator[Diagnostic]:
+    """Tell of each note that belongs into another file; of all of them, that the kind is wrong."""
+    meant = set(strangers.values())
+    if len(meant) == 1 and len(strangers) == len(source.data[meant_key(source.data, NOTES)]):
+        place, (other,) = source.value_at(("kind",)), meant
+        edits = (Edit(place, other),) if source.data.get("kind") == kind else ()
+        params = {"kind": other, "wanted": kind}
+        hint = Hint("did-you-mean", {"name": f"kind: {other}"})
+        yield Diagnostic(place, "note-other-kind", params, (hint,), edits)
+        return
+    nodes = source.locate(strangers)
+    for path, other in strangers.items():
+        hint = Hint("move-note", {"kind": other})
+        params = {"kind": other, "wanted": kind}
+        yield Diagnostic(source.span(nodes.get(path)), "note-other-kind", params, (hint,))
 
 
 def _errors(kind: str, data: dict[str, Any], codes: tuple[str, ...]) -> Iterator[explain.Fault]:

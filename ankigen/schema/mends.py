@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from ankigen.diagnostics import Location
+from ankigen.kinds.base.fields import DATE
+from ankigen.schema.days import readings
 from ankigen.source import Path
 from ankigen.source.scalars import quoted
 
 _KEY_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*"
-_DATE = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})(?:[-/.]([0-9]{1,2}))?")
+_ADDRESS = re.compile(r"http(s?)[:;]*/+(\S.*)", re.I)
 _BARE = re.compile(r"(https?://)?[A-Za-z][A-Za-z0-9._/-]*")
+_NUMBER = re.compile(
+    r"([0-9]+|[0-9]{1,3}(?:[.][0-9]{3}){2,}|[0-9]{1,3}(?:,[0-9]{3}){2,}|[0-9]{1,3}(?:[ \u00a0_][0-9]{3})+)"
+    r"(?:\s+[^\W\d].*)?"
+)
 _COMMENT = re.compile(r":[ \t]+(#[^\s#].*?)\s*$")
 
 
@@ -23,20 +29,39 @@ def fits(value: str, pattern: str) -> bool:
 
 def to_form(value: str, pattern: str) -> str:
     """Return the text of that form which was surely meant, or ''."""
+    return next(iter(forms(value, pattern)), "") if len(forms(value, pattern)) == 1 else ""
+
+
+def forms(value: str, pattern: str) -> list[str]:
+    """Return the texts of that form which can have been meant: several only for a date."""
+    if pattern == DATE:
+        return [date for date in readings(value) if date != value]
     guesses = _guesses(value, is_key=pattern.startswith(_KEY_PATTERN))
-    return next((each for each in guesses if each != value and fits(each, pattern)), "")
+    return [each for each in guesses if each != value and fits(each, pattern)][:1]
 
 
 def _guesses(value: str, *, is_key: bool) -> Iterator[str]:
-    date = _DATE.fullmatch(value.strip())
-    if date:
-        yield "-".join(part.zfill(2) for part in date.groups() if part)
-        return
+    value = value.strip()
     yield " ".join(value.split())
-    if "." in value and "/" not in value.split(".", 1)[0]:
-        yield f"https://{value.strip()}"
+    address = _ADDRESS.fullmatch(value)
+    if address:
+        yield f"http{address[1].lower()}://" + re.sub(r"\s+", "%20", address[2])
+    if "." in value and "/" not in value.split(".", 1)[0] and " " not in value:
+        yield f"https://{value}"
+    if re.search(r"[.]ya?ml$", value):
+        yield re.sub(r"^([.]?/)+", "", value.replace("\\", "/"))
+    yield f"{value}.yaml"
     if is_key:
         yield re.sub(r"[^a-z0-9]+", "-", value.casefold()).strip("-")
+
+
+def whole_number(text: str) -> str:
+    """Return the digits of a whole number that has a unit or separators of thousands, or ''.
+
+    One dot or comma is none: ``1.500`` can be a fraction.
+    """
+    match = _NUMBER.fullmatch(text.strip())
+    return re.sub(r"\D", "", match[1]).lstrip("0") if match else ""
 
 
 def like(raw: str, value: str) -> str:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from ankigen.diagnostics import Diagnostic, Hint
 from ankigen.source.slips import slip
 
+CODES = frozenset({"yaml-broken-text", "yaml-missing-dash", "yaml-indentation"})
+
 _LINE = re.compile(r"( *)((?:- +)*)(?:([\w-]+):(?:\s|$))?")
 _OPEN = re.compile(r"^( *)((?:- +)*)([\w-]+):\s*([|>][-+0-9]*)?\s*(?:#.*)?$")
 _STEP = 2

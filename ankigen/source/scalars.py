@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import Any
 
 from yaml.constructor import ConstructorError, SafeConstructor
@@ -20,6 +21,8 @@ _CONSTRUCTORS: dict[str, Any] = {
     tag: make for tag, make in SafeConstructor.yaml_constructors.items() if tag
 }
 _MERGE = "tag:yaml.org,2002:merge"
+_BARE = re.compile(r"(https?://)?[^\W\d_](?:[\w ./?%&+-]|,(?=\s)|:(?=//))*(?<! )")
+"""A text that is surely itself without quotes, in a line of its own."""
 _MAX_LENGTH = 1000
 """PyYAML reads ``1:00:00:…`` in quadratic time: nothing that long is a number or a date."""
 _MAX_BITS = 1024
@@ -83,3 +86,8 @@ def quoted(text: str) -> str:
     if "'" not in text and ('"' in text or "\\" in text) and text.isprintable():
         return f"'{text}'"
     return json.dumps(text, ensure_ascii=False)
+
+
+def written(text: str) -> str:
+    """Write a text of one line as a scalar: bare where that is safe, else quoted."""
+    return text if _BARE.fullmatch(text) and meaning(text) == text else quoted(text)

@@ -31,7 +31,7 @@ _CURLY = re.compile(r"([\u201c-\u201f\u00ab\u2039\u2018-\u201b\"'])(.*)([\u201c-
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
 
 _TIGHT_DASH = re.compile(r"^( *)-(?=[^\W_]|[\"'\[{])")
-_COMMENT = re.compile(r"^(\s*)(//+|/\*+|<!--|;+|%+|--+(?=\s))\s*(.*?)\s*(?:\*/|-->)?$")
+_COMMENT = re.compile(r"^(\s*)(//+|/\*+|<!--|;+|%+(?![A-Z])|--+(?=\s))\s*(.*?)\s*(?:\*/|-->)?$")
 _LATE_COMMENT = re.compile(r"(?<=\S)\s+(//+\s*)(?=\S)")
 _EQUALS = re.compile(rf"^\s*(?:- +)*({_KEY})(\s*(?::=|=>|->|=|;)\s*)(?=\S)")
 _INNER = {'"': re.compile(r'(?<!\\)"'), "'": re.compile("'")}
@@ -122,7 +122,7 @@ def _odd_marks(line: str) -> Iterator[tuple[int, int, str, str]]:
     if curly and not (curly[1] in "\"'" and curly[3] in "\"'"):
         char = curly[1] if curly[1] not in "\"'" else curly[3]
         yield start, len(line.rstrip()), quoted(curly[2]), char
-    elif wide := _FULL_WIDTH.search(line, start):
+    elif not colon and (wide := _FULL_WIDTH.search(line, start)):
         plain = unicodedata.normalize("NFKC", line[start:].rstrip())
         yield start, len(line.rstrip()), plain, wide.group()[0]
 
