@@ -20,7 +20,7 @@ from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
 from ankigen.edit.replace import Replacement, apply, from_edits
 from ankigen.schema.check import build_deck, build_notes, check
 from ankigen.schema.meant import kind_of
-from ankigen.source import SourceFile, misplaced, parse_text, slips
+from ankigen.source import SourceFile, misplaced, parse_text, plain_data, slips
 
 _LARGEST = 4 << 20
 """Characters of a text in which slips are looked for."""
@@ -28,6 +28,8 @@ _PASSES = 5
 """How often the faults of a note are looked through: each pass finds one slip more in it."""
 _TRIES = 120
 """How many guesses are tried for one note in one pass."""
+_DOUBTED = 40
+"""How many are tried where none mends all that is wrong with a note."""
 _TRIALS = 4000
 """How many guesses and edits are tried for one file."""
 
@@ -38,6 +40,8 @@ _TOP = re.compile(r"[^\s#-]")
 
 _UNREAD = frozenset({"yaml-syntax", "yaml-missing-colon", "yaml-indentation", "yaml-duplicate-key"})
 """Faults of a text whose lines do not fit together."""
+_OF_VALUES = frozenset({"bad-pattern", "bad-choice", "empty", "unquoted", "too-long", "out-of-range"})
+"""Faults of a value that stands where it should: no line is out of place."""
 
 Codes = tuple[str, ...]
 Identity = tuple[str, tuple[tuple[str, str], ...]]
@@ -134,9 +138,17 @@ class _Teller:
 
     def after(self, text: str, diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
         """Return the faults of a text in which the edits of some diagnostics are made."""
+        return self.faults(self.mended(text, diagnostics))
+
+    def mended(self, text: str, diagnostics: Iterable[Diagnostic]) -> str:
         self.trials += 1
         edits = (edit for each in diagnostics for edit in each.edits)
-        return self.faults(apply(text, from_edits(text, edits)))
+        return apply(text, from_edits(text, edits))
+
+    def is_sound(self, text: str) -> bool:
+        """Whether a text can be read and built: the quick look, before it is searched for faults."""
+        data = plain_data(text)
+        return data is not None and _is_built(SourceFile(self.path, value=data), self.codes)
 
     # Slips
 
@@ -170,13 +182,12 @@ class _Teller:
         near = min([near, *(d.location.line - 1 for d in before if d.location.line - 1 in rows)])
         guesses = list(itertools.islice(self.guesses(text, rows, near, before), _TRIES))
         identities = _identities(before)
-        afters: list[tuple[Diagnostic, Counter[Identity]]] = []
         for guess in guesses:
-            after = self.after(text, [guess])
-            if not after:
+            mended = self.mended(text, [guess])
+            if self.is_sound(mended) and not self.faults(mended):
                 return self.unless_told(guess, before)
-            afters.append((guess, _identities(after)))
-        for guess, now in afters:
+        for guess in guesses[:_DOUBTED]:
+            now = _identities(self.after(text, [guess]))
             gone = identities - now
             # Moving lines about can hide faults of a sound text as well as mend them.
             sure = guess.code not in misplaced.CODES or any(c in _UNREAD for c, _ in gone)
@@ -195,7 +206,8 @@ class _Teller:
         ordered = sorted(rows, key=lambda row: (abs(row - near) - (row < near) * 0.5, row))
         yield from slips.guesses(self.path, lines, ordered)
         yield from (d for d in before if d.edits and d.severity is Severity.ERROR)
-        yield from misplaced.guesses(self.path, lines, ordered)
+        if not {d.code for d in before} <= _OF_VALUES:
+            yield from misplaced.guesses(self.path, lines, ordered)
 
     # Proof
 

@@ -116,6 +116,14 @@ def parse_text(shown: str, text: str) -> SourceFile:
     return parse(shown, text.encode("utf-8", "surrogatepass"))
 
 
+def plain_data(text: str) -> Any:
+    """Return the data of a text that has nothing that a deck must not have, else None."""
+    try:
+        return events.build(text.encode("utf-8", "surrogatepass"))
+    except (events.NeedsCareError, yaml.YAMLError):
+        return None
+
+
 def parse(shown: str, content: bytes) -> SourceFile:
     """Read the bytes of a file."""
     text, found = decode(shown, content)

@@ -85,6 +85,12 @@ def _quoted(passage: Passage) -> Iterator[Finding]:
         bare, marked = (passage.text.in_language(each) for each in (language, other))
         if _ANY_QUOTE.search(bare):
             continue
+        whole = _QUOTED.fullmatch(marked)
+        if whole and whole[1][0].isalnum():
+            # Marks around all of a text are those of YAML, from a word processor.
+            path = (*passage.path, other)
+            yield Finding(passage.note, path, {"mark": "“”"}, words=marked, instead=whole[1])
+            return
         for match in _QUOTED.finditer(marked):
             title = match[1].rstrip(".,;:!?")
             words = [word.casefold() for word in title.split()]

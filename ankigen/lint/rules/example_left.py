@@ -1,0 +1,83 @@
+"""An example that was to be replaced.
+
+Contoh yang seharusnya diganti.
+
+`ankigen new` and the examples for contributors have words that only show where something goes. On
+a card they are nonsense, and a source that nobody has read proves nothing.
+
+`ankigen new` dan contoh bagi penyumbang memuat kata-kata yang hanya menunjukkan tempat sesuatu. Di
+kartu kata-kata itu tidak ada artinya, dan sumber yang tidak dibaca tidak membuktikan apa pun.
+
+Wrong:
+- key: estuary
+  term:
+    id: muara
+    en: estuary
+  definition:
+    id: tempat sungai bertemu laut
+    en: the place where a river meets the sea
+  sources:
+    - title: Judul halaman (Penerbit)
+      url: https://…
+
+Right:
+- key: estuary
+  term:
+    id: muara
+    en: estuary
+  definition:
+    id: tempat sungai bertemu laut
+    en: the place where a river meets the sea
+  sources:
+    - title: Bentuk muka bumi (Ensiklopedia Pelajar)
+      url: https://ensiklopedia.example.org/muara
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+
+from ankigen import languages
+from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Source
+from ankigen.kinds.base.shape import fields_of
+from ankigen.lint.base import Finding, View
+
+CODE = "example-left"
+SEVERITY = Severity.ERROR
+
+_FOR_CONTRIBUTORS = ("Judul halaman (Penerbit)", "https://…")
+"""What stands in the examples of CONTRIBUTING.md; a test holds that they are all."""
+
+
+@functools.cache
+def examples() -> frozenset[str]:
+    """Return what new notes and the examples for contributors have for sources."""
+    started = (field.extra.get("start") for field in fields_of(Source))
+    return frozenset({*_FOR_CONTRIBUTORS, *(each for each in started if isinstance(each, str))})
+
+
+def check(view: View) -> Iterator[Finding]:
+    """Yield each text and each source that is still an example."""
+    for citation in view.citations:
+        for index, source in enumerate(citation.sources):
+            for name in source.__struct_fields__:
+                said = getattr(source, name)
+                if isinstance(said, str) and said in examples():
+                    path = (*citation.path, index, name)
+                    yield Finding(citation.note, path, {"text": said}, words=said)
+                    break
+    for passage in view.passages:
+        for language, text in passage.sides:
+            words = passage.note.key.replace("-", " ")
+            if text in _texts(language, words, passage.role):
+                path = (*passage.path, language)
+                yield Finding(passage.note, path, {"text": text}, words=text)
+
+
+def _texts(language: str, words: str, key: str) -> Iterator[str]:
+    """Yield what a new note has for a text in a language."""
+    said = languages.read(language, "cards")["language"]
+    for name in ("named", "placeholder"):
+        yield said[name].format(words=words, key=key)

@@ -1,0 +1,52 @@
+"""example-left: whatever our skeletons and examples have is found until it is replaced."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ankigen.edit.skeletons import note_text
+from ankigen.lint.rules.example_left import examples
+from tests.lint.support import places
+from tests.support.decks import ROOT
+
+CODE = "example-left"
+NOTES = """
+- key: b
+  term:
+    id: awan
+    en: cloud
+  definition:
+    id: titik air di langit
+    en: drops in the sky
+  sources:
+    - title: {title}
+      url: {url}
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "found"),
+    [
+        ("Judul halaman (Penerbit)", "https://museum-awan.example.org/", ["10"]),
+        ("Awan (Museum Awan)", "https://…", ["11"]),
+        ("Awan (Museum Awan)", "https://example.org/", ["11"]),
+        ("Awan (Museum Awan)", "https://example.org/awan", []),
+    ],
+)
+def test_a_source_that_is_an_example(title: str, url: str, found: list[str]) -> None:
+    notes = NOTES.format(title=title, url=url)
+    assert [place.split(":")[0] for place in places(notes, CODE)] == found
+
+
+def test_a_new_note_is_nothing_but_examples() -> None:
+    """The term and its definition in two languages, and its source."""
+    assert len(places(note_text("term", "awan-hitam"), CODE)) == 5
+
+
+def test_every_example_for_contributors_is_known() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^ +(?:- )?(?:title|url): (.*)$", text, re.M)
+    assert shown
+    assert set(shown) <= examples()
