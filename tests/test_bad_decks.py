@@ -9,7 +9,7 @@ import pytest
 
 from ankigen import report
 from ankigen.deck import check
-from tests.support.bad_decks import applied, bad_decks, copied, described, expected, found
+from tests.support.bad_decks import applied, bad_decks, copied, described, expected, found, meant
 from tests.support.decks import ROOT, SAMPLE
 
 GOOD = sorted(SAMPLE.parent.iterdir())
@@ -44,6 +44,18 @@ def test_every_edit_makes_its_mistake_disappear(bad: Path, tmp_path: Path) -> No
         new_syntax = {code for code in codes - old if code.startswith("yaml-")}
         assert not new_syntax, described(diagnostic, folder)
     assert before == expected(bad)
+
+
+@pytest.mark.parametrize("bad", [b for b in bad_decks() if meant(b)], ids=lambda path: path.stem)
+def test_with_all_edits_a_deck_says_what_was_meant(bad: Path, tmp_path: Path) -> None:
+    folder = copied(bad, tmp_path / "deck")
+    loaded, _ = found(folder)
+    name = (folder / bad.name).as_posix()
+    edits = tuple(edit for diagnostic in loaded.diagnostics for edit in diagnostic.edits)
+    text = applied(loaded.sources[name].text, edits)
+    (folder / bad.name).write_text(text, encoding="utf-8", newline="")
+    assert check([folder]).diagnostics == ()
+    assert set(meant(bad)) <= set(text.split("\n"))
 
 
 def test_most_mistakes_come_with_an_edit(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 A file of ``tests/decks/bad`` is the only note file of a deck; a folder is a whole deck. Lines
 ``# expect: [in FILE: ][warning ]CODE LINE:COLUMN-LINE:COLUMN`` name the diagnostics, for the
 file that they stand in or for another one of the folder (which cannot say so itself).
+Lines ``# meant: LINE`` are lines of the file as it is to be with the edits made.
 """
 
 from __future__ import annotations
@@ -81,6 +82,12 @@ def expected(bad: Path) -> Counter[str]:
             elif not line.startswith("#"):
                 break
     return found
+
+
+def meant(bad: Path) -> list[str]:
+    """Return the lines that the edits of a bad deck must write."""
+    text = "" if bad.is_dir() else bad.read_text(encoding="utf-8-sig", errors="replace")
+    return re.findall(r"^# meant: (.*)$", text, re.M)
 
 
 def described(diagnostic: Diagnostic, folder: Path) -> str:

@@ -22,7 +22,7 @@ NOTES = """
 
 
 def test_the_second_of_two_equal_sources() -> None:
-    assert [place.split(":")[0] for place in places(NOTES.format(page="awan"), CODE)] == ["12"]
+    assert [place.split(":")[0] for place in places(NOTES.format(page="awan"), CODE)] == ["11"]
 
 
 def test_two_pages_of_one_title() -> None:
