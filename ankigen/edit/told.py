@@ -28,6 +28,8 @@ _PASSES = 5
 """How often the faults of a note are looked through: each pass finds one slip more in it."""
 _TRIES = 120
 """How many guesses are tried for one note in one pass."""
+_STEPS = 3
+"""How many lines around a wrong value may be an item without its dash."""
 _DOUBTED = 40
 """How many are tried where none mends all that is wrong with a note."""
 _TRIALS = 4000
@@ -205,9 +207,13 @@ class _Teller:
         lines = text.split("\n")
         ordered = sorted(rows, key=lambda row: (abs(row - near) - (row < near) * 0.5, row))
         yield from slips.guesses(self.path, lines, ordered)
-        yield from (d for d in before if d.edits and d.severity is Severity.ERROR)
-        if not {d.code for d in before} <= _OF_VALUES:
+        known = [d for d in before if d.edits and d.severity is Severity.ERROR]
+        yield from (d for d in known if d.code not in misplaced.CODES)
+        if {d.code for d in before} <= _OF_VALUES:
+            yield from misplaced.dashes(self.path, lines, ordered[:_STEPS])
+        else:
             yield from misplaced.guesses(self.path, lines, ordered)
+        yield from (d for d in known if d.code in misplaced.CODES)
 
     # Proof
 

@@ -28,8 +28,16 @@ def guesses(path: str, lines: Sequence[str], rows: Iterable[int]) -> Iterator[Di
         yield from _missing_dash(path, lines, row)
     for row in rows:
         yield from _note_dash(path, lines, row)
-    for row in rows:
+    # Nobody indents by an odd number of spaces on purpose.
+    for row in sorted(rows, key=lambda row: _indent(lines[row]) % _STEP == 0):
         yield from _indented(path, lines, row)
+
+
+def dashes(path: str, lines: Sequence[str], rows: Iterable[int]) -> Iterator[Diagnostic]:
+    """Yield where an item may lack its dash, so that it is read with the one before."""
+    for row in rows:
+        if lines[row].strip():
+            yield from _missing_dash(path, lines, row)
 
 
 def _indent(line: str) -> int:
@@ -104,6 +112,9 @@ def _missing_dash(path: str, lines: Sequence[str], row: int) -> Iterator[Diagnos
         return
     hint = Hint("add-dash")
     place = (row, indent, len(lines[row].rstrip()))
+    if indent >= _STEP:
+        change = (row, indent - _STEP, indent, "- ")
+        yield slip(path, "yaml-missing-dash", hint, place, [change])
     siblings = [_parts(line) for line in lines if _indent(line) == indent and line.strip()]
     if any(marks for _, marks, _ in siblings):
         inner = _block(lines, row, indent)[1:] if key else []
@@ -149,9 +160,9 @@ def _indented(path: str, lines: Sequence[str], row: int) -> Iterator[Diagnostic]
     block = _block(lines, row, indent)
     alone = [row]
     siblings = _siblings(lines, row, indent)
-    for level in sorted(levels - {indent}, key=lambda n: (abs(n - indent), n)):
+    for level in sorted(levels - {indent}, key=lambda n: (n % _STEP, abs(n - indent), n)):
         if abs(level - indent) > 2 * _STEP:
-            return
+            continue
         params = {"indent": str(indent), "wanted": str(level)}
         hint = Hint("indent-by", params)
         for rows in dict.fromkeys(map(tuple, (alone, block, siblings))):

@@ -39,6 +39,10 @@ _TEXT_DASH = re.compile(r"\s*(?:- +)*[\w-]+:\s+(-\s+)(?=\S)")
 _COMMA = re.compile(r"[^\s,](\s*,)\s*$")
 _LINK = re.compile(r"\[([^\]]*)\]\((https?://[^\s)]*)\)|<(https?://[^\s>]*)>")
 
+_BARE_KEY = re.compile(r"\s*(?:- +)*([a-z_]+)(?=\s|$)")
+_NEAR = 16
+"""On how many lines, the nearest first, a colon may be missing: most lines of a text look so."""
+
 _Change = tuple[int, int, int, str]
 """A row and two columns, from 0, and what is to stand there."""
 
@@ -68,11 +72,10 @@ def span(path: str, row: int, start: int, end: int) -> Location:
 def alike(
     make: Callable[[list[_Change]], Diagnostic], changes: list[_Change]
 ) -> Iterator[Diagnostic]:
-    """Yield the slip of each row, and that of all rows where it was made several times."""
+    """Yield the slip of each row, then that of all rows: in another the same marks can be meant."""
+    yield from (make([change]) for change in changes)
     if len(changes) > 1:
         yield make(changes)
-    for change in changes:
-        yield make([change])
 
 
 # -- marks that only look like YAML's -----------------------------------------------------
@@ -91,10 +94,10 @@ def _look_alikes(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[D
             char=f"U+{ord(char):04X}", name=char_name(char),
         )  # fmt: skip
 
-    if len(by_row) > 1:
-        yield made(by_row)
     for one in by_row:
         yield made([one])
+    if len(by_row) > 1:
+        yield made(by_row)
 
 
 def _odd_marks(line: str) -> Iterator[tuple[int, int, str, str]]:
@@ -193,6 +196,31 @@ def _commas(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagno
     yield from alike(make, changes)
 
 
+def _tabs(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagnostic]:
+    indents = {row: len(lines[row]) - len(lines[row].lstrip()) for row in rows}
+    tabbed = [row for row, width in sorted(indents.items()) if "\t" in lines[row][:width]]
+    for width in (2, 4, 8):
+        changes = [
+            (row, 0, indents[row], lines[row][: indents[row]].replace("\t", " " * width))
+            for row in tabbed
+        ]
+        if changes:
+            row = changes[0][0]
+            at = lines[row].index("\t")
+            yield slip(path, "yaml-tab", Hint("use-spaces"), (row, at, at + 1), changes)
+
+
+def _missing_colon(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagnostic]:
+    for row in rows[:_NEAR]:
+        match = _BARE_KEY.match(lines[row])
+        if match:
+            key, end = match[1], match.end(1)
+            hint = Hint("colon-after-key", {"key": key})
+            place = (row, match.start(1), end)
+            change = (row, end, end, ":")
+            yield slip(path, "yaml-missing-colon", hint, place, [change], key=key)
+
+
 def _link(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagnostic]:
     for row in rows:
         for match in _LINK.finditer(lines[row]):
@@ -253,4 +281,6 @@ _GUESSES: tuple[Callable[[str, Sequence[str], list[int]], Iterator[Diagnostic]],
     _text_dash,
     _commas,
     _link,
+    _tabs,
+    _missing_colon,
 )
