@@ -42,7 +42,9 @@ _TOP = re.compile(r"[^\s#-]")
 
 _UNREAD = frozenset({"yaml-syntax", "yaml-missing-colon", "yaml-indentation", "yaml-duplicate-key"})
 """Faults of a text whose lines do not fit together."""
-_OF_VALUES = frozenset({"bad-pattern", "bad-choice", "empty", "unquoted", "too-long", "out-of-range"})
+_OF_VALUES = frozenset(
+    {"bad-pattern", "bad-choice", "empty", "unquoted", "too-long", "out-of-range"}
+)
 """Faults of a value that stands where it should: no line is out of place."""
 
 Codes = tuple[str, ...]
@@ -148,7 +150,7 @@ class _Teller:
         return apply(text, from_edits(text, edits))
 
     def is_sound(self, text: str) -> bool:
-        """Whether a text can be read and built: the quick look, before it is searched for faults."""
+        """Whether a text can be read and built: a quick look before it is searched for faults."""
         data = plain_data(text)
         return data is not None and _is_built(SourceFile(self.path, value=data), self.codes)
 
@@ -182,13 +184,14 @@ class _Teller:
         if not before:
             return None
         near = min([near, *(d.location.line - 1 for d in before if d.location.line - 1 in rows)])
-        guesses = list(itertools.islice(self.guesses(text, rows, near, before), _TRIES))
         identities = _identities(before)
-        for guess in guesses:
+        doubted: list[Diagnostic] = []
+        for guess in itertools.islice(self.guesses(text, rows, near, before), _TRIES):
+            doubted.append(guess)
             mended = self.mended(text, [guess])
             if self.is_sound(mended) and not self.faults(mended):
                 return self.unless_told(guess, before)
-        for guess in guesses[:_DOUBTED]:
+        for guess in doubted[:_DOUBTED]:
             now = _identities(self.after(text, [guess]))
             gone = identities - now
             # Moving lines about can hide faults of a sound text as well as mend them.
@@ -368,4 +371,3 @@ def _one_side(path: str, text: str) -> tuple[str, list[Diagnostic]]:
         if match or side in ("|", "="):
             lines[row] = ""
     return "\n".join(lines), found
-

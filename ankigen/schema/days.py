@@ -10,7 +10,9 @@ from ankigen.dates import PartialDate
 
 _ISO = re.compile(r"([0-9]{4})[-/.\s]([0-9]{1,2})(?:[-/.\s]([0-9]{1,2}))?")
 _DAY_MONTH = re.compile(r"(?:([0-9]{1,2})[-/.\s])?([0-9]{1,2})[-/.\s]([0-9]{4})")
-_WORDED = re.compile(r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[-/.\s]*)?([^\W\d_]{3,})[-/.,\s]+([0-9]{4})", re.I)
+_WORDED = re.compile(
+    r"(?:([0-9]{1,2})(?:st|nd|rd|th)?[-/.\s]*)?([^\W\d_]{3,})[-/.,\s]+([0-9]{4})", re.I
+)
 _AMERICAN = re.compile(r"([^\W\d_]{3,})\.?\s+([0-9]{1,2})(?:st|nd|rd|th)?,?\s+([0-9]{4})", re.I)
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 

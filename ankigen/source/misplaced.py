@@ -72,8 +72,9 @@ def _moved(
         for row in rows
         if lines[row].strip()
     ]
-    first = rows[0]
-    place = (first, _indent(lines[first]), len(lines[first].rstrip()))
+    first, indent = rows[0], _indent(lines[rows[0]])
+    of_indent = code == "yaml-indentation"
+    place = (first, 0, indent) if of_indent else (first, indent, len(lines[first].rstrip()))
     return slip(path, code, hint, place, changes, **params)
 
 
@@ -88,7 +89,7 @@ def _broken_text(path: str, lines: Sequence[str], row: int) -> Iterator[Diagnost
     wanted = _own(above) + _STEP
     run = list(itertools.takewhile(lambda r: _is_bare(lines[r]), range(row, len(lines))))
     hint = Hint("indent-text", {"spaces": str(wanted)})
-    for rows in ([run] if len(run) == 1 else [run, run[:1]]):
+    for rows in [run] if len(run) == 1 else [run, run[:1]]:
         by = wanted - _indent(lines[row])
         if by > 0:
             yield _moved(path, "yaml-broken-text", hint, lines, rows, by)
@@ -118,18 +119,27 @@ def _missing_dash(path: str, lines: Sequence[str], row: int) -> Iterator[Diagnos
     siblings = [_parts(line) for line in lines if _indent(line) == indent and line.strip()]
     if any(marks for _, marks, _ in siblings):
         inner = _block(lines, row, indent)[1:] if key else []
-        below = [r for r in range(row + 1, len(lines)) if lines[r].strip()]
-        rest = [r for r in itertools.takewhile(
-            lambda r: _indent(lines[r]) > indent
-            or (_indent(lines[r]) == indent and not _parts(lines[r])[1]), below)]  # fmt: skip
-        for rows in dict.fromkeys((tuple(rest if key else ()), tuple(inner), ())):
+        rest = _rest_of_item(lines, row, indent) if key else []
+        for rows in dict.fromkeys((tuple(rest), tuple(inner), ())):
             changes = [(row, indent, indent, "- "), *((r, 0, 0, "  ") for r in rows)]
             yield slip(path, "yaml-missing-dash", hint, place, changes)
     parent = _OPEN.match(lines[row - 1])
     if key and parent and not parent[4] and indent > len(parent[1]) + len(parent[2]):
-        rows = _block(lines, row, indent - 1)[1:]
-        changes = [(row, indent, indent, "- "), *((r, 0, 0, "  ") for r in rows)]
+        inner = _block(lines, row, indent - 1)[1:]
+        changes = [(row, indent, indent, "- "), *((r, 0, 0, "  ") for r in inner)]
         yield slip(path, "yaml-missing-dash", hint, place, changes)
+
+
+def _rest_of_item(lines: Sequence[str], row: int, indent: int) -> list[int]:
+    """Return the rows below a key that belong to the same mapping, up to the next item."""
+    rows = []
+    for below in range(row + 1, len(lines)):
+        column, marks, _ = _parts(lines[below])
+        if lines[below].strip():
+            if column < indent or (column == indent and marks):
+                break
+            rows.append(below)
+    return rows
 
 
 def _note_dash(path: str, lines: Sequence[str], row: int) -> Iterator[Diagnostic]:
@@ -166,9 +176,7 @@ def _indented(path: str, lines: Sequence[str], row: int) -> Iterator[Diagnostic]
         params = {"indent": str(indent), "wanted": str(level)}
         hint = Hint("indent-by", params)
         for rows in dict.fromkeys(map(tuple, (alone, block, siblings))):
-            yield _moved(
-                path, "yaml-indentation", hint, lines, rows, level - indent, **params
-            )
+            yield _moved(path, "yaml-indentation", hint, lines, rows, level - indent, **params)
 
 
 def _siblings(lines: Sequence[str], row: int, indent: int) -> list[int]:

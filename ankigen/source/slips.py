@@ -26,8 +26,13 @@ _ODD_SPACES = re.compile(
     rf"|(?<=\w:)[ ]*{_SPACES}+[ ]*(?=\S)"
 )
 _ODD_COLON = re.compile(rf"^\s*(?:- +)*{_KEY}(\s*[\uff1a\ufe55\ufe13\u2236\u02d0]\s*)(?=\S|$)")
-_BULLET = re.compile(r"^(\s*)([*+\u2010-\u2015\u2212\u00b7\u2022\u2023\u2219\u25aa\u25cf\u25e6])\s*")
-_CURLY = re.compile(r"([\u201c-\u201f\u00ab\u2039\u2018-\u201b\"'])(.*)([\u201c-\u201f\u00bb\u203a\u2018-\u201b\"'])\s*,?$")
+_BULLET = re.compile(
+    r"^(\s*)([*+\u2010-\u2015\u2212\u00b7\u2022\u2023\u2219\u25aa\u25cf\u25e6])\s*"
+)
+_CURLY = re.compile(
+    r"([\u201c-\u201f\u00ab\u2039\u2018-\u201b\"'])(.*)"
+    r"([\u201c-\u201f\u00bb\u203a\u2018-\u201b\"'])\s*,?$"
+)
 _FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
 
 _TIGHT_DASH = re.compile(r"^( *)-(?=[^\W_]|[\"'\[{])")
@@ -116,8 +121,11 @@ def _odd_marks(line: str) -> Iterator[tuple[int, int, str, str]]:
             yield match.start(), match.end(), meant, char
     colon = _ODD_COLON.match(line)
     if colon:
-        yield colon.start(1), colon.end(1), ": " if colon.end(1) < len(line) else ":", (
-            colon[1].strip()
+        yield (
+            colon.start(1),
+            colon.end(1),
+            ": " if colon.end(1) < len(line) else ":",
+            (colon[1].strip()),
         )
     value = _VALUE.match(line)
     start = value.end() if value else 0
@@ -161,7 +169,12 @@ def _comment(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagn
         row, start, *_ = some[0]
         mark = lines[row][start : start + 2]
         return slip(
-            path, "yaml-comment-mark", Hint("write-comment"), (row, start, start + 2), some, mark=mark
+            path,
+            "yaml-comment-mark",
+            Hint("write-comment"),
+            (row, start, start + 2),
+            some,
+            mark=mark,
         )
 
     yield from alike(make, changes)
@@ -246,7 +259,9 @@ def _inner_quotes(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[
         inner = inner if mark == '"' or "''" not in body else []
         if inner and _opens(body, inner[0]):
             place = (row, start + 1 + inner[0], start + 2 + inner[0])
-            text = quoted(body) if "\\" not in body else f'"{_INNER[mark].sub(chr(92) + mark, body)}"'
+            text = (
+                quoted(body) if "\\" not in body else f'"{_INNER[mark].sub(chr(92) + mark, body)}"'
+            )
             change = (row, start, len(line), text)
             hint = Hint("quote-otherwise")
             yield slip(path, "yaml-inner-quote", hint, place, [change], quote=mark)

@@ -1,0 +1,70 @@
+"""Human slips in the shipped decks: told where they are, by one message, and mended."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from ankigen.edit.told import tell
+from ankigen.source import parse_text
+from tests import slips
+from tests.support.decks import SAMPLE
+
+BATCHES, BATCH = 10, 204
+TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("batch", range(BATCHES))
+def test_a_slip_is_told_where_it_is_and_mended(batch: int) -> None:
+    """Never less than docs/diagnostics.md says; ``python -m tests.slips`` shows what fell."""
+    verdicts = [slips.judge(slip) for slip in slips.slips(BATCH, seed=batch)]
+    found = slips.figures(verdicts)
+    assert found.placed >= 97, found
+    assert found.restored >= 95, found
+    assert found.single >= 97, found
+
+
+def test_the_same_seed_makes_the_same_slips() -> None:
+    kinds = Counter(slip.kind for slip in slips.slips(len(slips.SLIPS), seed=1))
+    assert kinds == dict.fromkeys(slips.SLIPS, 1)
+    assert list(slips.slips(40, seed=1)) == list(slips.slips(40, seed=1))
+
+
+def told(text: str) -> list[tuple[str, int, bool]]:
+    found = tell(parse_text("x.yaml", text), ("id", "en"))[1]
+    return [(each.code, each.location.line, bool(each.edits)) for each in found]
+
+
+def test_two_slips_in_one_note_are_two_messages() -> None:
+    text = TERMS.replace("    level: 1", "    level = 1", 1)
+    text = text.replace("id: ratifikasi", "id: - ratifikasi", 1)
+    lines = text.split("\n")
+    assert told(text) == [
+        ("yaml-equals", lines.index("    level = 1") + 1, True),
+        ("yaml-inline-list", lines.index("      id: - ratifikasi") + 1, True),
+    ]
+
+
+def test_slips_in_several_notes_are_each_told_at_their_place() -> None:
+    """The first mend adds a line: what comes after it is told where the author has it."""
+    text = TERMS.replace("    level: 1", "    related: ratification\n    level: 1", 1)
+    before, _, after = text.rpartition("    level:")
+    text = f"{before}    // later\n    level:{after}"
+    line = text.split("\n").index("    // later") + 1
+    assert [each for each in told(text) if each[0] == "yaml-comment-mark"] == [
+        ("yaml-comment-mark", line, True)
+    ]
+
+
+def test_an_edit_that_would_leave_something_to_do_is_only_a_hint() -> None:
+    text = TERMS.replace("    term:\n      id: ratifikasi\n      en: ratification\n", "    term: x\n")
+    assert [(code, edited) for code, _, edited in told(text)] == [("wrong-type", False)]
+
+
+def test_what_stands_in_a_sound_text_is_no_slip() -> None:
+    """Marks of the sorts of slips are told only where they explain a fault."""
+    odd = TERMS.replace("id: ratifikasi", "id: “ratifikasi” // a = b, [c](https://d.example)", 1)
+    assert told(odd) == []
+    wrong = odd.replace("    level: 1", "    level: 9", 1)
+    assert [code for code, _, _ in told(wrong)] == ["bad-choice"]
