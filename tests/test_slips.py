@@ -58,7 +58,9 @@ def test_slips_in_several_notes_are_each_told_at_their_place() -> None:
 
 
 def test_an_edit_that_would_leave_something_to_do_is_only_a_hint() -> None:
-    text = TERMS.replace("    term:\n      id: ratifikasi\n      en: ratification\n", "    term: x\n")
+    text = TERMS.replace(
+        "    term:\n      id: ratifikasi\n      en: ratification\n", "    term: x\n"
+    )
     assert [(code, edited) for code, _, edited in told(text)] == [("wrong-type", False)]
 
 

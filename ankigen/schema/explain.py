@@ -380,12 +380,15 @@ class _Writer:
             start, end = node.start.column, node.end.column
             place = Location(place.path, node.start.line, start, node.start.line, end)
         pattern = self.schema.get("pattern", "")
-        meant = raw if mends.fits(raw, pattern) else mends.to_form(raw, pattern) or raw
+        if not mends.fits(raw, pattern) and (meant := mends.to_form(raw, pattern)):
+            hint = Hint("did-you-mean", {"name": meant})
+            edit = Edit(place, mends.like(raw, meant))
+            return self.make("bad-pattern", hint, place=place, edits=(edit,), value=shorten(raw))
         return self.make(
             "unquoted-brackets" if isinstance(self.value, (dict, list)) else "unquoted",
             Hint("quote-value"),
             place=place,
-            edits=(Edit(place, quoted(meant)),),
+            edits=(Edit(place, quoted(raw)),),
             raw=shorten(raw),
             what=word_for(self.value),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 
 import pytest
 
@@ -41,8 +42,16 @@ def test_a_source_that_is_an_example(title: str, url: str, found: list[str]) -> 
 
 
 def test_a_new_note_is_nothing_but_examples() -> None:
-    """The term and its definition in two languages, and its source."""
-    assert len(places(note_text("term", "awan-hitam"), CODE)) == 5, "four texts and a source"
+    """A term and its definition in two languages, and a source."""
+    _, note = textwrap.dedent(note_text("term", "awan-hitam")).split("\n", 1)
+    found = [place.split(": ", 1)[1] for place in places(note, CODE)]
+    assert found == [
+        "teks tentang awan hitam",
+        "text about awan hitam",
+        "tulis definition di sini",
+        "write the definition here",
+        "Judul halaman dan penerbitnya (title and publisher)",
+    ]
 
 
 def test_every_example_for_contributors_is_known() -> None:
