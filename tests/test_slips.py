@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from ankigen.edit.replace import apply, from_edits
 from ankigen.edit.told import tell
 from ankigen.source import parse_text
 from tests import slips
@@ -41,20 +42,37 @@ def test_two_slips_in_one_note_are_two_messages() -> None:
     text = text.replace("id: ratifikasi", "id: - ratifikasi", 1)
     lines = text.split("\n")
     assert told(text) == [
-        ("yaml-equals", lines.index("    level = 1") + 1, True),
         ("yaml-inline-list", lines.index("      id: - ratifikasi") + 1, True),
+        ("yaml-equals", lines.index("    level = 1") + 1, True),
     ]
 
 
-def test_slips_in_several_notes_are_each_told_at_their_place() -> None:
-    """The first mend adds a line: what comes after it is told where the author has it."""
-    text = TERMS.replace("    level: 1", "    related: ratification\n    level: 1", 1)
-    before, _, after = text.rpartition("    level:")
-    text = f"{before}    // later\n    level:{after}"
-    line = text.split("\n").index("    // later") + 1
-    assert [each for each in told(text) if each[0] == "yaml-comment-mark"] == [
-        ("yaml-comment-mark", line, True)
+def test_another_fault_on_the_line_of_a_slip_is_told_at_its_own_place() -> None:
+    """The space that a mend adds moves all behind it: what is told stands where the author sees."""
+    text = TERMS.replace("      - ppkn", "      -ppnk", 1)
+    found = tell(parse_text("x.yaml", text), ("id", "en"))[1]
+    line = text.split("\n").index("      -ppnk") + 1
+    assert [(each.code, str(each.location)) for each in found] == [
+        ("yaml-tight-dash", f"x.yaml:{line}:7"),
+        ("bad-choice", f"x.yaml:{line}:8"),
     ]
+    edits = from_edits(text, (edit for each in found for edit in each.edits))
+    assert apply(text, edits) == TERMS
+
+
+def test_lines_may_end_as_on_windows() -> None:
+    text = TERMS.replace("    level: 1", "    // later\n    level: 1,", 1).replace("\n", "\r\n")
+    found = tell(parse_text("x.yaml", text), ("id", "en"))[1]
+    assert [each.code for each in found] == ["yaml-comment-mark", "yaml-comma"]
+    edits = from_edits(text, (edit for each in found for edit in each.edits))
+    meant = TERMS.replace("    level: 1", "    # later\n    level: 1", 1).replace("\n", "\r\n")
+    assert apply(text, edits) == meant
+
+
+def test_many_slips_are_all_told() -> None:
+    many = "\n".join(f"  - key: k{number}\n    x = 1" for number in range(300))
+    found = told(f"kind: term\nnotes:\n{many}\n")
+    assert len([code for code, _, _ in found if code == "missing-key"]) == 600
 
 
 def test_an_edit_that_would_leave_something_to_do_is_only_a_hint() -> None:

@@ -20,7 +20,7 @@ from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
 from ankigen.edit.replace import Replacement, apply, from_edits
 from ankigen.schema.check import build_deck, build_notes, check
 from ankigen.schema.meant import kind_of
-from ankigen.source import SourceFile, misplaced, parse_text, plain_data, slips
+from ankigen.source import SourceFile, misplaced, parse_text, plain_data, slips, unread_from
 
 _LARGEST = 4 << 20
 """Characters of a text in which slips are looked for."""
@@ -32,8 +32,10 @@ _STEPS = 3
 """How many lines around a wrong value may be an item without its dash."""
 _DOUBTED = 40
 """How many are tried where none mends all that is wrong with a note."""
-_TRIALS = 4000
-"""How many guesses and edits are tried for one file."""
+_MOST_TRIED = 100 << 20
+"""How many characters are read, all in all, to try guesses and edits of one file."""
+_AROUND = 60
+"""On how many lines around a fault something may be out of place."""
 
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 _ITEM = re.compile(r"(\s*)[-*+\u2010-\u2015\u2022\u00b7](?=[\s\w\"'])")
@@ -101,7 +103,7 @@ class _Teller:
         self.source = source
         self.path = source.path
         self.codes = codes
-        self.trials = 0
+        self.tried = 0
         self.versions: list[_Version] = []
         self.outside = [d for d in source.diagnostics if d.code in _OF_BYTES]
 
@@ -124,6 +126,7 @@ class _Teller:
             text = apply(text, changes)
             found = self.faults(text)
         told += map(self.in_the_file, self.proven(text, found))
+        told.sort(key=lambda each: each.location)
         return self.read_on(text, told), told
 
     def read_on(self, text: str, told: list[Diagnostic]) -> SourceFile:
@@ -145,7 +148,7 @@ class _Teller:
         return self.faults(self.mended(text, diagnostics))
 
     def mended(self, text: str, diagnostics: Iterable[Diagnostic]) -> str:
-        self.trials += 1
+        self.tried += len(text)
         edits = (edit for each in diagnostics for edit in each.edits)
         return apply(text, from_edits(text, edits))
 
@@ -162,7 +165,7 @@ class _Teller:
         pieces = _Pieces(lines)
         tried: set[int] = set()
         for diagnostic in sorted(found, key=lambda d: d.location):
-            if self.trials > _TRIALS:
+            if self.tried > _MOST_TRIED:
                 return
             row = diagnostic.location.line - 1
             number = pieces.at(row)
@@ -198,6 +201,20 @@ class _Teller:
             sure = guess.code not in misplaced.CODES or any(c in _UNREAD for c, _ in gone)
             if gone and not now - identities and sure:
                 return self.unless_told(guess, before)
+        return self.step(text, [each for each in doubted if each not in before])
+
+    def step(self, text: str, guesses: list[Diagnostic]) -> Diagnostic | None:
+        """Return a slip with which a text that is no YAML can be read further than before.
+
+        Of several slips in one note, each hides what is wrong behind it.
+        """
+        stop = unread_from(text)
+        for guess in guesses:
+            line = guess.location.line
+            if stop and line <= stop and guess.code not in misplaced.CODES:
+                further = unread_from(self.mended(text, [guess]))
+                if not further or further > max(stop, line):
+                    return guess
         return None
 
     @staticmethod
@@ -207,7 +224,7 @@ class _Teller:
     def guesses(
         self, text: str, rows: Sequence[int], near: int, before: list[Diagnostic]
     ) -> Iterator[Diagnostic]:
-        lines = text.split("\n")
+        lines = [line.rstrip("\r") for line in text.split("\n")]
         ordered = sorted(rows, key=lambda row: (abs(row - near) - (row < near) * 0.5, row))
         yield from slips.guesses(self.path, lines, ordered)
         known = [d for d in before if d.edits and d.severity is Severity.ERROR]
@@ -215,7 +232,7 @@ class _Teller:
         if {d.code for d in before} <= _OF_VALUES:
             yield from misplaced.dashes(self.path, lines, ordered[:_STEPS])
         else:
-            yield from misplaced.guesses(self.path, lines, ordered)
+            yield from misplaced.guesses(self.path, lines, ordered[:_AROUND])
         yield from (d for d in known if d.code in misplaced.CODES)
 
     # Proof
@@ -232,7 +249,7 @@ class _Teller:
         ]
 
     def is_proven(self, pieces: _Pieces | None, diagnostic: Diagnostic) -> bool:
-        if pieces is None or self.trials > _TRIALS:
+        if pieces is None or self.tried > _MOST_TRIED:
             return False
         alone = pieces.alone(pieces.at(diagnostic.location.line - 1))
         before = self.faults(alone)
@@ -362,7 +379,7 @@ def _one_side(path: str, text: str) -> tuple[str, list[Diagnostic]]:
     found: list[Diagnostic] = []
     side = ""
     for row, line in enumerate(lines):
-        match = _CONFLICT.match(line)
+        match = _CONFLICT.match(line.rstrip("\r"))
         if match and match[1][0] == "<":
             place = slips.span(path, row, 0, len(line))
             found.append(Diagnostic(place, "yaml-conflict", {}, (Hint("finish-merge"),)))

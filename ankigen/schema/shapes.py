@@ -120,7 +120,7 @@ def one_line(form: Any) -> str:
     if isinstance(form, dict):
         return "{" + ", ".join(f"{key}: {one_line(value)}" for key, value in form.items()) + "}"
     if isinstance(form, list):
-        return ", ".join(f"- {one_line(value)}" for value in form)
+        return f"[{', '.join(map(one_line, form))}]"
     said = str(form)
     return quoted(said) if re.search(r"[,{}\[\]]|: ", said) else said
 

@@ -6,7 +6,7 @@ fault is a diagnostic of the file.
 
 from __future__ import annotations
 
-from ankigen.source.file import SourceFile, parse, parse_text, plain_data, read_file
+from ankigen.source.file import SourceFile, parse, parse_text, plain_data, read_file, unread_from
 from ankigen.source.limits import MOST_FAULTS
 from ankigen.source.locate import Node, Path, Position
 
@@ -20,4 +20,5 @@ __all__ = [
     "parse_text",
     "plain_data",
     "read_file",
+    "unread_from",
 ]

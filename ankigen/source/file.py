@@ -124,6 +124,20 @@ def plain_data(text: str) -> Any:
         return None
 
 
+def unread_from(text: str) -> int:
+    """Return the line (from 1) at which a text can be read no further as YAML, 0 for none."""
+    try:
+        events.build(text.encode("utf-8", "surrogatepass"))
+    except events.NeedsCareError:
+        return 0
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return mark.line + 1 if mark else 1
+    except yaml.YAMLError:
+        return 1
+    return 0
+
+
 def parse(shown: str, content: bytes) -> SourceFile:
     """Read the bytes of a file."""
     text, found = decode(shown, content)

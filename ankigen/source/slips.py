@@ -48,13 +48,16 @@ _BARE_KEY = re.compile(r"\s*(?:- +)*([a-z_]+)(?=\s|$)")
 _NEAR = 16
 """On how many lines, the nearest first, a colon may be missing: most lines of a text look so."""
 
+_LONGEST = 2000
+"""Characters of a line that somebody can have written by hand."""
+
 _Change = tuple[int, int, int, str]
 """A row and two columns, from 0, and what is to stand there."""
 
 
 def guesses(path: str, lines: Sequence[str], rows: Iterable[int]) -> Iterator[Diagnostic]:
     """Yield what may have slipped on some rows of a text, the surest sorts first."""
-    rows = [row for row in rows if lines[row].strip()]
+    rows = [row for row in rows if lines[row].strip() and len(lines[row]) <= _LONGEST]
     for guess in _GUESSES:
         yield from guess(path, lines, rows)
 
