@@ -182,15 +182,17 @@ class _Reader:
             if not os.path.lexists(path):
                 continue
             source = read_file(path, shown(path))
-            self.sources[source.path] = source
-            self.found += source.diagnostics
             record = build_companion(source, kind, codes) if source.sound else None
             if record is not None:
                 self.companions[kind] = getattr(record, kind)
             elif kind_of(source.data) not in ("", kind):
                 self.found.append(_unexpected(source, kind_of(source.data), kind))
-            elif source.readable:
-                self.found += self.known(check_shape(source, codes))
+            if source.diagnostics or (record is None and kind_of(source.data) in ("", kind)):
+                from ankigen.edit.told import tell
+
+                source, found = tell(source, codes)
+                self.found += self.known(found)
+            self.sources[source.path] = source
 
     def deck(self) -> Deck:
         """Build the deck, which must be sound."""

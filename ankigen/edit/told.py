@@ -16,9 +16,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ankigen import kinds
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
 from ankigen.edit.replace import Replacement, apply, from_edits
-from ankigen.schema.check import build_deck, build_notes, check
+from ankigen.schema.check import build_companion, build_deck, build_notes, check
 from ankigen.schema.meant import kind_of
 from ankigen.source import SourceFile, misplaced, parse_text, plain_data, slips, unread_from
 
@@ -77,8 +78,11 @@ def _faults_of(source: SourceFile, codes: Codes) -> list[Diagnostic]:
 
 
 def _is_built(source: SourceFile, codes: Codes) -> bool:
-    if kind_of(source.data) == "deck":
+    kind = kind_of(source.data)
+    if kind == kinds.DECK:
         return build_deck(source) is not None
+    if kind in kinds.companions():
+        return build_companion(source, kind, codes) is not None
     return build_notes(source, codes) is not None
 
 
