@@ -262,8 +262,9 @@ refuse(
     cards=(),
 )
 refuse("a field of 20 MB", notes=((10, "a", 1, 5, "x" * (20 << 20) + "\x1fy", ""),))
-refuse("three fields of 12 MB, wide", notes=[
-    (n, f"{n}", 1, 5, "x" * (12 << 20) + "\x1f😀", "") for n in range(3)])  # fmt: skip
+refuse("four fields of 12 MB, wide", notes=[
+    (n, f"{n}", 1, 5, "x" * (12 << 20) + "\x1f😀", "") for n in range(4)])  # fmt: skip
+refuse("five million tags", notes=((10, "a", 1, 5, "x\x1fy", "ab " * 5_000_000),))
 refuse("a million fields", models={"1": note_type(
     flds=[{"name": str(n), "ord": n} for n in range(3)])}, notes=(
     (10, "a", 1, 5, "\x1f".join(["ab"] * 1_000_000), ""),))  # fmt: skip

@@ -19,7 +19,7 @@ from typing import Annotated, TypeVar
 import msgspec
 
 from ankigen.anki.apkg import modern
-from ankigen.anki.apkg.tables import Tables
+from ankigen.anki.apkg.tables import TEXT, Tables
 from ankigen.anki.apkg.tables import tables as open_tables
 from ankigen.anki.apkg.unpack import Unpacker, has_zstandard
 from ankigen.anki.package import (
@@ -179,18 +179,23 @@ def _notes(tables: Tables) -> tuple[PackedNote, ...]:
     ):
         cards.setdefault(note_id, []).append(PackedCard(ord_, deck_id, due))
     rows = tables.rows("notes", "id, guid, mid, mod, flds, tags", (int, str, int, int, str, str))
-    found = [
-        PackedNote(
-            note_id,
-            guid,
-            note_type_id,
-            mod,
-            tuple(fields.split(FIELD_SEPARATOR)),
-            tuple(sorted(tags.split())),
-            tuple(sorted(cards.get(note_id, ()), key=lambda card: card.ord)),
+    found: list[PackedNote] = []
+    called: dict[str, str] = {}
+    for note_id, guid, note_type_id, mod, fields, tags in rows:
+        # Most notes share their tags with others.
+        own = [called.setdefault(tag, tag) for tag in sorted(tags.split())]
+        tables.spend(TEXT * len(own))
+        found.append(
+            PackedNote(
+                note_id,
+                guid,
+                note_type_id,
+                mod,
+                tuple(fields.split(FIELD_SEPARATOR)),
+                tuple(own),
+                tuple(sorted(cards.get(note_id, ()), key=lambda card: card.ord)),
+            )
         )
-        for note_id, guid, note_type_id, mod, fields, tags in rows
-    ]
     return tuple(sorted(found, key=lambda note: note.id))
 
 
