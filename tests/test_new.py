@@ -14,6 +14,7 @@ from ankigen.edit import skeletons
 from ankigen.edit.new_files import CannotAddError, new_deck, new_note
 from ankigen.identity import uid_of
 from ankigen.schema.check import build_notes
+from ankigen.schema.faults import check
 from ankigen.source import parse_text
 from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SAMPLE
@@ -102,7 +103,7 @@ def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: st
     assert "@" not in text
     source = parse_text("x.yaml", text)
     assert not source.diagnostics
-    assert not list(schema.check(source))
+    assert not list(check(source))
 
 
 def test_a_note_goes_behind_the_last_one_of_the_last_file_of_its_kind(root: Path) -> None:

@@ -14,7 +14,7 @@ from ankigen.diagnostics import Diagnostic, Severity
 from ankigen.report.colour import ansi
 from ankigen.report.frame import visible, width
 from ankigen.report.machine import Sources
-from ankigen.schema import check
+from ankigen.schema.faults import check
 from ankigen.source import parse_text
 from tests.support.cli import ankigen
 from tests.support.decks import SAMPLE

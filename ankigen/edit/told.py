@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from ankigen import kinds
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity
 from ankigen.edit.replace import Replacement, apply, from_edits
-from ankigen.schema.check import build_companion, build_deck, build_notes, check
+from ankigen.schema.check import build_companion, build_deck, build_notes, languages_of
 from ankigen.schema.meant import kind_of
 from ankigen.source import SourceFile, misplaced, parse_text, plain_data, slips, unread_from
 
@@ -45,6 +45,10 @@ _TOP = re.compile(r"[^\s#-]")
 
 _UNREAD = frozenset({"yaml-syntax", "yaml-missing-colon", "yaml-indentation", "yaml-duplicate-key"})
 """Faults of a text whose lines do not fit together."""
+_OF_CHARACTERS = frozenset({"text-hidden-char", "text-not-nfc"})
+"""Faults of one character: without it their message is gone, whatever it has hidden comes."""
+_OF_MARKS = frozenset({"yaml-equals", "yaml-comment-mark", "yaml-tight-dash", "yaml-look-alike"})
+"""Slips of lines that are no part of a text above."""
 _OF_VALUES = frozenset(
     {"bad-pattern", "bad-choice", "empty", "unquoted", "too-long", "out-of-range"}
 )
@@ -73,7 +77,12 @@ _OF_BYTES = frozenset({"encoding-bom", "encoding-utf16", "file-missing", "file-u
 def _faults_of(source: SourceFile, codes: Codes) -> list[Diagnostic]:
     found = list(source.diagnostics)
     if source.readable and not (source.sound and _is_built(source, codes)):
-        found += check(source, codes)
+        # Imported for who has faults: it takes longer than checking a small deck.
+        from ankigen.schema.faults import check
+
+        # A deck.yaml says itself which languages there are.
+        is_deck = kind_of(source.data) == kinds.DECK
+        found += check(source, languages_of(source.data) if is_deck else codes)
     return found
 
 
@@ -230,7 +239,12 @@ class _Teller:
     ) -> Iterator[Diagnostic]:
         lines = [line.rstrip("\r") for line in text.split("\n")]
         ordered = sorted(rows, key=lambda row: (abs(row - near) - (row < near) * 0.5, row))
-        yield from slips.guesses(self.path, lines, ordered)
+        marked: set[int] = set()
+        for guess in slips.guesses(self.path, lines, ordered):
+            if guess.code in _OF_MARKS:
+                marked.add(guess.location.line - 1)
+            yield guess
+        ordered = [row for row in ordered if row not in marked]
         known = [d for d in before if d.edits and d.severity is Severity.ERROR]
         yield from (d for d in known if d.code not in misplaced.CODES)
         if {d.code for d in before} <= _OF_VALUES:
@@ -243,7 +257,7 @@ class _Teller:
 
     def proven(self, text: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """Return diagnostics with those edits only that do what they promise."""
-        edited = [d for d in found if d.edits and d not in self.outside]
+        edited = [d for d in found if d.edits and d.code not in _OF_CHARACTERS | _OF_BYTES]
         if not edited or self.is_proof(found, edited, self.after(text, edited)):
             return found
         pieces = _Pieces(text.split("\n")) if len(text) <= _LARGEST else None

@@ -9,7 +9,6 @@ from ankigen.schema.check import (
     build_companion,
     build_deck,
     build_notes,
-    check,
     languages_of,
     unknown_languages,
 )
@@ -23,7 +22,6 @@ __all__ = [
     "build_companion",
     "build_deck",
     "build_notes",
-    "check",
     "files",
     "inlined",
     "kind_of",

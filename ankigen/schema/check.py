@@ -7,16 +7,15 @@ note. It is imported only then.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from ankigen import kinds, languages
-from ankigen.diagnostics import Diagnostic, nearest
+from ankigen.diagnostics import nearest
 from ankigen.kinds.base.reading import Reader, Refused
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.kinds.deck import DeckFile
-from ankigen.schema.meant import NOTES, kind_of
+from ankigen.schema.meant import NOTES
 from ankigen.source import SourceFile
 
 Codes = tuple[str, ...]
@@ -85,18 +84,3 @@ def _named(data: Any) -> Codes:
     if not isinstance(codes, list):
         return ()
     return tuple(dict.fromkeys(code for code in codes if isinstance(code, str)))
-
-
-def check(source: SourceFile, codes: Codes = DEFAULT_LANGUAGES) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the shape of a readable file, of which nothing was built.
-
-    ``codes`` are the languages of its deck; a ``deck.yaml`` says them itself.
-    """
-    # Imported for who has faults: it takes longer than checking a small deck.
-    from ankigen.schema.faults import faults
-
-    kind = kind_of(source.data)
-    own = languages_of(source.data) if kind == kinds.DECK else codes
-    for diagnostic in faults(source, kind, own):
-        if diagnostic.location.line not in source.marred:
-            yield diagnostic

@@ -15,12 +15,22 @@ from ankigen.kinds.base.reading import Refused
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.schema import explain
 from ankigen.schema.made import inlined
-from ankigen.schema.meant import NOTES, meant_key, note_schema
+from ankigen.schema.meant import NOTES, kind_of, meant_key, note_schema
 from ankigen.schema.validating import validator
 from ankigen.source import MOST_FAULTS, Path, SourceFile
 
 
-def faults(source: SourceFile, kind: str, codes: tuple[str, ...]) -> Iterator[Diagnostic]:
+def check(source: SourceFile, codes: tuple[str, ...] = DEFAULT_LANGUAGES) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the shape of a readable file, of which nothing was built.
+
+    ``codes`` are the languages of its deck.
+    """
+    for diagnostic in _found(source, kind_of(source.data), codes):
+        if diagnostic.location.line not in source.marred:
+            yield diagnostic
+
+
+def _found(source: SourceFile, kind: str, codes: tuple[str, ...]) -> Iterator[Diagnostic]:
     """Yield what is wrong with a readable file that means to be of a kind ('': nobody knows).
 
     ``codes`` are the languages of its deck.
