@@ -466,6 +466,10 @@ class _Writer:
         if not value.strip():
             yield from self.empty()
             return
+        if "object" in self.schema.get("type", "") and re.search(r"\s|://", value.strip()):
+            # Words that are no key, where a mapping may stand in place of one.
+            yield self.other_shape("object", self.raw())
+            return
         hints = []
         edits: tuple[Edit, ...] = ()
         meant = mends.forms(value, self.limit)

@@ -19,7 +19,7 @@ _BETWEEN = re.compile(r"\s*[,;]\s*")
 def items_of(words: str, schema: Schema) -> list[str]:
     """Return the items of a list that an author wrote as one text, or []."""
     inner = schema.get("items", {})
-    if inner.get("type") == "object" or not isinstance(inner, dict):
+    if inner.get("type") == "object":
         return []
     parts = [part for part in _BETWEEN.split(words.strip(" ,;")) if part]
     together = [parts, [words.strip()]] if _takes_pieces(inner) else [[words.strip()]]
@@ -38,17 +38,16 @@ def _takes(schema: Schema, words: str) -> bool:
 
 def form_of(words: str, schema: Schema) -> Any:
     """Return data of the shape of a schema with an author's words in it; OPEN marks the gaps."""
-    kind = schema.get("type")
-    if kind == "array":
+    if schema.get("type") == "array":
         return items_of(words, schema) or [form_of(words, schema.get("items", {}))]
-    if kind != "object":
+    if not _is_mapping(schema) or _takes_text(schema, words):
         return words
     properties = schema.get("properties", {})
-    required = [key for key in schema.get("required", ()) if key in properties]
+    required = _required(schema)
     own = _key_for(words, properties, required)
     keys = [key for key in properties if key in required or key == own]
     parts = _BETWEEN.split(words)
-    inner = [key for key in required if properties[key].get("type") == "object"]
+    inner = [key for key in required if _is_mapping(properties[key])]
     if own in inner and 1 < len(parts) == len(inner):
         said = dict(zip(inner, parts, strict=True))
     else:
@@ -64,10 +63,24 @@ def gap(schema: Schema) -> Any:
     if schema.get("type") == "array":
         return [gap(schema.get("items", {}))]
     if schema.get("type") == "object":
-        properties = schema.get("properties", {})
-        keys = [key for key in schema.get("required", ()) if key in properties]
-        return {key: gap(properties[key]) for key in keys}
+        return {key: gap(schema["properties"][key]) for key in _required(schema)}
     return schema.get("const", OPEN)
+
+
+def _is_mapping(schema: Schema) -> bool:
+    return "object" in schema.get("type", "")
+
+
+def _takes_text(schema: Schema, words: str) -> bool:
+    """Whether what may be a mapping may be these words alone."""
+    return schema.get("type") != "object" and fits(words, schema.get("pattern", ""))
+
+
+def _required(schema: Schema) -> list[str]:
+    """Return the keys that a mapping needs, also those that it needs for want of another."""
+    without = [each["else"] for each in schema.get("allOf", ()) if "properties" not in each["if"]]
+    keys = [*schema.get("required", ()), *(k for each in without for k in each["required"])]
+    return [key for key in keys if key in schema.get("properties", {})]
 
 
 def _key_for(words: str, properties: Schema, required: list[str]) -> str:
@@ -78,7 +91,7 @@ def _key_for(words: str, properties: Schema, required: list[str]) -> str:
         if each.get("pattern", LINE) != LINE and fits(words, each["pattern"])
     ]
     chosen = [key for key, each in properties.items() if words in each.get("enum", ())]
-    first = [key for key in required if properties[key].get("type") in ("string", "object")]
+    first = [key for key in required if properties[key].get("type") != "array"]
     return next(iter([*_of_any(special, required), *chosen, *first, *properties]), "")
 
 

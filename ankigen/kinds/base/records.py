@@ -125,6 +125,9 @@ class Source(Work, frozen=True, kw_only=True):
     NAME: ClassVar = "source"
     WHEN: ClassVar = When(key="work", only=("work", "at"), else_needs="title")
 
+    title: Annotated[Title, about(start="Judul karya — Title of the work", snippet=True)] = (
+        text.Name()
+    )
     work: WorkKey = ""
     at: Annotated[
         text.Name,
@@ -135,9 +138,6 @@ class Source(Work, frozen=True, kw_only=True):
             name="at",
         ),
     ] = text.Name()
-    title: Annotated[Title, about(start="Judul karya — Title of the work", snippet=True)] = (
-        text.Name()
-    )
 
     def __post_init__(self) -> None:
         self.WHEN.check(self)
