@@ -41,6 +41,8 @@ _AROUND = 60
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(?: .*)?$")
 _ITEM = re.compile(r"(\s*)[-*+\u2010-\u2015\u2022\u00b7](?=[\s\w\"'])")
 """An item of a list, also one whose mark is wrong or stands too close."""
+_NAMED = re.compile(r"(\s+)[a-z0-9-]+:\s*$")
+"""A work of a bibliography."""
 _TOP = re.compile(r"[^\s#-]")
 
 _UNREAD = frozenset({"yaml-syntax", "yaml-missing-colon", "yaml-indentation", "yaml-duplicate-key"})
@@ -342,9 +344,9 @@ class _Map:
 
 
 class _Pieces:
-    """A text cut into its notes; 0 is what stands around them, with the first of them.
+    """A text cut into its notes or works; 0 is what stands around them, with the first of them.
 
-    A text without a list of notes is one piece.
+    A text without a list of such is one piece.
     """
 
     def __init__(self, lines: list[str]) -> None:
@@ -354,7 +356,7 @@ class _Pieces:
         depth = ""
         fresh = False
         for row, line in enumerate(lines):
-            match = _ITEM.match(line)
+            match = _ITEM.match(line) or _NAMED.match(line)
             if _TOP.match(line) and not match:
                 if self.starts:
                     self.ends = row

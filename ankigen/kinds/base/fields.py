@@ -220,7 +220,7 @@ Address = Annotated[
         "Alamat halaman. — Address of a page.",
         title="Address",
         name="url",
-        pattern=rf"^(?!.*,$){PAGE}$(?!\n)",
+        pattern=rf"^{PAGE}(?<!,)$(?!\n)",
         examples=["https://asean.org/"],
         wrong="Tulis alamat lengkap yang diawali https:// dan nama situsnya. — Write a whole"
         " address that starts with https:// and the name of the site.",
