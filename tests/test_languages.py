@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import re
 import shutil
 import string
 import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -21,6 +24,7 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.languages import messages
 from ankigen.report import pages
 from tests.support.cli import SETTLED
+from tests.support.cli import ankigen as tool
 from tests.support.decks import SAMPLE
 
 
@@ -185,15 +189,87 @@ def test_a_folder_that_has_no_code_for_its_name_is_no_language(folder: str, mala
 
 
 @pytest.mark.parametrize(
-    ("locale", "language"),
-    [("id_ID.UTF-8", "id"), ("in_ID", "id"), ("en_GB", "en"), ("C", "en"), ("fr_FR.UTF-8", "en")],
+    ("environment", "language"),
+    [
+        ({"LC_ALL": "id_ID.UTF-8"}, "id"),
+        ({"LC_ALL": "in_ID"}, "id"),
+        ({"LC_ALL": "en_GB"}, "en"),
+        ({"LC_ALL": "C"}, "en"),
+        ({"LC_ALL": "fr_FR.UTF-8"}, "en"),
+        ({"LC_MESSAGES": "id_ID"}, "id"),
+        ({"LANG": "id"}, "id"),
+        ({"LANG": "id_ID@euro"}, "id"),
+        ({"LC_ALL": "en_US.UTF-8", "LANG": "id_ID"}, "en"),
+        ({"LC_ALL": "", "LANG": "id_ID"}, "id"),
+        ({"LANG": "en_US.UTF-8", "LANGUAGE": "ms:id:en"}, "id"),
+        ({"LANG": "ms_MY", "LANGUAGE": ""}, "en"),
+        ({"LANG": "C.UTF-8", "LANGUAGE": "id"}, "en"),
+        ({"LANGUAGE": "id"}, "en"),
+        ({"ANKIGEN_LANG": "id", "LC_ALL": "en_GB"}, "id"),
+        ({"ANKIGEN_LANG": "", "LC_ALL": "id_ID"}, "id"),
+        ({"ANKIGEN_LANG": "fr", "LC_ALL": "id_ID"}, "en"),
+        ({}, "en"),
+    ],
 )
-def test_the_language_comes_from_the_locale(
-    locale: str, language: str, monkeypatch: pytest.MonkeyPatch
+def test_the_language_comes_from_the_environment(
+    environment: dict[str, str], language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("ANKIGEN_LANG", raising=False)
-    monkeypatch.setenv("LC_ALL", locale)
+    for name in ("ANKIGEN_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
     assert default_language() == language
+
+
+@pytest.mark.parametrize(("locale", "language"), [(0x0421, "id"), (0x0809, "en"), (0x9999, "en")])
+def test_on_windows_it_is_that_of_its_windows(
+    locale: int, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("ANKIGEN_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    kernel = SimpleNamespace(GetUserDefaultUILanguage=lambda: locale)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel), raising=False)
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert default_language() == language
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("stats", "nowhere"),
+        ("build", "nowhere"),
+        ("validate", "nowhere"),
+        ("lint", "nowhere"),
+        ("lint",),
+        ("links", "nowhere"),
+        ("fmt", "nowhere"),
+        ("diff", "nowhere.apkg", "nothing.apkg"),
+        ("verify", "deck-v1.0.0"),
+        ("pictures", "nowhere"),
+        ("preview", "nowhere"),
+        ("lock", "nowhere"),
+        ("release", "nowhere", "1.0.0"),
+        ("new", "term", "a"),
+        ("upgrade-test", "nowhere.apkg", "nothing.apkg"),
+    ],
+)
+def test_what_fails_outside_the_decks_is_told_in_the_language_asked_for(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "ankigen.toml").write_text("[lint", encoding="utf-8")
+    said = {}
+    for language in ("id", "en"):
+        done = [
+            tool(*arguments, "--lang", language, cwd=tmp_path),
+            tool(*arguments, cwd=tmp_path, ANKIGEN_LANG=language),
+            tool(*arguments, cwd=tmp_path, LC_ALL=f"{language}_XX.UTF-8"),
+        ]
+        assert len({(each.returncode, each.stdout + each.stderr) for each in done}) == 1
+        said[language] = done[0].stdout + done[0].stderr
+        assert done[0].returncode
+    english = re.compile(r"\b(there|is|cannot|error|errors|neither|has|no)\b")
+    assert english.search(said["en"])
+    assert not english.search(re.sub(r"Error: |\[[a-z-]+\]|Usage.*|Try .*", "", said["id"]))
 
 
 # -- the languages of a deck ---------------------------------------------------------------

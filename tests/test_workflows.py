@@ -191,3 +191,13 @@ def test_the_release_workflow_publishes_what_was_released(
     published = (clone / "published").read_text().split()
     assert published[:3] == ["release", "create", tag]
     assert set(published) >= {f"dist/sample/{version}/{path.name}" for path in made.iterdir()}
+
+
+def test_whatever_ankigen_says_in_a_workflow_is_in_a_language_that_was_chosen() -> None:
+    for path in FILES:
+        everywhere = content(path).get("env", {})
+        for step in steps(path):
+            if re.search(r"(^|xargs .*)\bankigen ", step.get("run", ""), re.M):
+                assert "ANKIGEN_LANG" in {**everywhere, **step.get("env", {})}, (path.name, step)
+            if step.get("uses") == "./":
+                assert step["with"]["lang"] == "id"

@@ -12,7 +12,7 @@ import click
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_released
-from ankigen.cli.output import colour_option, format_option, language_option, show
+from ankigen.cli.output import all_option, colour_option, format_option, language_option, show
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     help="The day for judging age (default: today).",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
+@all_option
 @format_option
 @colour_option
 @language_option
@@ -50,6 +51,7 @@ def command(
     fix: bool,
     today: datetime.datetime,
     quiet: bool,
+    every: bool,
     form: str,
     colour: str,
     language: str,
@@ -63,7 +65,7 @@ def command(
     checked = _checked(paths, today.date(), settings, strict=strict)
     if fix and _mend(checked, language):
         checked = _checked(paths, today.date(), settings, strict=strict)
-    show(checked, language, quiet=quiet, form=form, colour=colour, err=False)
+    show(checked, language, quiet=quiet, form=form, colour=colour, err=False, every=every)
     sys.exit(1 if checked.has_errors else 0)
 
 

@@ -102,6 +102,16 @@ def format_option(command: _C) -> _C:
     )(command)
 
 
+def all_option(command: _C) -> _C:
+    """Add ``--all``."""
+    return click.option(
+        "--all",
+        "every",
+        is_flag=True,
+        help="Show each mistake, however often the same one was made.",
+    )(command)
+
+
 def colour_option(command: _C) -> _C:
     """Add ``--color auto|always|never``."""
     return click.option(
@@ -132,10 +142,12 @@ def show(
     form: str = "",
     colour: str = "auto",
     err: bool = True,
+    every: bool | None = None,
 ) -> None:
     """Print everything that is wrong with decks, and a closing line (none if quiet and fine).
 
-    A format for programs is always written, so that there is something to read.
+    A format for programs is always written, so that there is something to read. ``every`` is
+    whether ``--all`` was given, None where the command does not have it.
     """
     form = form or default_format()
     if quiet and not loaded.diagnostics and form not in ("json", "sarif"):
@@ -145,7 +157,8 @@ def show(
 
     painted = wants_colour(colour, sys.stderr if err else sys.stdout)
     paint = colours.ansi if painted else colours.PLAIN
-    text = report.render(form, loaded.diagnostics, loaded.sources, language, paint)
+    how = "ankigen validate --all" if every is None else "" if every else "--all"
+    text = report.render(form, loaded.diagnostics, loaded.sources, language, paint, every=how)
     click.echo(text, err=err, color=painted)
 
 

@@ -9,7 +9,7 @@ import click
 
 from ankigen.cli.clock import now
 from ankigen.cli.decks import check_released
-from ankigen.cli.output import colour_option, format_option, language_option, show
+from ankigen.cli.output import all_option, colour_option, format_option, language_option, show
 
 
 @click.command(
@@ -20,11 +20,18 @@ from ankigen.cli.output import colour_option, format_option, language_option, sh
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
 @click.option("--fix", is_flag=True, help="First make every edit that is certain.")
+@all_option
 @format_option
 @colour_option
 @language_option
 def command(
-    paths: tuple[Path, ...], quiet: bool, fix: bool, form: str, colour: str, language: str
+    paths: tuple[Path, ...],
+    quiet: bool,
+    fix: bool,
+    every: bool,
+    form: str,
+    colour: str,
+    language: str,
 ) -> None:
     """Check decks: every mistake of every file, each with its place and its mend.
 
@@ -37,5 +44,5 @@ def command(
 
         rewriting.fix_all((Path(name) for name in loaded.sources), language)
         loaded = check_released(paths, now())
-    show(loaded, language, quiet=quiet, form=form, colour=colour, err=False)
+    show(loaded, language, quiet=quiet, form=form, colour=colour, err=False, every=every)
     sys.exit(1 if loaded.has_errors else 0)

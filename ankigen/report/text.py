@@ -14,9 +14,20 @@ if TYPE_CHECKING:
     from ankigen.source import SourceFile
 
 
-def concise(diagnostic: Diagnostic, language: str, paint: Paint = PLAIN) -> str:
-    """Write a diagnostic on one line: place, severity, code, message and the hints."""
-    advice = "; ".join(hints(diagnostic, language))
+NOTHING_TOLD: frozenset[str] = frozenset()
+
+
+def concise(
+    diagnostic: Diagnostic,
+    language: str,
+    paint: Paint = PLAIN,
+    told: frozenset[str] = NOTHING_TOLD,
+) -> str:
+    """Write a diagnostic on one line: place, severity, code, message and the hints.
+
+    What was ``told`` with the same mistake is not told again.
+    """
+    advice = "; ".join(each for each in hints(diagnostic, language) if each not in told)
     line = headline(diagnostic, language, paint)
     return f"{line} ({advice})" if advice else line
 
@@ -26,8 +37,12 @@ def full(
     sources: Mapping[str, SourceFile],
     language: str,
     paint: Paint = PLAIN,
+    told: frozenset[str] = NOTHING_TOLD,
 ) -> str:
-    """Write a diagnostic with the line that is wrong, the line as it should be, and all advice."""
+    """Write a diagnostic with the line that is wrong, the line as it should be, and all advice.
+
+    What was ``told`` with the same mistake is not told again.
+    """
     lines = [headline(diagnostic, language, paint)]
     source = sources.get(diagnostic.location.path)
     margin = " "
@@ -36,8 +51,10 @@ def full(
         lines += shown
     label = messages.word("hint", language)
     for advice in hints(diagnostic, language):
+        if advice in told:
+            continue
         lines.append(f"{margin} {paint('=', 'frame')} {paint(label, 'label')}: {advice}")
-    if diagnostic.description:
+    if diagnostic.description and diagnostic.description not in told:
         label = messages.word("schema", language)
         said = messages.side(diagnostic.description, language)
         lines.append(f"{margin} {paint('=', 'frame')} {paint(label, 'label')}: {said}")

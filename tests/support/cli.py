@@ -9,6 +9,8 @@ from pathlib import Path
 
 SETTLED = {
     "LC_ALL": "C.UTF-8",
+    "ANKIGEN_LANG": "",
+    "LANGUAGE": "",
     "SOURCE_DATE_EPOCH": "1700000000",
     "GITHUB_ACTIONS": "",
     "NO_COLOR": "",
