@@ -305,3 +305,28 @@ def test_a_full_disk_behind_standard_output_is_no_mistake_in_a_deck(command: str
         )
     assert done.returncode == 3
     assert done.stderr == "ankigen: error[output]: cannot write stdout: No space left on device\n"
+
+
+@pytest.mark.parametrize("option", ["-V", "--version"])
+def test_the_version_has_a_short_option(option: str, tmp_path: Path) -> None:
+    assert ankigen(option, cwd=tmp_path).stdout == f"ankigen {__version__}\n"
+
+
+@pytest.mark.parametrize("words", [(), ("validate",), ("new",), ("help",)])
+def test_help_is_a_command_too(words: tuple[str, ...], tmp_path: Path) -> None:
+    done = ankigen("help", *words, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == ankigen(*words, "--help", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("valdate", "validate"), ("Build", "build"), ("upgrade_test", "upgrade-test"), ("x", "")],
+)
+@pytest.mark.parametrize("before", [(), ("help",)])
+def test_the_nearest_command_is_named(
+    written: str, meant: str, before: tuple[str, ...], tmp_path: Path
+) -> None:
+    done = ankigen(*before, written, cwd=tmp_path)
+    said = f"Error: No such command '{written}'." + (f" Did you mean '{meant}'?" if meant else "")
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, said)
