@@ -24,6 +24,7 @@ from tests.support.cli import ankigen
 from tests.support.decks import SAMPLE, T1, read_deck
 
 PIXEL = b"\x89PNG\r\n\x1a\n not really"
+OTHER_DOT = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>'
 
 
 @pytest.fixture
@@ -93,7 +94,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a note": change("terms.yaml", "level: 1", "level: 2"),
     "the deck's title": change("deck.yaml", "id: Contoh", "id: Lain"),
     "a comment": change("terms.yaml", "kind: term\n", "kind: term\n# a comment\n"),
-    "a picture": lambda deck: (deck / "media" / "dot.svg").write_bytes(PIXEL),
+    "a picture": lambda deck: (deck / "media" / "dot.svg").write_text(OTHER_DOT),
     "a file nobody listed": lambda deck: (deck / "more.yaml").write_text("kind: term\n"),
     "a lock": lambda deck: (deck / "ankigen.lock").write_text("rubbish\n"),
     "a picture more": lambda deck: (deck / "media" / "more.png").write_bytes(PIXEL),

@@ -79,7 +79,7 @@ class Tree:
 
     def found(self, *arguments: str) -> list[str]:
         """Run a command that finds mistakes; return its lines without the counts at the end."""
-        done = self.run("ankigen", *arguments, "--format", "concise")
+        done = self.run("ankigen", *arguments, "--all", "--format", "concise")
         assert done.returncode in (0, 1), done.stderr
         lines = (done.stdout + done.stderr).splitlines()
         return [line for line in lines if ": " in line and not line.startswith("meaning")]
