@@ -127,3 +127,24 @@ def test_a_deck_that_may_not_be_read_is_not_passed_over(
     monkeypatch.setattr(Path, "stat", refuse)
     found, _ = find_decks([project / "decks"])
     assert [each.name for each in found] == ["locked", "sample"]
+
+
+def test_no_folder_is_passed_over_in_laying_out(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ankigen.edit.rewritten import deck_files
+
+    (project / "decks" / ".hidden").mkdir()
+    (project / "decks" / ".hidden" / "a.yaml").touch()
+    names = [each.name for each in deck_files([project / "decks"])]
+    assert names == ["deck.yaml", "goals.yaml", "organisations.yaml", "terms.yaml"]
+    listed = os.scandir
+
+    def refuse(path: str) -> object:
+        if Path(path).name == "sample":
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    with pytest.raises(PermissionError):
+        deck_files([project / "decks"])

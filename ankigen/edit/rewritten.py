@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 from ankigen.diagnostics import AnkigenError, Diagnostic
 from ankigen.files import replace_file
@@ -48,17 +50,27 @@ def write_text(path: Path, text: str) -> None:
 
 
 def deck_files(paths: Iterable[Path]) -> list[Path]:
-    """Return the YAML files that paths name: themselves, or all in a deck's folder."""
+    """Return the YAML files that paths name: themselves, or all in a deck's folder.
+
+    Raises OSError for a folder that cannot be read: its files would be passed over.
+    """
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.suffix in SUFFIXES)
-            visible = (p for p in inside if not _hidden(p.relative_to(path)))
-            found.update(dict.fromkeys(sorted(visible)))
+            found.update(dict.fromkeys(sorted(_inside(path))))
         else:
             found[path] = None
     return list(found)
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _inside(folder: Path) -> Iterator[Path]:
+    for each, folders, names in os.walk(folder, onerror=_refused):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(each, name)
+            if path.suffix in SUFFIXES and not name.startswith("."):
+                yield path
+
+
+def _refused(error: OSError) -> NoReturn:
+    raise error
