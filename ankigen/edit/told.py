@@ -52,7 +52,7 @@ _OF_CHARACTERS = frozenset({"text-hidden-char", "text-not-nfc"})
 _OF_MARKS = frozenset({"yaml-equals", "yaml-comment-mark", "yaml-tight-dash", "yaml-look-alike"})
 """Slips of lines that are no part of a text above."""
 _OF_VALUES = frozenset(
-    {"bad-pattern", "bad-choice", "empty", "unquoted", "too-long", "out-of-range"}
+    {"bad-pattern", "bad-choice", "empty", "unquoted", "too-long", "out-of-range", "wrong-type"}
 )
 """Faults of a value that stands where it should: no line is out of place."""
 

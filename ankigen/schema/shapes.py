@@ -135,7 +135,9 @@ def one_line(form: Any) -> str:
     if isinstance(form, list):
         return f"[{', '.join(map(one_line, form))}]"
     said = str(form)
-    return quoted(said) if re.search(r"[,{}\[\]]|: ", said) else said
+    return (
+        said if said == OPEN or not re.search(r"[,{}\[\]]|: |^\W", written(said)) else quoted(said)
+    )
 
 
 def known_name(key: str, names: list[str]) -> str:
