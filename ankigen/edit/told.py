@@ -27,7 +27,7 @@ _LARGEST = 4 << 20
 """Characters of a text in which slips are looked for."""
 _PASSES = 5
 """How often the faults of a note are looked through: each pass finds one slip more in it."""
-_TRIES = 120
+_TRIES = 160
 """How many guesses are tried for one note in one pass."""
 _STEPS = 3
 """How many lines around a wrong value may be an item without its dash."""
@@ -49,7 +49,9 @@ _UNREAD = frozenset({"yaml-syntax", "yaml-missing-colon", "yaml-indentation", "y
 """Faults of a text whose lines do not fit together."""
 _OF_CHARACTERS = frozenset({"text-hidden-char", "text-not-nfc"})
 """Faults of one character: without it their message is gone, whatever it has hidden comes."""
-_OF_MARKS = frozenset({"yaml-equals", "yaml-comment-mark", "yaml-tight-dash", "yaml-look-alike"})
+_OF_MARKS = frozenset(
+    {"yaml-equals", "yaml-comment-mark", "yaml-tight-dash", "yaml-tight-colon", "yaml-look-alike"}
+)
 """Slips of lines that are no part of a text above."""
 _OF_VALUES = frozenset(
     {"bad-pattern", "bad-choice", "empty", "unquoted", "too-long", "out-of-range", "wrong-type"}

@@ -135,9 +135,8 @@ def one_line(form: Any) -> str:
     if isinstance(form, list):
         return f"[{', '.join(map(one_line, form))}]"
     said = str(form)
-    return (
-        said if said == OPEN or not re.search(r"[,{}\[\]]|: |^\W", written(said)) else quoted(said)
-    )
+    bare = said == OPEN or (written(said) == said and "," not in said)
+    return said if bare else quoted(said)
 
 
 def known_name(key: str, names: list[str]) -> str:

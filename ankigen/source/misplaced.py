@@ -22,15 +22,15 @@ _STEP = 2
 def guesses(path: str, lines: Sequence[str], rows: Iterable[int]) -> Iterator[Diagnostic]:
     """Yield what may be out of place; ``rows`` come the likeliest first."""
     rows = [row for row in rows if lines[row].strip() and not lines[row].lstrip().startswith("#")]
-    for row in rows:
-        yield from _broken_text(path, lines, row)
-    for row in rows:
-        yield from _missing_dash(path, lines, row)
-    for row in rows:
-        yield from _note_dash(path, lines, row)
     # Nobody indents by an odd number of spaces on purpose.
-    for row in sorted(rows, key=lambda row: _indent(lines[row]) % _STEP == 0):
+    odd = [
+        row for row in rows if _indent(lines[row]) % _STEP and _parts(lines[row])[1:] != ("", "")
+    ]
+    for row in odd:
         yield from _indented(path, lines, row)
+    for row in rows:
+        for guess in (_broken_text, _missing_dash, _note_dash, _indented):
+            yield from guess(path, lines, row)
 
 
 def dashes(path: str, lines: Sequence[str], rows: Iterable[int]) -> Iterator[Diagnostic]:

@@ -38,7 +38,8 @@ _FULL_WIDTH = re.compile("[\uff01-\uff5e]+")
 _TIGHT_DASH = re.compile(r"^( *)-(?=[^\W_]|[\"'\[{])")
 _COMMENT = re.compile(r"^(\s*)(//+|/\*+|<!--|;+|%+(?![A-Z])|--+(?=\s))\s*(.*?)\s*(?:\*/|-->)?$")
 _LATE_COMMENT = re.compile(r"(?<=\S)\s+(//+\s*)(?=\S)")
-_EQUALS = re.compile(rf"^\s*(?:- +)*({_KEY})(\s*(?::=|=>|->|=|;)\s*)(?=\S)")
+_EQUALS = re.compile(rf"^\s*(?:- +)*({_KEY})(\s*(?::=|=>(?![-+])|->|=|;)\s*)(?=\S)")
+_TIGHT_COLON = re.compile(r"\s*(?:- +)*([a-z_]+):(?!//)(?=\S)")
 _INNER = {'"': re.compile(r'(?<!\\)"'), "'": re.compile("'")}
 _TEXT_DASH = re.compile(r"\s*(?:- +)*[\w-]+:\s+(-\s+)(?=\S)")
 _COMMA = re.compile(r"[^\s,](\s*,)\s*$")
@@ -198,6 +199,17 @@ def _equals(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagno
     yield from alike(make, changes)
 
 
+def _tight_colon(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagnostic]:
+    for row in rows:
+        match = _TIGHT_COLON.match(lines[row])
+        if match:
+            key, end = match[1], match.end()
+            place = (row, match.start(1), end)
+            hint = Hint("space-after-colon")
+            change = (row, end, end, " ")
+            yield slip(path, "yaml-tight-colon", hint, place, [change], key=key)
+
+
 def _commas(path: str, lines: Sequence[str], rows: list[int]) -> Iterator[Diagnostic]:
     changes = [
         (row, match.start(1), match.end(1), "")
@@ -295,6 +307,7 @@ _GUESSES: tuple[Callable[[str, Sequence[str], list[int]], Iterator[Diagnostic]],
     _tight_dash,
     _comment,
     _equals,
+    _tight_colon,
     _inner_quotes,
     _text_dash,
     _commas,
