@@ -25,6 +25,8 @@ from ankigen.source import SourceFile, misplaced, parse_text, plain_data, slips,
 
 _LARGEST = 4 << 20
 """Characters of a text in which slips are looked for."""
+_LARGEST_NOTE = 256 << 10
+"""Characters of a note, or of what stands around notes, in which they are."""
 _PASSES = 5
 """How often the faults of a note are looked through: each pass finds one slip more in it."""
 _TRIES = 160
@@ -33,7 +35,7 @@ _STEPS = 3
 """How many lines around a wrong value may be an item without its dash."""
 _DOUBTED = 40
 """How many are tried where none mends all that is wrong with a note."""
-_MOST_TRIED = 100 << 20
+_MOST_TRIED = 60 << 20
 """How many characters are read, all in all, to try guesses and edits of one file."""
 _AROUND = 60
 """On how many lines around a fault something may be out of place."""
@@ -127,7 +129,7 @@ class _Teller:
     def tell(self, found: list[Diagnostic]) -> tuple[SourceFile, list[Diagnostic]]:
         text = self.source.text
         told: list[Diagnostic] = []
-        if len(text) > _LARGEST:
+        if len(text) > _LARGEST or any(d.code == "many-errors" for d in found):
             return self.source, self.proven(text, found)
         merged, conflicts = _one_side(self.path, text)
         if conflicts:
@@ -191,6 +193,8 @@ class _Teller:
                 if each in tried:
                     continue
                 tried.add(each)
+                if pieces.size(each) > _LARGEST_NOTE:
+                    continue
                 mend = self.slip_in(pieces.alone(each), pieces.rows(each), row)
                 if mend:
                     yield mend
@@ -273,7 +277,10 @@ class _Teller:
     def is_proven(self, pieces: _Pieces | None, diagnostic: Diagnostic) -> bool:
         if pieces is None or self.tried > _MOST_TRIED:
             return False
-        alone = pieces.alone(pieces.at(diagnostic.location.line - 1))
+        number = pieces.at(diagnostic.location.line - 1)
+        if pieces.size(number) > _LARGEST_NOTE:
+            return False
+        alone = pieces.alone(number)
         before = self.faults(alone)
         return self.is_proof(before, [diagnostic], self.after(alone, [diagnostic]))
 
@@ -385,11 +392,16 @@ class _Pieces:
         end = self.starts[number] if number < len(self.starts) else self.ends
         return range(self.starts[number - 1], end)
 
+    def size(self, number: int) -> int:
+        """Return how many characters are read where a piece is tried."""
+        return sum(len(self.lines[row]) for row in self.kept(number))
+
+    def kept(self, number: int) -> set[int]:
+        return {*self.rows(0), *(self.rows(max(1, number)) if self.starts else ())}
+
     def alone(self, number: int) -> str:
         """Return the text with one note only, every line in its place."""
-        if not self.starts:
-            return "\n".join(self.lines)
-        kept = {*self.rows(0), *self.rows(max(1, number))}
+        kept = self.kept(number)
         return "\n".join(line if row in kept else "" for row, line in enumerate(self.lines))
 
 

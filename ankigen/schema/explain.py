@@ -29,6 +29,8 @@ _TYPE_WORDS = {
 }  # fmt: skip
 
 _UNKNOWN = "additionalProperties"
+_LONGEST = 2000
+"""Characters of a text that is shown in another shape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +355,7 @@ class _Writer:
             yield self.wrong(wanted, Hint("delete-dash"), edits=self.without_dash())
         elif wanted == "integer":
             yield self.no_whole_number()
-        elif wanted in ("array", "object") and isinstance(self.value, (str, int, float)):
+        elif not isinstance(self.value, (dict, list)) and 0 < len(raw) <= _LONGEST:
             yield self.other_shape(wanted, raw)
         else:
             yield self.wrong(wanted)
