@@ -18,12 +18,12 @@ TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
 
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_a_slip_is_told_where_it_is_and_mended(batch: int) -> None:
-    """Never less than docs/diagnostics.md says; ``python -m tests.slips`` shows what fell."""
+    """As docs/diagnostics.md says; ``python -m tests.slips --show KIND`` shows what fell."""
     verdicts = [slips.judge(slip) for slip in slips.slips(BATCH, seed=batch)]
     found = slips.figures(verdicts)
-    assert found.placed >= 97, found
-    assert found.restored >= 95, found
-    assert found.single >= 97, found
+    assert found.placed >= 98, found
+    assert found.restored >= 98, found
+    assert found.single >= 98, found
 
 
 def test_the_same_seed_makes_the_same_slips() -> None:
