@@ -19,6 +19,7 @@ from ankigen import kinds, report, schema
 from ankigen.deck.checks import survey
 from ankigen.diagnostics import Diagnostic, Location, Severity
 from ankigen.edit.told import tell
+from ankigen.schema.faults import check
 from ankigen.source import SourceFile, parse
 from tests.support.schemas import is_valid
 
@@ -119,13 +120,13 @@ def mutants(count: int, seed: int) -> Iterator[bytes]:
 def judge(content: bytes) -> bool:
     """Check one file; return whether it is accepted. Raises AssertionError for what must not be."""
     source = parse("x.yaml", content)
-    _, found = tell(source, ("id", "en"))
+    found = [*source.diagnostics, *(check(source, codes_of(source)) if source.readable else ())]
     for diagnostic in found:
         check_places(source, diagnostic)
     for form in ("full", "github"):
         report.render(form, found, {"x.yaml": source}, "id")
     kind = schema.kind_of(source.data)
-    codes = schema.languages_of(source.data) if kind == "deck" else ("id", "en")
+    codes = codes_of(source)
     built = is_built(source, kind)
     assert not built or is_valid(kind, source.data, codes)
     if any(d.severity is Severity.ERROR for d in found):
@@ -135,6 +136,18 @@ def judge(content: bytes) -> bool:
     assert is_valid(kind, meant, codes)
     assert built or has_bad_dates(kind, meant)
     return True
+
+
+def codes_of(source: SourceFile) -> tuple[str, ...]:
+    is_deck = schema.kind_of(source.data) == "deck"
+    return schema.languages_of(source.data) if is_deck else ("id", "en")
+
+
+def judge_told(content: bytes) -> None:
+    """Check what is told of one file in the end: each place is one of the author's text."""
+    source = parse("x.yaml", content)
+    for diagnostic in tell(source, ("id", "en"))[1]:
+        check_places(source, diagnostic)
 
 
 def is_built(source: SourceFile, kind: str) -> bool:
@@ -177,6 +190,7 @@ def main() -> None:
     for number, content in enumerate(mutants(given.count, given.seed)):
         try:
             accepted += judge(content)
+            judge_told(content)
         except Exception:
             print(f"mutant {number} of seed {given.seed}:\n{content!r}")
             raise

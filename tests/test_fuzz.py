@@ -44,6 +44,12 @@ def test_mutated_decks_are_judged_rightly(batch: int) -> None:
     assert 0 < accepted < BATCH
 
 
+def test_what_is_told_of_a_mutated_deck_stands_in_it() -> None:
+    """Looking for slips takes longer than judging: fewer mutants are enough."""
+    for content in fuzz.mutants(150, seed=BATCHES):
+        fuzz.judge_told(content)
+
+
 def indented(text: str) -> str:
     return "\n  ".join(text.split("\n"))
 
