@@ -33,7 +33,7 @@ CODES = languages.codes()
 KINDS = kinds.kinds()
 
 # Only in the language whose business they are.
-OWN = {"borrowed", "pairs"}
+OWN = {"borrowed", "keys", "pairs"}
 
 
 def cards(code: str) -> languages.Words:
