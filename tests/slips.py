@@ -27,6 +27,7 @@ from ankigen.source import parse_text
 from tests.support.decks import ROOT
 
 _NOTE = re.compile(r"  - ")
+_WORK = re.compile(r"  [a-z0-9-]+:$")
 _KEYED = re.compile(r"( *)((?:- )?)(\w+):(?: (.*))?$")
 _CODES = ("id", "en")
 
@@ -268,7 +269,7 @@ def block_text(dice: random.Random, lines: Lines, row: int) -> Made | None:
 
 def no_dash_at_all(_: random.Random, lines: Lines, row: int) -> Made | None:
     """A list of one mapping is written without its dash."""
-    if not re.match(r" +- title:", lines[row]) or keyed(lines[row - 1])[2] != "sources":
+    if not re.match(r" +- date:", lines[row]) or keyed(lines[row - 1])[2] != "events":
         return None
     column = lines[row].index("-")
     rows = [row]
@@ -316,7 +317,7 @@ def list_as_text(_: random.Random, lines: Lines, row: int) -> Made | None:
 
 @one_line
 def date_day_first(dice: random.Random, line: str) -> str | None:
-    match = re.search(r'"(\d{4})-(\d\d)-(\d\d)"', line)
+    match = re.search(r'(?<=: )"?(\d{4})-(\d\d)-(\d\d)"?$', line)
     if match is None or int(match[3]) < 13:
         return None
     months = languages.months("id")
@@ -327,7 +328,7 @@ def date_day_first(dice: random.Random, line: str) -> str | None:
 
 @one_line
 def date_month_first(dice: random.Random, line: str) -> str | None:
-    match = re.search(r'"(\d{4})-(\d\d)"', line)
+    match = re.search(r'(?<=: )"?(\d{4})-(\d\d)"?$', line)
     worded = f"{languages.months('id')[int(match[2]) - 1]} {match[1]}" if match else ""
     return (
         line.replace(match[0], dice.choice([f"{match[2]}/{match[1]}", worded])) if match else None
@@ -414,19 +415,21 @@ SLIPS: dict[str, Make] = {
 
 @functools.cache
 def passages() -> tuple[tuple[tuple[str, ...], int, int], ...]:
-    """Return every note of the shipped decks with its neighbours: lines, and the note's rows."""
+    """Return every note and work of the shipped decks with its neighbours: lines, and its rows."""
     found = []
     for path in sorted((ROOT / "decks").glob("*/*.yaml")):
         lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
-        starts = [row for row, line in enumerate(lines) if _NOTE.match(line)]
-        if "notes:" not in lines:
+        top = next((key for key in ("notes:", "sources:") if key in lines), None)
+        if top is None:
             continue
+        begins = _NOTE if top == "notes:" else _WORK
+        starts = [row for row, line in enumerate(lines) if begins.match(line)]
         kind = next(line for line in lines if line.startswith("kind:"))
         ends = [*starts[1:], len(lines)]
         for number, start in enumerate(starts):
             first = starts[max(0, number - 1)]
             last = ends[min(len(ends) - 1, number + 1)]
-            shown = (kind, "notes:", *lines[first:last], "")
+            shown = (kind, top, *lines[first:last], "")
             found.append((shown, start - first + 2, ends[number] - first + 2))
     return tuple(found)
 
@@ -437,12 +440,13 @@ def changes(wrong: Lines, _: set[int], meant: Lines | None) -> bool:
 
 
 def _made(dice: random.Random, make: Make) -> Made:
-    while True:
+    for _ in range(20 * len(passages())):
         lines, first, last = dice.choice(passages())
         for row in dice.sample(range(first, last), last - first):
             made = make(dice, list(lines), row)
             if made is not None and changes(*made):
                 return made
+    raise AssertionError(f"no place for {make.__name__}")
 
 
 def slips(count: int, seed: int, kinds: tuple[str, ...] = ()) -> Iterator[Slip]:
