@@ -138,7 +138,8 @@ def test_no_folder_is_passed_over_in_laying_out(
     (project / "decks" / ".hidden" / "a.yaml").touch()
     names = [each.name for each in deck_files([project / "decks"])]
     assert names == [
-        "deck.yaml", "goals.yaml", "organisations.yaml", "places.yaml", "sources.yaml", "terms.yaml",
+        "deck.yaml", "goals.yaml", "organisations.yaml", "places.yaml", "sources.yaml",
+        "terms.yaml",
     ]  # fmt: skip
     listed = os.scandir
 
