@@ -111,8 +111,8 @@ def test_a_note_goes_behind_the_last_one_of_the_last_file_of_its_kind(root: Path
     (deck / "more.yaml").write_text(skeletons.note_file_text("term", "second-term", "../../schema"))
     text = (deck / "deck.yaml").read_text()
     (deck / "deck.yaml").write_text(skeletons.add_file(text, "more.yaml"))
-    new_note([deck], "term", "third-term", "")
-    new_note([deck], "term", "fourth-term", "terms.yaml")
+    new_note(deck, "term", "third-term", "")
+    new_note(deck, "term", "fourth-term", "terms.yaml")
     (found,) = load([deck]).decks
     assert [note.key for note in found.notes] == [
         "first-term", "fourth-term", "second-term", "third-term",

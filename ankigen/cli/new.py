@@ -71,15 +71,11 @@ def command(kind: str, key: str, deck: Path | None, file: str, root: Path, langu
 
 
 def _make(kind: str, key: str, deck: Path | None, file: str, root: Path) -> Made:
-    from ankigen.deck import find_decks
     from ankigen.edit import new_files
     from ankigen.folders import DECKS
     from ankigen.identity import uid_of
 
     if kind == "deck":
         return new_files.new_deck(root, key, uid_of(secrets.token_bytes(10)))
-    where = deck or root / DECKS
-    folders, _ = find_decks([where])
-    if not folders:
-        raise new_files.CannotAddError("new-no-deck", path=where.as_posix())
-    return new_files.new_note(folders, kind, key, file)
+    folder = new_files.only_deck(deck or root / DECKS)
+    return new_files.new_note(folder, kind, key, file)

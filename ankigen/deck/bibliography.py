@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ankigen.deck.checks import NodeFault, NoteFile, is_key
-from ankigen.diagnostics import Hint, Severity, nearest
+from ankigen.diagnostics import Hint, Severity, nearest, slip_of
 from ankigen.source import SourceFile
 
 _SOURCES = "sources"
@@ -32,7 +32,10 @@ def check_works(
                 meant = nearest(key, works, 0.75)
                 used.add(meant)
                 hints = () if meant else (Hint("add-work", {"key": key}),)
-                yield NodeFault(file.source, path, "unknown-work", {"key": key}, meant, hints)
+                certain = meant != "" and meant == slip_of(key, works)
+                yield NodeFault(
+                    file.source, path, "unknown-work", {"key": key}, meant, hints, certain=certain
+                )
     if bibliography is not None:
         yield from _unused(bibliography, works, used, sources)
         yield from _doubled(bibliography, works)

@@ -13,7 +13,7 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
-from ankigen.folders import DECK_FILE, DECKS, SOURCES_FILE
+from ankigen.folders import DECK_FILE, DECKS, SOURCES_FILE, find_decks
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
@@ -54,7 +54,7 @@ def new_deck(root: Path, key: str, uid: str) -> Made:
 
     Raises CannotAddError for a bad or used key, AnkigenError where writing fails.
     """
-    _check_key(key)
+    check_key(key)
     folder = root / DECKS / key
     if folder.exists():
         raise CannotAddError("new-exists", path=folder.as_posix())
@@ -109,19 +109,16 @@ def _known(folder: Path) -> schema.Known:
     return known
 
 
-def new_note(decks: list[Path], kind: str, key: str, file: str) -> Made:
-    """Add the skeleton of a note to the one deck of ``decks``, in ``file`` or the right file.
+def new_note(folder: Path, kind: str, key: str, file: str) -> Made:
+    """Add the skeleton of a note to the deck in a folder, in ``file`` or the right file.
 
     The right file is the last one listed that holds this kind; where there is none, one
     is made and listed. Raises CannotAddError where it is not clear where the note goes.
     """
-    _check_key(key)
-    if len(decks) != 1:
-        names = ", ".join(deck.as_posix() for deck in decks)
-        raise CannotAddError("new-which-deck", decks=names)
+    check_key(key)
     if file and not _FILE.fullmatch(file):
         raise CannotAddError("new-file-name", file=file)
-    deck = _OpenDeck(decks[0])
+    deck = _OpenDeck(folder)
     deck.refuse_used(key)
     path = deck.folder / (file or deck.file_for(kind))
     made = Made()
@@ -140,6 +137,17 @@ def new_note(decks: list[Path], kind: str, key: str, file: str) -> Made:
         _change(deck.folder / DECK_FILE, lambda text: skeletons.add_file(text, name))
         made.say("file-listed", deck.folder / DECK_FILE, file=name)
     return made
+
+
+def only_deck(where: Path) -> Path:
+    """Return the folder of the one deck that a path names; raise CannotAddError for another."""
+    decks, _ = find_decks([where])
+    if not decks:
+        raise CannotAddError("new-no-deck", path=where.as_posix())
+    if len(decks) > 1:
+        names = ", ".join(deck.as_posix() for deck in decks)
+        raise CannotAddError("new-which-deck", decks=names)
+    return decks[0]
 
 
 class _OpenDeck:
@@ -178,7 +186,8 @@ class _OpenDeck:
         return of_kind[-1] if of_kind else f"{kind}s.yaml"
 
 
-def _check_key(key: str) -> None:
+def check_key(key: str) -> None:
+    """Raise CannotAddError for a key that has not the form of one."""
     if len(key) > 64 or not _KEY.fullmatch(key):
         raise CannotAddError("new-key", key=key)
 

@@ -37,9 +37,9 @@ def deck_text(key: str, uid: str, schemas: str) -> str:
     return skeleton(
         "deck.yaml",
         modeline=modeline("deck", schemas),
-        key=_scalar(key),
-        uid=_scalar(uid),
-        name=_scalar(name),
+        key=scalar(key),
+        uid=scalar(uid),
+        name=scalar(name),
     )
 
 
@@ -63,7 +63,7 @@ def note_text(kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
     others = [f.name for f in fields if f.name not in common and not list(written.key(f))]
     lines.append(f"# Kunci lain: {', '.join(others)}. — Further keys.")
     margin = " " * _NOTE_COLUMN
-    return f"{margin}{_REPLACE}\n{margin}- key: {_scalar(key)}\n" + "".join(
+    return f"{margin}{_REPLACE}\n{margin}- key: {scalar(key)}\n" + "".join(
         f"{margin}  {line}\n" for line in lines
     )
 
@@ -86,7 +86,7 @@ class _Written:
     def entry(self, field: Field) -> Iterator[str]:
         start = field.extra.get("start", True)
         if start is not True:
-            yield f"{field.name}: {_scalar(str(start)) if isinstance(start, str) else start}"
+            yield f"{field.name}: {scalar(str(start)) if isinstance(start, str) else start}"
             return
         value = self.value(field)
         if not _has_lines(field.bare):
@@ -106,7 +106,7 @@ class _Written:
             self.named = True
             for code in self.codes:
                 text = languages.read(code, "cards")["language"][said]
-                yield f"{code}: {_scalar(text.format(words=self.words, key=field.name))}"
+                yield f"{code}: {scalar(text.format(words=self.words, key=field.name))}"
         elif is_record(bare):
             yield from self.inside(bare)
         elif get_origin(bare) is Literal:
@@ -143,7 +143,7 @@ def add_note(text: str, kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -
 def add_file(text: str, name: str) -> str:
     """Return the text of a ``deck.yaml`` with one more name under ``files:``."""
     files = _list(parse_tree(text), "files")
-    return behind(text, files, f"{' ' * files.column}- {_scalar(name)}\n")
+    return behind(text, files, f"{' ' * files.column}- {scalar(name)}\n")
 
 
 def _list(tree: Tree, key: str) -> Branch:
@@ -168,7 +168,7 @@ def _moved(note: str, column: int) -> str:
     return "".join(" " * column + line for line in lines)
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Write a short plain text, in quotes where YAML would read something else."""
     root = parse_tree(f"{text}\n").root
     plain = isinstance(root, Leaf) and root.meaning == text
