@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ from ankigen.diagnostics import Hint, Severity, nearest, slip_of
 from ankigen.source import SourceFile
 
 _SOURCES = "sources"
+_PAGE = re.compile("https?://[^/?#]+/[^/]")
 
 
 def check_works(
@@ -39,6 +41,7 @@ def check_works(
     if bibliography is not None:
         yield from _unused(bibliography, works, used, sources)
         yield from _doubled(bibliography, works)
+        yield from _unread(bibliography, works)
 
 
 def _works(bibliography: SourceFile | None) -> dict[str, Any]:
@@ -81,4 +84,23 @@ def _doubled(bibliography: SourceFile, works: dict[str, Any]) -> Iterator[NodeFa
                 {"key": other},
                 hints=(Hint("cite-one-work", {"key": other}),),
                 other=(bibliography, (_SOURCES, other, "url")),
+            )
+
+
+def _unread(bibliography: SourceFile, works: dict[str, Any]) -> Iterator[NodeFault]:
+    """Find pages without the day when somebody read them: what they say can change.
+
+    A whole site says nothing: it stands for a body's own pages.
+    """
+    for key, work in works.items():
+        url = work.get("url") if isinstance(work, dict) else None
+        if isinstance(url, str) and _PAGE.match(url) and "read" not in work:
+            yield NodeFault(
+                bibliography,
+                (_SOURCES, key),
+                "work-unread",
+                {"key": key},
+                hints=(Hint("add-read"),),
+                severity=Severity.WARNING,
+                at_key=True,
             )
