@@ -27,6 +27,8 @@ LONG = "a" * 64
 
 REFUSED = (
     "https://[x]/",
+    "https://…",
+    "https://example.org․id/",
     "https://[::1]/",
     "https://[",
     "https://]/",
@@ -111,7 +113,6 @@ ASKED = {
     "https://-a.example/": "https://-a.example/",
     "https://127.0.0.1/": "https://127.0.0.1/",
     "https://1/": "https://1/",
-    "https://…": "https://...",
     "https://a.example/" + "x" * 5000: "https://a.example/" + "x" * 5000,
     "https://a.example/::error::x##[error]y": "https://a.example/::error::x",
     "https://a.example/@octocat|[x](javascript:alert(1))": (

@@ -68,6 +68,17 @@ def test_the_way_back_gives_the_same_bytes(root: Path) -> None:
     assert texts(root) == before
 
 
+@pytest.mark.parametrize(("cwd", "deck"), [("decks/sample", "."), (".", "decks/sample/deck.yaml")])
+def test_a_deck_may_be_named_in_any_way(cwd: str, deck: str, root: Path) -> None:
+    for path in (deck, str(root / "decks" / "sample")):
+        done = ankigen("rename", "summit", "meeting", "--deck", path, cwd=root / cwd)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert ankigen("rename", "meeting", "summit", "--deck", path, cwd=root / cwd).stderr == ""
+        spoilt = texts(root)["terms.yaml"].replace("[ratification]", "[ratificatoin]")
+        (root / "decks" / "sample" / "terms.yaml").write_text(spoilt, "utf-8")
+        assert ankigen("validate", "--fix", path, cwd=root / cwd).returncode == 0
+
+
 def test_a_note_that_readers_have_keeps_its_old_key(root: Path) -> None:
     release(root)
     before = {n.guid: n.fields[2:] for n in compiled(SAMPLE).package("bilingual").notes}
