@@ -20,7 +20,7 @@ from tests.support.cli import ankigen
 from tests.support.decks import ROOT, SHIPPED
 
 PAGE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
-TODAY = "2026-11-24"
+TODAY = "2026-12-01"
 DECK = f"decks/{SHIPPED.name}"
 
 PASTED = {

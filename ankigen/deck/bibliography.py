@@ -90,11 +90,12 @@ def _doubled(bibliography: SourceFile, works: dict[str, Any]) -> Iterator[NodeFa
 def _unread(bibliography: SourceFile, works: dict[str, Any]) -> Iterator[NodeFault]:
     """Find pages without the day when somebody read them: what they say can change.
 
-    A whole site says nothing: it stands for a body's own pages.
+    A whole site says nothing: it stands for a body's own pages. Nor is one with a note for
+    editors asked again: it says why.
     """
     for key, work in works.items():
         url = work.get("url") if isinstance(work, dict) else None
-        if isinstance(url, str) and _PAGE.match(url) and "read" not in work:
+        if isinstance(url, str) and _PAGE.match(url) and not {"read", "note"} & work.keys():
             yield NodeFault(
                 bibliography,
                 (_SOURCES, key),
