@@ -94,7 +94,10 @@ def test_fmt_takes_a_file_alone_and_refuses_a_path_without_decks(here: Path) -> 
     (here / "empty").mkdir()
     done = ankigen("fmt", "empty", cwd=here)
     assert done.returncode == 3
-    assert done.stderr == "ankigen: error[no-decks]: there is no deck at empty\n"
+    assert (
+        done.stderr
+        == "ankigen: error[no-decks]: there is no deck at empty (a new one: ankigen new deck KEY)\n"
+    )
     assert ankigen("fmt", cwd=here / "empty").returncode == 3
     done = ankigen("fmt", "nowhere.yaml", cwd=here)
     assert done.returncode == 1

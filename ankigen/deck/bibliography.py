@@ -33,7 +33,8 @@ def check_works(
             if key not in works and is_key(key) and not lost:
                 meant = nearest(key, works, 0.75)
                 used.add(meant)
-                hints = () if meant else (Hint("add-work", {"key": key}),)
+                add = "add-work" if bibliography else "start-works"
+                hints = () if meant else (Hint(add, {"key": key}),)
                 certain = meant != "" and meant == slip_of(key, works)
                 yield NodeFault(
                     file.source, path, "unknown-work", {"key": key}, meant, hints, certain=certain

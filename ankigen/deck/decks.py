@@ -300,7 +300,7 @@ class _Reader:
         listed = self.deck_file.data["files"]
         meant = nearest(name, [each for each in on_disk if each not in listed])
         place = self.deck_file.value_at(("files", listed.index(name)))
-        hints = (Hint("did-you-mean", {"name": meant}),) if meant else (Hint("check-file-name"),)
+        hints = (Hint("did-you-mean", {"name": meant}),) if meant else (Hint("check-or-unlist"),)
         edits = (Edit(place, meant),) if meant else ()
         self.found.append(Diagnostic(place, "file-missing", {"file": name}, hints, edits))
         if not meant:

@@ -29,7 +29,7 @@ def check_declared(files: list[NoteFile], deck: SourceFile) -> Iterator[NodeFaul
             known = declared[wanted]
             if not known:
                 begun.add(wanted)
-            meant = nearest(key, known) if wanted != "levels" else ""
+            meant = nearest(key, known, 0.75) if wanted != "levels" else ""
             hint = Hint("declare-or-choose" if known else "declare", _params(wanted, known))
             yield NodeFault(
                 file.source,
