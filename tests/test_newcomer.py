@@ -137,7 +137,7 @@ def test_a_new_fact_is_in_what_is_derived(fact: Tree, derived: dict[str, str]) -
     page = after["docs/format.md"]
     (facts,) = [line for line in page.splitlines() if line.startswith(asked + "`abbreviation`")]
     assert facts.endswith("`indonesia`, `motto`, `name`.")
-    assert "| `motto` |  | [Motto] | Semboyan. | Motto. |  |" in page
+    assert "| `motto` |  | [Motto](#motto--motto) | Semboyan. | Motto. |  |" in page
     assert "### `motto` — Motto\n\nSemboyan. — Motto.\n" in page
     assert " | Semboyannya. | The motto itself. |  |" in page
 
@@ -343,7 +343,10 @@ def test_a_new_kind_is_in_what_is_derived(kind: Tree, derived: dict[str, str]) -
     page = after["docs/format.md"]
     section = page[page.index("## `kind: person`") : page.index("## `kind: term`")]
     assert section.startswith("## `kind: person`\n\nSeorang tokoh. — A person of history.\n")
-    assert "| `known_for` | ya — yes | [Known for] | Dikenal karena apa. | What" in section
+    row = (
+        "| `known_for` | ya — yes | [Known for](#known_for--known-for) | Dikenal karena apa. | What"
+    )
+    assert row in section
     assert section.endswith("Yang ditanyakan — What is asked: `born`, `known_for`.\n\n")
 
 

@@ -202,8 +202,9 @@ Date = Annotated[
 AsOf = Annotated[
     Date,
     about(
-        "Tanggal sumber, untuk fakta yang dapat berubah (misalnya jumlah anggota). — The date of"
-        " the source, for a fact that can change (a member count, say).",
+        "Tanggal keadaan menurut sumbernya, untuk fakta yang dapat berubah (misalnya jumlah"
+        " anggota). — The date for which the source says it, for a fact that can change (a member"
+        " count, say).",
         name="asOf",
     ),
 ]
