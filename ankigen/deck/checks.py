@@ -326,13 +326,19 @@ def _dates(
     source: SourceFile, kind: str, note: dict[str, Any], at: NodePath, *, built: bool
 ) -> Iterator[NodeFault]:
     if not built:
-        # Dates that are not in the calendar; a note that was built has none.
-        for path, value in _dates_in(note, at):
-            # Anything else is the schema's to report.
-            if _DATE.fullmatch(value) and _parsed(value) is None:
-                yield NodeFault(source, path, "bad-date", {"value": value})
+        yield from impossible_dates(source, note, at)
     if kind == "organisation":
         yield from _order(source, note, at)
+
+
+def impossible_dates(
+    source: SourceFile, data: dict[str, Any], at: NodePath = ()
+) -> Iterator[NodeFault]:
+    """Find dates that are not in the calendar; what was built has none."""
+    for path, value in _dates_in(data, at):
+        # Anything else is the schema's to report.
+        if _DATE.fullmatch(value) and _parsed(value) is None:
+            yield NodeFault(source, path, "bad-date", {"value": value})
 
 
 @functools.lru_cache(maxsize=4096)
