@@ -93,3 +93,18 @@ def test_who_has_no_terms_is_told_to_take_their_file_off_the_list(deck: Path) ->
     said = ankigen("validate", cwd=deck.parents[1]).stdout
     assert "there is no file terms.yaml" in said
     assert "or delete the line" in said
+
+
+@pytest.mark.parametrize("deck", ["capitals"], indirect=True)
+@pytest.mark.parametrize(
+    ("written", "mend"),
+    [('"38.75"', "38.75"), ('"38,75"', "38.75"), ('"38.75 E"', ""), ("[38, 75]", "")],
+)
+def test_degrees_are_numbers(deck: Path, written: str, mend: str) -> None:
+    said = changed(deck, "places.yaml", "east: 38.75", f"east: {written}")
+    assert "places.yaml:4:" in said
+    assert "east must be a number" in said
+    assert "hint: write" not in said
+    assert [line for line in said.splitlines() if line.startswith("4 +")] == (
+        [f"4 +   Addis Ababa, Ethiopia: {{east: {mend}, north: 9.02}}"] if mend else []
+    )
