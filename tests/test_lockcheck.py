@@ -139,7 +139,8 @@ FAULTS = [
         "goals.yaml",
         r"    example:\n      id: Arab Saudi menjual.*?\n      en: Saudi Arabia sells.*?\n", "",
         ['goals.yaml:33:10: lock-card-gone: the card Reverse for answer of "factor-resources" was '
-         "released, but is gone (put its text back, or retire this fact and write a new note)"],
+         "released, but is gone (put its text back; where it must not be asked any more, retire "
+         "this fact with its text)"],
     ),
     (
         "goals.yaml", "  - key: benefit-economy\n",

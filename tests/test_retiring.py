@@ -13,7 +13,7 @@ from ankigen.anki.package import PackedNote, Stamps
 from ankigen.cards import RETIRED_PLACE, Compiled, compile_deck, notetypes
 from ankigen.deck import load
 from ankigen.kinds.base.records import Note, RetiredFacts, Retirement
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.text import ShortName, Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
@@ -89,8 +89,21 @@ def test_a_retired_fact_that_was_taken_out_of_its_note_leaves_what_is_left() -> 
     question = notetypes.FIELDS.index("Question")
     assert note.fields[question] == "Association of Southeast Asian Nations"
     assert note.fields[question + 1] == "This card has been retired."
+    assert [card.ord for card in note.cards] == [0]
     never_released = compile_deck(of.deck, Stamps(T2))
     assert "sample/asean/members" not in by_key(never_released, "en")
+
+
+def test_no_card_of_a_retired_fact_that_was_taken_out_goes_blank() -> None:
+    of = second_release(
+        with_note("asean", abbreviation=ShortName(), retired_facts=RetiredFacts(abbreviation=WHY)),
+    )
+    before = by_key(compiled(), "id")["sample/asean/abbreviation"]
+    note = by_key(of, "id")["sample/asean/abbreviation"]
+    assert [card.ord for card in note.cards] == [card.ord for card in before.cards] == [0, 1]
+    first = notetypes.FIELDS.index("Question")
+    title = "Perhimpunan Bangsa-Bangsa Asia Tenggara"
+    assert note.fields[first : first + 4] == (title, "Kartu ini ditarik.") * 2
 
 
 def test_retiring_changes_no_other_note() -> None:

@@ -230,11 +230,12 @@ class Package:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """What an earlier release said of a note: its digest, ``mod`` and note id."""
+    """What an earlier release said of a note: its digest, ``mod``, note id and cards' ordinals."""
 
     digest: str
     mod: int
     note_id: int
+    cards: tuple[int, ...] = (0,)
 
 
 History = Mapping[str, Released]

@@ -8,12 +8,12 @@ from __future__ import annotations
 import functools
 import itertools
 import urllib.parse
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ankigen import identity, kinds
-from ankigen.anki.package import FIELD_SEPARATOR, FactRow, row_tags
+from ankigen.anki.package import FIELD_SEPARATOR, FactRow, History, row_tags
 from ankigen.anki.render import CardSelector
 from ankigen.cards import notetypes
 from ankigen.cards.pictures import Pictures
@@ -49,11 +49,11 @@ AT_ONCE = 500
 class Wording:
     """Words the notes of one deck in every variant, file by file; any process may do it.
 
-    ``released`` are the guids of an earlier release: of a fact that was retired and taken
-    out of its note, something stays only if it was ever released.
+    ``released`` is what an earlier release had: of a fact that was retired and taken out of its
+    note, the cards stay that were ever released.
     """
 
-    def __init__(self, deck: Deck, released: Container[str]) -> None:
+    def __init__(self, deck: Deck, released: History) -> None:
         self._deck = deck
         self._released = released
 
@@ -78,6 +78,7 @@ class Wording:
         return [_Worder(self._deck, each, pictures, self._released) for each in variants]
 
 
+_REVERSE = notetypes.TEMPLATES.index("Reverse")
 _UNFILLED = ("",) * len(notetypes.UNFILLED)
 
 
@@ -152,7 +153,7 @@ class _Worder:
         deck: Deck,
         variant: Variant,
         pictures: Pictures,
-        released: Container[str],
+        released: History,
     ) -> None:
         self.deck = deck
         self.variant = variant
@@ -210,11 +211,20 @@ class _Worder:
     def remains(self, shared: _Shared, name: str) -> Asked | None:
         """Return what is left of a released fact that was retired and taken out of the note."""
         note = shared.note
-        if note.retirement(name) is None or self.guid(note, name) not in self.released:
+        released = self.released.get(self.guid(note, name))
+        if note.retirement(name) is None or released is None:
             return None
         title = shared.kind.title(note).in_language(self.variant.asks)
-        line = word("labels", "retired", self.variant.labels)
-        return Asked(title=title, question=escape(title), answer=escape(line))
+        # A card that a reader has must not go blank: "Empty Cards" would delete it.
+        sides = (escape(title), escape(word("labels", "retired", self.variant.labels)))
+        back = sides if _REVERSE in released.cards else (NOTHING, NOTHING)
+        return Asked(
+            title=title,
+            question=sides[0],
+            answer=sides[1],
+            reverse_question=back[0],
+            reverse_answer=back[1],
+        )
 
     def guid(self, note: Note, fact: str) -> str:
         """Return the guid of a fact: from the key that the note had first."""

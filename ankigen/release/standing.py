@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ankigen import kinds
 from ankigen.anki.package import History, Stamps
@@ -27,7 +27,6 @@ from ankigen.source import Path as NodePath
 from ankigen.source import SourceFile
 
 if TYPE_CHECKING:
-    from ankigen.anki.sheet import StampedFact
     from ankigen.deck import Loaded
 
 _DAY = 86_400
@@ -114,17 +113,6 @@ def read_lock(folder: Path) -> LockFile | None:
         return LockFile(None, (Diagnostic(Location(shown(path)), error.code, error.params),))
 
 
-class _Left(NamedTuple):
-    """What a deck has of a fact: its cards' ordinals, and whether it is retired."""
-
-    ords: tuple[int, ...]
-    retired: bool
-
-
-def _left(fact: StampedFact) -> _Left:
-    return _Left(tuple([ord_ for ord_, _, _ in fact.row.cards]), fact.retired)
-
-
 class _Checker:
     """Checks one deck against one sound lock."""
 
@@ -147,7 +135,10 @@ class _Checker:
             Edition.at(latest.version, latest.time),
             filled,
         )
-        self.facts = {fact.row.guid: _left(fact) for fact in self.compiled.stamped()}
+        self.facts = {
+            fact.row.guid: tuple([ord_ for ord_, _, _ in fact.row.cards])
+            for fact in self.compiled.stamped()
+        }
 
     @functools.cached_property
     def identities(self) -> dict[str, Note]:
@@ -299,11 +290,10 @@ class _Checker:
         """Find released cards that their note no longer has: a reader would see a blank one."""
         told: set[tuple[str, str]] = set()
         for guid, locked in self.lock.notes.items():
-            fact = self.facts.get(guid)
-            if fact is None or fact.retired:
-                continue
-            for ord_ in locked.cards:
-                if ord_ not in fact.ords and (locked.key, locked.fact) not in told:
+            left = self.facts.get(guid)
+            # Also of a retired fact: the readers who have the card keep it.
+            for ord_ in () if left is None else locked.cards:
+                if ord_ not in left and (locked.key, locked.fact) not in told:
                     told.add((locked.key, locked.fact))
                     note = self.identities[locked.key]
                     card = notetypes.TEMPLATES[ord_]

@@ -51,7 +51,12 @@ def compiled(folder: Path = SAMPLE) -> Compiled:
 def history(*packages: Package) -> dict[str, Released]:
     """What a lock would hold after these packages were released."""
     return {
-        note.guid: Released(content_digest(note.fields, note.tags), note.mod, note.id)
+        note.guid: Released(
+            content_digest(note.fields, note.tags),
+            note.mod,
+            note.id,
+            tuple(card.ord for card in note.cards),
+        )
         for package in packages
         for note in package.notes
     }

@@ -159,6 +159,17 @@ def _retire_fact(sources: Sources) -> None:
     )
 
 
+def _take_fact_out(sources: Sources) -> None:
+    text = sources.text("organisations.yaml")
+    start = text.index("    purpose:\n")
+    end = text.index("    founded:\n", start)
+    retired = (
+        "    retired_facts:\n      purpose:\n        why:\n"
+        "          id: Sudah usang.\n          en: Out of use.\n"
+    )
+    sources.write("organisations.yaml", text[:start] + retired + text[end:])
+
+
 def _rename_key(sources: Sources) -> None:
     sources.change(
         "terms.yaml",
@@ -234,6 +245,7 @@ MATRIX = (
     Edit("a cloze", Effect(added=1, note_types=1), package=with_cloze),
     Edit("note retired", Effect(retired=3, decks=4), _retire),
     Edit("fact retired", Effect(retired=2, decks=3), _retire_fact),
+    Edit("fact retired and taken out", Effect(retired=2, decks=3), _take_fact_out),
     Edit("key renamed", Effect(), _rename_key),
 )
 

@@ -76,7 +76,7 @@ class Lock:
     def history(self) -> History:
         """What a build needs to know of each note."""
         return {
-            guid: Released(note.content, note.mod, note.note_id)
+            guid: Released(note.content, note.mod, note.note_id, note.cards)
             for guid, note in self.notes.items()
         }
 
