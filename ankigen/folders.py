@@ -60,6 +60,16 @@ def _may_be_deck(folder: Path) -> bool:
     return True
 
 
+def decks_beside(folder: Path) -> list[Path]:
+    """Return the folders of the other decks in the folder that a deck's folder lies in."""
+    above = folder / ".." if folder.name in ("", "..") else folder.parent
+    try:
+        near = [each for each in above.iterdir() if _may_be_deck(each)]
+        return sorted(each for each in near if not each.samefile(folder))
+    except OSError:
+        return []
+
+
 def shown(path: Path) -> str:
     """Return a path as people are shown it: with forward slashes, on every system."""
     return os.fspath(path).replace(os.sep, "/")

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -717,3 +718,84 @@ def test_the_card_to_check_is_found_by_the_search_that_the_notes_give(
         (number,) = col.find_notes(search)
         question = col.get_note(number)["Question"]
     assert re.sub("<[^>]*>", "", question) in notes
+
+
+# Decks beside it
+
+
+def beside(repo: Repo, **changes: str) -> None:
+    """Put a second deck beside the first, which shares nothing with it but what is given."""
+    other = repo.folder / "decks" / "other"
+    shutil.copytree(repo.deck, other)
+    (other / "ankigen.lock").unlink()
+    values = {"uid": "ccccddddeeeeffff", "key": "other", "anki_name": "Lain", **changes}
+    text = (other / "deck.yaml").read_text(encoding="utf-8")
+    for key, value in values.items():
+        text = re.sub(rf"^{key}: .*$", f"{key}: {value}", text, count=1, flags=re.M)
+    (other / "deck.yaml").write_text(text, encoding="utf-8")
+    repo.announce("1.1.0")
+
+
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [("uid", "aaaabbbbccccdddd"), ("key", "sample"), ("anki_name", "Contoh Dek"),
+     ("anki_name", "CONTOH dek"), ("anki_name", '"Contoh Dek "')],
+)  # fmt: skip
+@pytest.mark.parametrize("here", [DECK, "."])
+def test_a_deck_beside_it_that_readers_would_mix_with_it(
+    what: str, value: str, here: str, repo: Repo
+) -> None:
+    beside(repo, **{what: value})
+    folder = repo.folder if here == DECK else repo.deck
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.support.maintainer", "release", here, "1.1.0"],
+        cwd=folder, env=repo.variables("release"), capture_output=True, encoding="utf-8",
+        check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert re.findall(r"error\[(.*?)\]: (.*?) as ", done.stderr) == [
+        ("duplicate-deck", f'the deck "sample" has the same {what}')
+    ]
+    assert lock.parse(LOCK, repo.lock.read_bytes()).lock == read(repo)
+    assert len(read(repo).releases) == 1
+
+
+def test_a_deck_beside_it_may_be_at_fault_otherwise(repo: Repo) -> None:
+    beside(repo)
+    (repo.folder / "decks" / "other" / "terms.yaml").write_text("[", encoding="utf-8")
+    repo.commit()
+    assert repo.ankigen("release", DECK, "1.1.0").returncode == 0
+
+
+# When it was made
+
+
+def test_a_release_is_of_the_time_of_its_making(repo: Repo) -> None:
+    repo.announce("1.1.0")
+    repo.now = int(time.time()) - 5 * 86_400
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.commit()
+    before = int(time.time())
+    done = repo.ankigen("release", DECK, "1.1.0", SOURCE_DATE_EPOCH="")
+    assert done.returncode == 0, done.stderr
+    made = read(repo).latest.time
+    assert before <= made <= time.time()
+    assert made in {note.mod for note in read(repo).notes.values()}
+    again = repo.lock.read_bytes()
+    repo.git("restore", LOCK)
+    done = repo.ankigen("release", DECK, "1.1.0", SOURCE_DATE_EPOCH=str(made))
+    assert done.returncode == 0, done.stderr
+    assert repo.lock.read_bytes() == again
+
+
+# Before a first release
+
+
+def test_a_build_without_a_release_says_what_that_costs(repo: Repo) -> None:
+    assert "never released" not in repo.ankigen("build").stderr
+    repo.lock.unlink()
+    repo.commit()
+    for run in ("built", "from the cache"):
+        done = repo.ankigen("build")
+        assert f"{DECK} was never released: every build stamps all of its notes" in done.stderr, run
+    assert repo.ankigen("build", "--quiet").stderr == ""

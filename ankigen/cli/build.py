@@ -17,6 +17,7 @@ from ankigen.cli.committed import files_read
 from ankigen.cli.decks import deck_folders, load_released, refuse_unknown
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.diagnostics import AnkigenError, Severity
+from ankigen.folders import LOCK_FILE, shown
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -71,6 +72,10 @@ def command(
         made = recalled(builds, packages, out)
     if made is None:
         made = _built(decks, packages, out, builds, _Speech(language, quiet))
+    for folder in [] if quiet else folders:
+        if not (folder / LOCK_FILE).exists():
+            said = messages.said("commands.build.unreleased", language, deck=shown(folder))
+            click.echo(said, err=True)
     for each in [] if quiet else made:
         path = (out / each.file).as_posix()
         counts = {"notes": each.notes, "cards": each.cards}

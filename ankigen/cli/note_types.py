@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ankigen.cli.clock import build_time
+from ankigen.cli.clock import release_time
 from ankigen.cli.output import language_option, show_all
 from ankigen.diagnostics import AnkigenError
 from ankigen.languages import messages
@@ -45,7 +45,7 @@ def _write() -> Path:
     if not (tool.parent / "pyproject.toml").is_file():
         raise AnkigenError("note-types-installed")
     path = tool / notetypes.LOCK_FILE
-    text = notetypes.released(build_time(tool).seconds)
+    text = notetypes.released(release_time())
     try:
         replace_file(path, text.encode("utf-8"))
     except OSError as error:

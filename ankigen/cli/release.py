@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen import languages
-from ankigen.cli.clock import build_time, now
+from ankigen.cli.clock import now, release_time
 from ankigen.cli.committed import files_read, from_git, tool_uncommitted, uncommitted
 from ankigen.cli.decks import deck_folders, load_released
 from ankigen.cli.output import language_option, show, show_all
@@ -67,9 +67,11 @@ def command(
     the deck's ankigen.lock is the last step: without it nothing was released, and the same
     command can be run again.
     """
+    from ankigen.deck.twins import check_beside
+
     click.get_current_context().with_resource(_alone(deck))
     standing, read = _sound(deck, language)
-    _demand(_checks(standing, read, version), language)
+    _demand([*check_beside(standing.deck.folder), *_checks(standing, read, version)], language)
     release = _planned(standing, version)
     _show_plan(release, language)
     _demand(_outside(release, accepted), language)
@@ -181,7 +183,7 @@ def _planned(standing: Standing, version: str) -> Release:
     from ankigen.release.plan import changes
 
     deck, before = standing.deck, standing.lock
-    moment = build_time(deck.folder).seconds
+    moment = release_time()
     if before:
         moment = max(moment, before.latest.time + 1)
     stamps = Stamps(moment, before.history if before else {})

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ankigen.deck.bibliography import check_works
-from ankigen.deck.checks import NodeFault, check_deck, impossible_dates, located
+from ankigen.deck.checks import check_deck, impossible_dates, located
 from ankigen.deck.declared import check_declared
 from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
+from ankigen.deck.twins import twins
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, nearest
 from ankigen.folders import DECK_FILE, MEDIA_FOLDER, SOURCES_FILE, shown
 from ankigen.given import link_above
@@ -97,7 +98,7 @@ def load(folders: Iterable[Path], how: How | None = None) -> Loaded:
     for reader in readers:
         reader.read()
     found = [diagnostic for reader in readers for diagnostic in reader.found]
-    found.extend(located(_twins(readers)))
+    found.extend(located(twins(reader.deck_file for reader in readers)))
     sources = {path: source for reader in readers for path, source in reader.sources.items()}
     built = [r for r in readers if r.is_sound and how.wanted(r.folder)]
     return Loaded(
@@ -314,25 +315,3 @@ def _unexpected(source: SourceFile, kind: str, wanted: str) -> Diagnostic:
     hints = (Hint("companion", {"kind": kind}),) if kind in companions() else ()
     params = {"kind": kind, "wanted": wanted}
     return Diagnostic(source.value_at(("kind",)), "kind-unexpected", params, hints)
-
-
-def _twins(readers: list[_Reader]) -> Iterator[NodeFault]:
-    """Two decks must share neither uid nor key nor name: a reader's Anki would mix them."""
-    for what in ("uid", "key", "anki_name"):
-        seen: dict[str, _Reader] = {}
-        for reader in readers:
-            data = reader.deck_file.data
-            value = data.get(what) if isinstance(data, dict) else None
-            if not isinstance(value, str):
-                continue
-            if value in seen:
-                other = seen[value]
-                yield NodeFault(
-                    reader.deck_file,
-                    (what,),
-                    "duplicate-deck",
-                    {"deck": str(data.get("key")), "what": what},
-                    hints=(Hint("new-uid"),),
-                    other=(other.deck_file, (what,)),
-                )
-            seen.setdefault(value, reader)

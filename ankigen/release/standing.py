@@ -290,9 +290,9 @@ class _Checker:
         """Find released cards that their note no longer has: a reader would see a blank one."""
         told: set[tuple[str, str]] = set()
         for guid, locked in self.lock.notes.items():
-            left = self.facts.get(guid)
             # Also of a retired fact: the readers who have the card keep it.
-            for ord_ in () if left is None else locked.cards:
+            left = self.facts.get(guid, locked.cards)
+            for ord_ in locked.cards:
                 if ord_ not in left and (locked.key, locked.fact) not in told:
                     told.add((locked.key, locked.fact))
                     note = self.identities[locked.key]
