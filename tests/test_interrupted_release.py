@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import errno
+import itertools
 import re
 import resource
 import shutil
@@ -227,6 +228,47 @@ def test_a_conflict_is_mended_by_deleting_the_marker_lines(template: Repo, tmp_p
     found = lock.parse("", repo.lock.read_bytes()).lock
     assert found is not None
     assert [each.version for each in found.releases] == ["1.0.0", "1.1.0", "1.2.0", "1.3.0"]
+
+
+def test_new_notes_of_two_branches_released_in_one_second(template: Repo, tmp_path: Path) -> None:
+    repo = copy(template, tmp_path / "repo")
+    attributes = repo.folder / ".gitattributes"
+    attributes.write_text("ankigen.lock merge=union\nCHANGELOG.md merge=union\n", encoding="utf-8")
+    repo.commit()
+    repo.git("checkout", "-q", "-b", "other")
+    moment = repo.now
+    text = "      id: {0}\n      en: {0} (en)\n"
+    terms = f"    term:\n{text}    definition:\n{text.replace('0', '1')}\n"
+    repo.edit(
+        "terms.yaml", "  - key: summit\n",
+        f"  - key: treaty\n{terms.format('traktat', 'perjanjian resmi')}  - key: summit\n",
+    )  # fmt: skip
+    repo.release("1.2.0")
+    repo.git("tag", "elsewhere", "sample-v1.2.0")
+    repo.git("tag", "--delete", "sample-v1.2.0")
+    repo.git("checkout", "-q", "main")
+    repo.now = moment
+    repo.edit(
+        "terms.yaml", "  - key: modus-vivendi\n",
+        f"  - key: pact\n{terms.format('pakta', 'persetujuan bersama')}  - key: modus-vivendi\n",
+    )  # fmt: skip
+    repo.release(VERSION)
+    repo.git("tag", "sample-v1.2.0", "elsewhere")
+    assert merge(repo) == 0
+    rows = [line.split() for line in repo.lock.read_text().splitlines() if line[:5] == "note "]
+    ids = [int(row[9]) for row in rows]
+    assert len(set(ids)) < len({row[3] for row in rows}), "the same ids on both sides"
+    assert repo.ankigen("build").returncode == 0
+    folder = repo.release("1.3.0")
+    assert repo.ankigen("verify", "sample-v1.3.0").returncode == 0
+    found = lock.parse("", repo.lock.read_bytes()).lock
+    assert found is not None
+    numbers = sorted(n.note_id for n in found.notes.values())
+    assert all(later - earlier >= 4 for earlier, later in itertools.pairwise(numbers))
+    # The readers of either side get what the other one added, and lose nothing.
+    for before in (VERSION, "1.2.0"):
+        done = repo.ankigen("upgrade-test", str(folder.with_name(before)), str(folder))
+        assert done.returncode == 0, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("part", [0.3, 0.9])
