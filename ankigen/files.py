@@ -33,9 +33,29 @@ class Stage:
         return self._folder / name
 
     def move_to(self, out: Path) -> None:
-        """Move every file into place; each replaces its older self in one step."""
-        for name in self._names:
-            (self._folder / name).replace(out / name)
+        """Move every file into place; one alone replaces its older self in one step.
+
+        Of several the older ones go first: who is killed meanwhile leaves a part of one set,
+        never files of two. On an error the older ones come back.
+        """
+        if len(self._names) == 1:
+            (self._folder / self._names[0]).replace(out / self._names[0])
+            return
+        aside = self._folder / ".older"
+        aside.mkdir()
+        try:
+            for name in self._names:
+                with contextlib.suppress(FileNotFoundError):
+                    (out / name).replace(aside / name)
+            for name in self._names:
+                (self._folder / name).replace(out / name)
+        except OSError:
+            for name in self._names:
+                if not (self._folder / name).exists():
+                    (out / name).unlink(missing_ok=True)
+            for older in aside.iterdir():
+                older.replace(out / older.name)
+            raise
 
 
 @contextlib.contextmanager

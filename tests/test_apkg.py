@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import itertools
 import json
 import os
 import random
@@ -165,6 +167,44 @@ def test_several_files_appear_together_or_not_at_all(tmp_path: Path) -> None:
         raise RuntimeError
     assert (out / "a").read_text() == "old"
     assert [p.name for p in out.iterdir()] == ["a"]
+
+
+@pytest.mark.parametrize("names", [["a", "b", "c"], ["c", "b", "a"]])
+@pytest.mark.parametrize("fails", [None, 0, 1, 2, 3, 4])
+def test_there_are_never_files_of_two_sets(
+    names: list[str], fails: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, replace, steps, seen = tmp_path / "out", Path.replace, itertools.count(), []
+    out.mkdir()
+    for name in ("a", "b"):
+        (out / name).write_text("old")
+
+    def there() -> set[str]:
+        return {path.read_text() for path in out.iterdir() if path.is_file()}
+
+    def step(self: Path, to: Path) -> Path:
+        seen.append(there())
+        if next(steps) == fails:
+            raise OSError(errno.EIO, "Input/output error")
+        return replace(self, to)
+
+    def write() -> None:
+        with staged(out) as stage:
+            for name in names:
+                stage.path(name).write_text("new")
+            monkeypatch.setattr(Path, "replace", step)
+
+    if fails is None:
+        write()
+    else:
+        with pytest.raises(OSError, match="Input/output"):
+            write()
+    assert there() == ({"new"} if fails is None else {"old"})
+    assert {path.name for path in out.iterdir()} == (
+        {"a", "b", "c"} if fails is None else {"a", "b"}
+    )
+    # Whoever is killed at any step leaves one of these.
+    assert {"old", "new"} not in seen
 
 
 def test_what_a_killed_run_left_long_ago_goes_away(tmp_path: Path) -> None:

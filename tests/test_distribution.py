@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -72,3 +74,85 @@ def test_an_installed_ankigen_builds_a_deck(archives: Path, pattern: str, tmp_pa
     assert written == schema.texts(("id", "en"))
     explain = [sys.executable, "-m", "ankigen", "explain", "unquoted", "--lang", "id"]
     assert 'en: "no"' in run(*explain, cwd=tmp_path, **python_path)
+
+
+# A deck of somebody who has the tool and nothing else
+
+
+@pytest.fixture(scope="module")
+def released_tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder in which an ankigen is installed whose note types are recorded."""
+    source = tmp_path_factory.mktemp("tool") / "source"
+    names = ("ankigen", "docs/codes", "pyproject.toml", "README.md", "LICENSE")
+    for name in names:
+        copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
+        (source / name).parent.mkdir(parents=True, exist_ok=True)
+        copy(ROOT / name, source / name)
+    (source / "ankigen" / "notetypes.lock").unlink()
+    own = {**SURROUNDINGS, "PYTHONPATH": str(source)}
+    note_types = [sys.executable, "-m", "ankigen", "note-types"]
+    unrecorded = subprocess.run(note_types, cwd=source, env=own, capture_output=True, check=False)
+    assert unrecorded.returncode == 1
+    run(*note_types, "--write", cwd=source, **own)
+    assert "as they were released" in run(*note_types, cwd=source, **own)
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", "out", cwd=source)
+    (wheel,) = (source / "out").iterdir()
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation"]
+    site = source.with_name("site")
+    run(*pip, "--disable-pip-version-check", "--target", str(site), str(wheel), cwd=source)
+    shutil.rmtree(source)
+    return site
+
+
+SURROUNDINGS = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "ANKIGEN_LANG": "en"}
+NOTES = """\
+kind: term
+notes:
+  - key: rock
+    term: {id: batuan, en: rock}
+    definition: {id: campuran mineral yang padat, en: a solid mixture of minerals}
+  - key: magma
+    term: {id: magma, en: magma}
+    definition: {id: lelehan di bawah permukaan bumi, en: molten matter below the surface}
+  - key: lava
+    term: {id: lava, en: lava}
+    definition: {id: magma yang keluar ke permukaan, en: magma that came to the surface}
+"""
+
+
+def test_a_stranger_releases_a_deck(released_tool: Path, tmp_path: Path) -> None:
+    who = ("-c", "user.name=S", "-c", "user.email=s@example.org")
+    python_path = {**SURROUNDINGS, "PYTHONPATH": str(released_tool)}
+    deck = tmp_path / "decks" / "earth"
+
+    def ankigen(*arguments: str) -> str:
+        return run(sys.executable, "-m", "ankigen", *arguments, cwd=tmp_path, **python_path)
+
+    def commit(message: str) -> None:
+        run("git", "add", "-A", cwd=tmp_path)
+        run("git", *who, "commit", "-q", "-m", message, cwd=tmp_path)
+
+    def release(version: str, news: str) -> str:
+        changelog = deck / "CHANGELOG.md"
+        before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
+        changelog.write_text(f"## {version}\n\n{news}\n\n{before}", encoding="utf-8")
+        commit(f"Prepare {version}")
+        said = ankigen("release", "decks/earth", version)
+        commit(f"Release {version}")
+        run("git", "tag", f"earth-v{version}", cwd=tmp_path)
+        return said
+
+    run("git", "init", "-q", cwd=tmp_path)
+    ankigen("new", "deck", "earth")
+    (deck / "terms.yaml").write_text(NOTES, encoding="utf-8")
+    assert "7 new, 0 changed" in release("1.0.0", "The first rocks.")
+    notes = NOTES.replace("lelehan di bawah permukaan bumi", "batuan cair di bawah permukaan bumi")
+    (deck / "terms.yaml").write_text(notes, encoding="utf-8")
+    assert "0 new, 1 changed" in release("1.1.0", "A better answer.")
+    for version in ("1.0.0", "1.1.0"):
+        written = {path.name for path in (tmp_path / "dist" / "earth" / version).iterdir()}
+        assert written >= {"earth.id.apkg", "RELEASE-NOTES.en.md", "SHA256SUMS"}
+        ankigen("verify", f"earth-v{version}")
+    said = ankigen("upgrade-test", "earth-v1.0.0", "earth-v1.1.0", "--decks", "decks/earth")
+    assert "1 notes updated, 0 new" in said
+    assert "problems: 0" in said

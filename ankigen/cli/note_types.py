@@ -20,7 +20,7 @@ def command(write: bool, language: str) -> None:
     """Check the note types against the last release of ankigen (for its maintainers).
 
     Count, order and names of fields and templates are frozen. Their text may change; readers
-    get it with the next release of a deck, once notetypes.lock has it.
+    get it with the next release of a deck, once notetypes.lock has it. Exits with 1 until then.
     """
     from ankigen.cards import notetypes
 
@@ -35,6 +35,7 @@ def command(write: bool, language: str) -> None:
     names = ", ".join(notetypes.unreleased())
     what = "changed" if names else "same"
     click.echo(messages.said(f"commands.note-types.{what}", language, names=names))
+    sys.exit(1 if names else 0)
 
 
 def _write() -> Path:
