@@ -33,7 +33,7 @@ _COMMENT = re.compile(r"<!--.*?-->", re.S)
 # Control characters, and those that turn the direction of what follows.
 _STEERS = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _MARK = re.compile(r"[\\`*{}\[\]#|~]|(?<![^\W_])_|_(?![^\W_])|^[-+](?=\s|$)|(?<=\d)[.)](?=\s|$)")
-_ENDS = re.compile("[\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069<>|\\\\`]")
+_ENDS = re.compile("[\\s\x00-\x20\x7f-\xa0\u2028-\u202e\u2066-\u2069<>|\\\\`]")
 _MENTION = re.compile(r"(?<!\w)@(?=\w)")
 
 

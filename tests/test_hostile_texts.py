@@ -134,6 +134,8 @@ def test_release_notes_say_only_texts(hostile: Compiled) -> None:
         changed = Changes(new=tuple(hostile.facts), changed=tuple(hostile.facts))
         for known in ({}, before):
             assert neutral(release_notes(hostile, "1.1.0", changed, known, language))
+        news = "\n".join(f"{mark}{text}" for text in TEXTS.values() for mark in ("", "- ", "### "))
+        assert neutral(release_notes(hostile, "1.0.0", Changes(), None, language, news))
 
 
 def test_statistics_say_only_texts(hostile: Compiled) -> None:

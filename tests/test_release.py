@@ -28,6 +28,7 @@ from ankigen.kinds.base.records import RetiredFacts, Retirement
 from ankigen.kinds.base.text import Name, Text
 from ankigen.languages import messages
 from ankigen.release import lock
+from ankigen.release.changelog import section, told
 from ankigen.release.checks import Circumstances, check, check_outside
 from ankigen.release.notes import release_notes
 from ankigen.release.plan import Changes, Outside, changes, next_lock
@@ -128,6 +129,73 @@ def test_the_sums_are_those_of_the_files(template: Repo) -> None:
     }
 
 
+def test_the_first_release_says_what_it_is_and_what_to_do(template: Repo) -> None:
+    folder = template.folder / "dist" / "sample" / "1.0.0"
+    said = messages.section("release-notes", "en")
+    steps = "\n".join(f"{n}. {step}" for n, step in enumerate(said["import-steps"], 1))
+    yours = "\n".join(f"- {each}" for each in said["yours-list"])
+    assert (folder / "RELEASE-NOTES.en.md").read_text(encoding="utf-8") == (
+        "# Sample 1.0.0\n\n"
+        "14 November 2023\n\n"
+        "A small deck for tests.\n\n"
+        "First release: 67 notes, 92 cards.\n\n"
+        "## Which package\n\n"
+        "| package | decks in Anki | notes | cards |\n"
+        "|---|---|---|---|\n"
+        "| `sample.id.apkg` | Bahasa Indonesia | 30 | 39 |\n"
+        "| `sample.en.apkg` | English | 30 | 39 |\n"
+        "| `sample.translation.apkg` | Terjemahan Indonesia-Inggris | 7 | 14 |\n"
+        "| `sample.bilingual.apkg` | Bahasa Indonesia, English, Terjemahan Indonesia-Inggris "
+        "| 67 | 92 |\n\n"
+        "Start with `sample.en.apkg`. Another package can be added at any time, before or after an "
+        "update: nothing is doubled.\n\n"
+        "## How to import\n\n"
+        f"{steps}\n\n"
+        "## What is new\n\n"
+        "News.\n\n"
+        "## What is yours\n\n"
+        f"{yours}\n"
+    )
+    indonesian = (folder / "RELEASE-NOTES.id.md").read_text(encoding="utf-8")
+    assert "Mulailah dengan `sample.id.apkg`" in indonesian
+    assert indonesian.count("| `sample.") == 4
+
+
+CHANGELOG = """\
+# Changes
+
+## 1.10.0
+
+Not this.
+
+## 1.1.0 (14 December)
+
+Some *words* <b>and</b> [a link](javascript:x), @name.
+
+### Added
+
+- one_thing, `code`
+  2. nested
+
+### Fixed
+
+## 1.0.0
+
+Nor this.
+"""
+
+
+def test_the_news_are_what_the_changelog_says_under_the_version() -> None:
+    news = section(CHANGELOG, "1.1.0")
+    assert news is not None
+    assert list(told(news)) == [
+        r"Some \*words\* &lt;b&gt;and&lt;/b&gt; \[a link\](javascript:x), @&#8203;name.",
+        "", "**Added**", "", r"- one_thing, \`code\`", "  2. nested", "", "**Fixed**",
+    ]  # fmt: skip
+    assert section("## 1.1.0\n", "1.1.0") == ""
+    assert section(CHANGELOG, "0.0.1") is None
+
+
 def test_the_second_release_in_its_readers_words(repo: Repo) -> None:
     repo.edit("terms.yaml", "id: ratifikasi\n", "id: pengesahan\n")
     repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
@@ -138,14 +206,18 @@ def test_the_second_release_in_its_readers_words(repo: Repo) -> None:
     )  # fmt: skip
     repo.edit(
         "terms.yaml", "  - key: summit\n",
-        "  - key: summit\n    retired:\n      why:\n        id: Sudah jelas.\n        en: Plain.\n",
+        "  - key: summit\n    retired:\n      why:\n        id: Sudah jelas.\n        en: Plain.\n"
+        "      use: ratification\n",
     )  # fmt: skip
     folder = repo.release("1.1.0")
     steps = messages.section("release-notes", "id")["steps"]
     guide = "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1))
+    yours = "\n".join(f"- {each}" for each in messages.section("release-notes", "id")["yours-list"])
     assert (folder / "RELEASE-NOTES.id.md").read_text(encoding="utf-8") == (
         "# Contoh 1.1.0\n\n"
         "14 Desember 2023\n\n"
+        "## Apa yang baru\n\n"
+        "News.\n\n"
         "## Yang diperbaiki\n\n"
         "4 pertanyaan berubah.\n\n"
         "- Apa yang dimaksud dengan pengesahan? — pertanyaan “Apa yang dimaksud dengan ratifikasi"
@@ -159,15 +231,19 @@ def test_the_second_release_in_its_readers_words(repo: Repo) -> None:
         "## Yang ditarik\n\n"
         "2 pertanyaan ditarik: kartunya tetap ada dan memuat keterangannya.\n\n"
         "- Apa yang dimaksud dengan konferensi tingkat tinggi (KTT)? (bukan pertemuan menteri) — "
-        "Kartu ini ditarik. Sudah jelas.\n"
+        "Sudah jelas. Penggantinya: “pengesahan”.\n"
         "- Apa bahasa Inggrisnya konferensi tingkat tinggi? (terjemahan) — "
-        "Kartu ini ditarik. Sudah jelas.\n\n"
+        "Sudah jelas. Penggantinya: “pengesahan”.\n\n"
         "## Cara memperbarui\n\n"
         f"{guide}\n\n"
         "## Kartu untuk diperiksa\n\n"
         'Di **Telusur** (Browse), cari `"Key:sample/ratification/definition"`. Kartunya harus '
         "bertanya “Apa yang dimaksud dengan pengesahan?” dan menjawab “Pengesahan perjanjian oleh "
-        "negara yang telah menandatanganinya”.\n"
+        "negara yang telah menandatanganinya”.\n\n"
+        "## Yang tetap milik Anda\n\n"
+        "Pembaruan ini mengganti paling banyak 6 catatan secara utuh: yang Anda sunting atau beri "
+        "tag di sana hilang, juga *marked* dan *leech*.\n\n"
+        f"{yours}\n"
     )
     english = (folder / "RELEASE-NOTES.en.md").read_text(encoding="utf-8")
     assert "- How many member states does ASEAN have? — answer “11 states” → “12 states”" in english
@@ -698,7 +774,12 @@ def test_the_guide_has_the_labels_of_ankis_own_windows(language: str, tmp_path: 
     finally:
         col.close()
         set_lang("en")
-    guide = "\n".join(messages.section("release-notes", language)["steps"])
+    said = messages.section("release-notes", language)
+    guide = "\n".join(said["steps"])
+    assert (
+        f"**{labels[2].replace('&', '')} › {labels[1].replace('&', '').removesuffix('...')}**"
+        in ("\n".join(said["import-steps"]))
+    )
     for label in labels:
         assert f"{label.replace('&', '').removesuffix('...')}**" in guide or (
             f"**{label.replace('&', '')} ›" in guide

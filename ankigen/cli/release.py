@@ -178,6 +178,8 @@ def _planned(standing: Standing, version: str) -> Release:
     from ankigen.anki.package import Stamps
     from ankigen.cards import compile_deck
     from ankigen.kinds.deck import Edition
+    from ankigen.release.changelog import section
+    from ankigen.release.checks import CHANGELOG
     from ankigen.release.folder import Release
     from ankigen.release.notes import release_notes
     from ankigen.release.plan import changes
@@ -189,13 +191,13 @@ def _planned(standing: Standing, version: str) -> Release:
     stamps = Stamps(moment, before.history if before else {})
     compiled = compile_deck(deck, stamps, Edition.at(version, moment))
     told = changes(compiled, before)
-    release = Release(compiled, version, before, told, {})
-    past = _past(standing)
+    past = _past(standing) if before else None
+    news = section(_text(deck.folder / CHANGELOG), version) or ""
     notes = {
-        language: release_notes(compiled, version, told, past, language, first=before is None)
+        language: release_notes(compiled, version, told, past, language, news)
         for language in languages.codes()
     }
-    return dataclasses.replace(release, notes=notes)
+    return Release(compiled, version, before, told, notes)
 
 
 def _past(standing: Standing) -> Mapping[str, PackedNote]:

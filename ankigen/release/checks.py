@@ -11,6 +11,7 @@ from pathlib import Path
 from ankigen.cards import notetypes
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity, Word
 from ankigen.folders import DECK_FILE, SOURCES_FILE, shown
+from ankigen.release.changelog import section
 from ankigen.release.lock import LOCK_FILE, version_key
 from ankigen.release.plan import OUTSIDE, Changes
 from ankigen.release.standing import Standing
@@ -56,7 +57,7 @@ def check(standing: Standing, version: str, world: Circumstances) -> Iterator[Di
         place = Location(f"ankigen/{notetypes.LOCK_FILE}")
         hint = Hint("release-note-types")
         yield Diagnostic(place, "release-note-types", {"names": ", ".join(names)}, (hint,))
-    if not re.search(rf"^##+ .*(?<![0-9.]){re.escape(version)}(?![0-9.])", world.changelog, re.M):
+    if section(world.changelog, version) is None:
         hint = Hint("add-heading", {"version": version})
         yield _at(standing, CHANGELOG, "release-changelog", hint, version=version)
 

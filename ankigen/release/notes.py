@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from ankigen.anki.package import PackedNote
 from ankigen.cards import Compiled, PackedFact, notetypes
 from ankigen.dates import PartialDate
+from ankigen.kinds import kind_of
 from ankigen.kinds.base.cards import date_words
+from ankigen.kinds.base.variants import subdeck
 from ankigen.languages import messages
 from ankigen.markup import markdown, plain
+from ankigen.release.changelog import told
 from ankigen.release.plan import Changes
 
 _LISTED = 40
@@ -41,6 +44,14 @@ class _Writer:
     before: Mapping[str, PackedNote]
     language: str
 
+    def heading(self, what: str) -> list[str]:
+        return [f"## {self.say(what)}", ""]
+
+    def list(self, what: str, mark: str = "{}.") -> list[str]:
+        """Write the items of a list; ``{}`` in the mark is their number."""
+        items = messages.section("release-notes", self.language)[what]
+        return [*(f"{mark.format(n)} {item}" for n, item in enumerate(items, 1)), ""]
+
     def say(self, what: str, **values: object) -> str:
         return messages.text(f"release-notes.{what}", self.language).format(**values)
 
@@ -51,12 +62,25 @@ class _Writer:
         what = f"{question} ({self.say('translation')})" if translates else question
         old = self.before.get(note.guid)
         if fact.retired:
-            said = _shown(note, "Retired")
+            said = self.retirement(fact)
         elif old is None:
             said = ""
         else:
             said = "; ".join(self.differences(old, note))
         return f"- {what} — {said}" if said else f"- {what}"
+
+    def retirement(self, fact: PackedFact) -> str:
+        """Say why a card was retired, and by the title what replaces it: its card has the key."""
+        retired = fact.source.retirement(fact.fact)
+        if retired is None:
+            return _shown(fact.note, "Retired")
+        why = markdown(retired.why.shown(self.language))
+        titles = (
+            kind_of(note).title(note).shown(self.language)
+            for note in self.compiled.deck.notes
+            if retired.use and note.key == retired.use
+        )
+        return " ".join([why, *(self.say("replaced", title=markdown(each)) for each in titles)])
 
     def differences(self, old: PackedNote, new: PackedNote) -> Iterator[str]:
         for name in _FIELDS:
@@ -71,12 +95,51 @@ class _Writer:
             elif not (name == "Reverse answer" and not was):
                 yield label
 
+    def first(self) -> Iterator[str]:
+        """Say what the deck is, which package to take, and how to import it."""
+        everything = self.compiled.everything()
+        yield markdown(" ".join(self.compiled.deck.description.shown(self.language).split()))
+        yield ""
+        yield self.say("first", notes=len(everything.notes), cards=everything.card_count)
+        yield ""
+        yield from self.heading("packages")
+        yield f"| {' | '.join(messages.section('release-notes', self.language)['columns'])} |"
+        yield "|---|---|---|---|"
+        for name in self.compiled.packages:
+            package = self.compiled.package(name)
+            wanted = self.compiled.deck.packages[name]
+            decks = ", ".join(subdeck(self.compiled.deck.variants[each]) for each in wanted)
+            counts = f"{len(package.notes)} | {package.card_count}"
+            yield f"| `{package.name}.apkg` | {markdown(decks)} | {counts} |"
+        yield ""
+        names = self.compiled.packages
+        start = self.language if self.language in names else names[0]
+        yield self.say("start", file=f"{self.compiled.deck.key}.{start}.apkg")
+        yield ""
+        yield from self.heading("import")
+        yield from self.list("import-steps")
+
+    def later(self) -> Iterator[str]:
+        """Say what changed, how to update, and which card to check."""
+        parts = [line for name in _PARTS for line in self.part(name)]
+        yield from parts or [self.say("nothing"), ""]
+        yield from self.heading("guide")
+        yield from self.list("steps")
+        yield from self.check()
+
+    def yours(self) -> Iterator[str]:
+        """Say what of a reader's own stays, and what this release replaces."""
+        yield from self.heading("yours")
+        if count := self.changes.overwritten:
+            yield self.say("replaces", count=count)
+            yield ""
+        yield from self.list("yours-list", "-")
+
     def part(self, name: str) -> Iterator[str]:
         facts: tuple[tuple[str, PackedFact], ...] = getattr(self.changes, name)
         if not facts:
             return
-        yield f"## {self.say(f'headings.{name}')}"
-        yield ""
+        yield from self.heading(f"headings.{name}")
         yield self.say(f"counts.{name}", count=len(facts))
         yield ""
         for variant, fact in facts[:_LISTED]:
@@ -92,8 +155,7 @@ class _Writer:
         ]
         if own:
             note = own[0].note
-            yield f"## {self.say('check')}"
-            yield ""
+            yield from self.heading("check")
             yield self.say(
                 "check-card",
                 key=note.fields[0],
@@ -107,35 +169,28 @@ def release_notes(
     compiled: Compiled,
     version: str,
     changes: Changes,
-    before: Mapping[str, PackedNote],
+    before: Mapping[str, PackedNote] | None,
     language: str,
-    *,
-    first: bool = False,
+    news: str = "",
 ) -> str:
     """Write the notes of a release in a language, as Markdown.
 
-    ``before`` are the notes as they were, by guid, as far as they are known.
+    ``before`` are the notes as they were, by guid, as far as they are known; None for a first
+    release. ``news`` is what the changelog says.
     """
     variants = compiled.deck.variants.values()
     own = changes.of_variants(*(v.name for v in variants if language in (v.asks, v.answers)))
-    writer = _Writer(compiled, own, before, language)
+    writer = _Writer(compiled, own, before or {}, language)
     lines = [
         f"# {markdown(compiled.deck.title.shown(language))} {version}",
         "",
         date_words(_date(compiled.time), language),
         "",
+        *(writer.first() if before is None else ()),
+        *([*writer.heading("news"), *told(news), ""] if news else ()),
+        *(writer.later() if before is not None else ()),
+        *writer.yours(),
     ]
-    if first:
-        package = compiled.everything()
-        counts = {"notes": len(package.notes), "cards": package.card_count}
-        lines += [writer.say("first", **counts), ""]
-    else:
-        parts = [line for name in _PARTS for line in writer.part(name)]
-        lines += parts or [writer.say("nothing"), ""]
-        steps = messages.section("release-notes", language)["steps"]
-        lines += [f"## {writer.say('guide')}", ""]
-        lines += [f"{number}. {step}" for number, step in enumerate(steps, 1)]
-        lines += ["", *writer.check()]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
