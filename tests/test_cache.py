@@ -38,9 +38,14 @@ def build(here: Path, *options: str, **environment: str) -> dict[str, str]:
     """Build with a cache of its own; return the digests of the packages."""
     shutil.rmtree(here / "dist", ignore_errors=True)
     done = ankigen("build", "--cache-dir", "cache", *options, cwd=here, **environment)
-    assert (done.returncode, done.stderr) == (0, ""), done.stderr
+    assert (done.returncode, trouble(done)) == (0, []), done.stderr
     assert len(done.stdout.splitlines()) == len(list((here / "dist").iterdir()))
     return digests(here / "dist")
+
+
+def trouble(done: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return what was said of trouble: a deck without a release has none."""
+    return [line for line in done.stderr.splitlines() if "was never released" not in line]
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -258,7 +263,7 @@ def test_a_cache_that_cannot_be_written_changes_nothing(here: Path) -> None:
     shutil.rmtree(here / "cache")
     (here / "cache").touch()
     done = ankigen("build", cwd=here, ANKIGEN_CACHE_DIR="cache/below-a-file")
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.returncode, trouble(done)) == (0, [])
     assert digests(here / "dist") == cold
 
 

@@ -94,6 +94,14 @@ def test_a_retired_fact_that_was_taken_out_of_its_note_leaves_what_is_left() -> 
     assert "sample/asean/members" not in by_key(never_released, "en")
 
 
+def test_what_was_retired_before_any_release_comes_to_nobody() -> None:
+    of = compile_deck(with_note("ratification", retired=WHY), Stamps(T1))
+    assert not any("/ratification/" in note.fields[0] for note in of.everything().notes)
+    assert [entry.name for entry in of.package("id").decks] == [
+        "Contoh Dek", "Contoh Dek::Bahasa Indonesia",
+    ]  # fmt: skip
+
+
 def test_no_card_of_a_retired_fact_that_was_taken_out_goes_blank() -> None:
     of = second_release(
         with_note("asean", abbreviation=ShortName(), retired_facts=RetiredFacts(abbreviation=WHY)),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ankigen import identity, kinds
-from ankigen.anki.package import FIELD_SEPARATOR, FactRow, History, row_tags
+from ankigen.anki.package import FIELD_SEPARATOR, FactRow, History, Released, row_tags
 from ankigen.anki.render import CardSelector
 from ankigen.cards import notetypes
 from ankigen.cards.pictures import Pictures
@@ -49,8 +49,8 @@ AT_ONCE = 500
 class Wording:
     """Words the notes of one deck in every variant, file by file; any process may do it.
 
-    ``released`` is what an earlier release had: of a fact that was retired and taken out of its
-    note, the cards stay that were ever released.
+    ``released`` is what an earlier release had: of a fact that was retired, nothing stays but
+    what readers have, also where it was taken out of its note.
     """
 
     def __init__(self, deck: Deck, released: History) -> None:
@@ -169,9 +169,7 @@ class _Worder:
         """Word every fact of a note that can be asked in the variant."""
         note = shared.note
         asked = [
-            (fact, found)
-            for fact in self.facts(shared.kind)
-            if (found := fact.ask(note, self.variant) or self.remains(shared, fact.name))
+            (fact, found) for fact in self.facts(shared.kind) if (found := self.ask(fact, shared))
         ]
         # All facts forwards come before the first one backwards.
         step = FACT_STEP * len(asked)
@@ -208,13 +206,19 @@ class _Worder:
             self._facts[kind.name] = facts
         return facts
 
-    def remains(self, shared: _Shared, name: str) -> Asked | None:
-        """Return what is left of a released fact that was retired and taken out of the note."""
+    def ask(self, fact: FactType, shared: _Shared) -> Asked | None:
+        """Return what a fact asks; None where there is none, or it was retired unreleased."""
         note = shared.note
-        released = self.released.get(self.guid(note, name))
-        if note.retirement(name) is None or released is None:
-            return None
-        title = shared.kind.title(note).in_language(self.variant.asks)
+        found = fact.ask(note, self.variant)
+        if note.retirement(fact.name) is None:
+            return found
+        released = self.released.get(self.guid(note, fact.name))
+        # Nobody has it: it would come to readers in a deck of retired cards.
+        return (found or self.remains(shared, released)) if released else None
+
+    def remains(self, shared: _Shared, released: Released) -> Asked:
+        """Return what is left of a retired fact that was taken out of the note."""
+        title = shared.kind.title(shared.note).in_language(self.variant.asks)
         # A card that a reader has must not go blank: "Empty Cards" would delete it.
         sides = (escape(title), escape(word("labels", "retired", self.variant.labels)))
         back = sides if _REVERSE in released.cards else (NOTHING, NOTHING)
