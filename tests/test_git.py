@@ -20,7 +20,7 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.given import MAX_BYTES
 from tests.support.cli import ankigen
 from tests.support.decks import T1
-from tests.support.repo import DECK, Repo, new_repo
+from tests.support.repo import DECK, LOCK, Repo, new_repo
 
 
 @pytest.fixture(scope="module")
@@ -492,6 +492,28 @@ def test_a_lost_lock_stops_a_release_but_not_that_of_a_fork(repo: Repo) -> None:
     deck.write_text(text.replace(uid, "uid: zzzzbbbbccccdddd"), encoding="utf-8")
     repo.announce("2.0.0")
     assert repo.ankigen("release", DECK, "2.0.0", "--dry-run").returncode == 0
+
+
+def test_a_merge_that_keeps_one_side_of_the_lock_stops_a_release(repo: Repo) -> None:
+    repo.git("tag", "-d", "sample-v0.9.0")
+    repo.release("1.0.0")
+    repo.git("checkout", "-q", "-b", "other")
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.release("1.1.0")
+    repo.git("checkout", "-q", "main")
+    repo.edit("terms.yaml", "en: a meeting of heads of state", "en: a gathering of heads of state")
+    repo.git("tag", "-d", "sample-v1.0.0", "sample-v1.1.0")
+    repo.commit("Meanwhile")
+    theirs = repo.git("rev-parse", "--short=12", "other").strip()
+    repo.git("merge", "-q", "-s", "ours", "other")
+    repo.announce("1.2.0")
+    done = repo.ankigen("release", DECK, "1.2.0")
+    assert done.returncode == 1
+    assert f"the release 1.1.0, which it had in the commit {theirs} (put" in done.stderr
+    repo.git("restore", "--source", theirs, "--", LOCK)
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.announce("1.2.0")
+    assert repo.ankigen("release", DECK, "1.2.0").returncode == 0
 
 
 def test_a_tag_without_any_lock_stops_a_release(repo: Repo) -> None:

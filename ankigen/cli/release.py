@@ -137,7 +137,7 @@ def _in_git(standing: Standing, world: Circumstances) -> Circumstances:
             head_time=git.time_of(folder),
             tags=git.tags(folder, f"{key}-v"),
             shallow=git.is_shallow(folder),
-            lock_lost=_lock_lost(standing),
+            forgotten=_forgotten(standing),
         )
     except git.GitError as error:
         # A reason that is known already is not told twice.
@@ -146,17 +146,22 @@ def _in_git(standing: Standing, world: Circumstances) -> Circumstances:
         return dataclasses.replace(world, uncommitted=(*world.uncommitted, *found))
 
 
-def _lock_lost(standing: Standing) -> str:
-    """Return the commit that deleted the lock of this very deck, '' for none."""
+def _forgotten(standing: Standing) -> Mapping[str, str]:
+    """Return the releases that the lock does not know, each with a commit whose lock does."""
     from ankigen import git
     from ankigen.release.lock import LOCK_FILE, parse
 
     folder = standing.deck.folder
-    commit = git.last_change(folder, LOCK_FILE) if standing.lock is None else None
-    content = git.file_at(folder, f"{commit}^", LOCK_FILE) if commit else None
-    # A fork, which has another uid, starts without.
-    lock = parse(LOCK_FILE, content).lock if content else None
-    return commit[:12] if commit and lock and lock.uid == standing.deck.uid else ""
+    known = {each.version for each in standing.lock.releases} if standing.lock else set()
+    found: dict[str, str] = {}
+    for commit in git.changes_of(folder, LOCK_FILE):
+        lock = parse(LOCK_FILE, git.file_at(folder, commit, LOCK_FILE) or b"").lock
+        # A fork, which has another uid, starts without.
+        if lock is not None and lock.uid == standing.deck.uid:
+            for each in lock.releases:
+                if each.version not in known:
+                    found.setdefault(each.version, commit[:12])
+    return found
 
 
 def _text(path: Path) -> str:

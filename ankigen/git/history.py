@@ -77,3 +77,12 @@ def last_change(folder: Path, name: str) -> str | None:
     """Return the commit that last changed a file of a folder, if any did. Raises GitError."""
     said = git(folder, "rev-list", "--max-count=1", head_of(folder), "--", name)
     return said.decode().strip() or None
+
+
+def changes_of(folder: Path, name: str) -> tuple[str, ...]:
+    """Return every commit before and with the last one that changed a file of a folder.
+
+    Also those of branches that were merged. Raises GitError.
+    """
+    said = git(folder, "rev-list", "--full-history", head_of(folder), "--", name)
+    return tuple(said.decode().split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ankigen.cards import notetypes
@@ -35,8 +35,8 @@ class Circumstances:
     head_time: int = 0
     tags: tuple[str, ...] = ()
     shallow: bool = False
-    lock_lost: str = ""
-    """The commit that deleted a lock of this deck, if it has none."""
+    forgotten: Mapping[str, str] = field(default_factory=dict)
+    """Releases in git's history that the lock does not know, each with a commit that has it."""
 
 
 def check(standing: Standing, version: str, world: Circumstances) -> Iterator[Diagnostic]:
@@ -100,15 +100,15 @@ def _check_git(standing: Standing, world: Circumstances) -> Iterator[Diagnostic]
     pattern = re.compile(rf"{re.escape(standing.deck.key)}-v([0-9]+(?:\.[0-9]+)*)")
     found = {tag: match[1] for tag in world.tags if (match := pattern.fullmatch(tag))}
     tags = sorted(found, key=lambda tag: version_key(found[tag]))
+    if world.forgotten:
+        version = max(world.forgotten, key=version_key)
+        lost = {"version": version, "commit": world.forgotten[version]}
+        yield _at(standing, LOCK_FILE, "release-lock-lost", Hint("lock-lines-back", lost), **lost)
     if standing.lock is None:
-        if world.lock_lost:
-            lost = {"commit": world.lock_lost}
-            hint = Hint("lock-restore-before", lost)
-            yield _at(standing, LOCK_FILE, "release-lock-lost", hint, **lost)
-        elif tags:
+        if tags and not world.forgotten:
             yield _at(standing, LOCK_FILE, "release-unlocked", Hint("lock-of-tag"), tag=tags[-1])
         return
-    known = {each.version for each in standing.lock.releases}
+    known = {*world.forgotten, *(each.version for each in standing.lock.releases)}
     for tag in tags:
         if found[tag] not in known:
             yield _at(standing, LOCK_FILE, "release-tag-unknown", Hint("lock-of-tag"), tag=tag)
