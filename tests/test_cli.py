@@ -16,6 +16,7 @@ from click.testing import CliRunner
 
 from ankigen import __version__
 from ankigen.cli import cli
+from ankigen.languages import messages
 from tests.support.cli import SETTLED, ankigen
 from tests.support.decks import ROOT, SAMPLE
 
@@ -29,7 +30,8 @@ def here(tmp_path: Path) -> Path:
 
 def test_build_makes_every_package_of_every_deck(here: Path) -> None:
     done = ankigen("build", cwd=here)
-    assert (done.returncode, done.stderr) == (0, "")
+    unreleased = messages.said("commands.build.unreleased", "en", deck="decks/sample")
+    assert (done.returncode, done.stderr) == (0, f"{unreleased}\n")
     assert done.stdout.splitlines() == [
         "dist/sample.id.apkg: 30 notes, 39 cards",
         "dist/sample.en.apkg: 30 notes, 39 cards",
