@@ -14,7 +14,7 @@ from tests.old_anki.arrival import arrival
 from tests.old_anki.venvs import VERSIONS, anki_python
 from tests.support.decks import SHIPPED, compiled
 from tests.support.matrix import MATRIX, Edit
-from tests.support.readers import costs_nothing, three_releases
+from tests.support.readers import costs_nothing, released_after_an_import, three_releases
 from tests.support.releases import release
 
 # The importer of 2.1.51 and earlier touches a deck that the reader has only to add a card.
@@ -54,3 +54,8 @@ def test_the_shipped_decks_arrive_whole(version: str, tmp_path: Path) -> None:
     check = arrived.check
     assert check.problems == check.empty_cards == check.unmade_cards == ()
     assert check.cardless == check.missing_media == ()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_release_after_an_import(version: str, tmp_path: Path) -> None:
+    released_after_an_import(tmp_path, anki_python(version))

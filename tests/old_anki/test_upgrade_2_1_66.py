@@ -8,7 +8,7 @@ import pytest
 
 from tests.old_anki.venvs import anki_python
 from tests.support.matrix import MATRIX, Edit
-from tests.support.readers import costs_nothing, three_releases
+from tests.support.readers import costs_nothing, released_after_an_import, three_releases
 
 VERSION = "2.1.66"
 
@@ -20,3 +20,7 @@ def test_an_edit_between_releases_costs_a_reader_nothing(edit: Edit, tmp_path: P
 
 def test_three_releases_in_a_row(tmp_path: Path) -> None:
     three_releases(tmp_path, anki_python(VERSION))
+
+
+def test_a_release_after_an_import(tmp_path: Path) -> None:
+    released_after_an_import(tmp_path, anki_python(VERSION))

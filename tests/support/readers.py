@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 from ankigen.anki.diff import Diff
@@ -83,3 +84,24 @@ def three_releases(folder: Path, python: Path | None = None) -> None:
     assert set(after.cards) == {(n.guid, card.ord) for n in third.notes for card in n.cards}
     assert set(after.note_types) == set(before.note_types)
     assert check.problems == check.empty_cards == check.unmade_cards == ()
+
+
+def released_after_an_import(folder: Path, python: Path | None = None) -> None:
+    """A note is corrected twice; a reader imports the first correction before the second is made.
+
+    Anki 2.1.54 to 24.11 stamp the note with the time of that import: what was only committed by
+    then arrives because a release has the time of its making.
+    """
+    sources, now = Sources(folder), int(time.time())
+    packages = [sources.package(T1)]
+    words = ("Tanpa langkah ini", "Tanpa pengesahan ini", "Tanpa persetujuan ini")
+    for moment, old, new in zip((now - 100, now + 60), words[:2], words[1:], strict=True):
+        sources.change("terms.yaml", f"id: {old}", f"id: {new}")
+        packages.append(sources.package(moment, packages[-1]))
+    reader = Reader()
+    for number, package in enumerate(packages):
+        reader.imports(release(folder / str(number), package).files[0])
+    held = reader.snapshot().run(python).results[-1]
+    assert isinstance(held, Snapshot)
+    wanted = {note.guid: note.fields for note in packages[-1].notes}
+    assert {guid: note.fields for guid, note in held.notes.items()} == wanted
