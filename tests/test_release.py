@@ -880,3 +880,33 @@ def test_a_build_without_a_release_says_what_that_costs(repo: Repo) -> None:
         done = repo.ankigen("build")
         assert f"{DECK} was never released: every build stamps all of its notes" in done.stderr, run
     assert repo.ankigen("build", "--quiet").stderr == ""
+
+
+def retire_summit(repo: Repo) -> None:
+    repo.edit(
+        "terms.yaml", "  - key: summit\n",
+        "  - key: summit\n    retired:\n      why:\n        id: Sudah jelas.\n        en: Plain.\n",
+    )  # fmt: skip
+
+
+def test_the_preview_shows_retired_cards_that_readers_have(repo: Repo) -> None:
+    retire_summit(repo)
+    page = repo.folder / "page.html"
+    assert repo.ankigen("preview", DECK, "--out", "page.html").returncode == 0
+    assert "This card has been retired. Plain." in page.read_text(encoding="utf-8")
+    repo.lock.unlink()
+    assert repo.ankigen("preview", DECK, "--out", "page.html").returncode == 0
+    assert "This card has been retired." not in page.read_text(encoding="utf-8")
+
+
+def test_without_a_release_revisions_are_compared_as_if_there_had_been_one(repo: Repo) -> None:
+    repo.lock.unlink()
+    repo.commit()
+    retire_summit(repo)
+    repo.edit("organisations.yaml", "count: 11\n", "count: 12\n")
+    repo.commit()
+    said = repo.ankigen("diff", "HEAD^", "HEAD", "--decks", DECK).stdout
+    assert "Notes changed: 2" in said
+    assert "Notes retired: 3" in said
+    assert "left out" not in said
+    assert repo.ankigen("upgrade-test", "HEAD^", "HEAD", "--decks", DECK).returncode == 0

@@ -106,10 +106,11 @@ def _contents(
 ) -> Contents:
     from ankigen.anki.package import Stamps
     from ankigen.cards import compile_deck
+    from ankigen.release.standing import released_notes
     from ankigen.site import contents
 
     # Nothing on the page tells a time, so that it changes only with the decks.
-    compiled = [compile_deck(deck, Stamps(0)) for deck in loaded.decks]
+    compiled = [compile_deck(deck, Stamps(0, released_notes(deck.folder))) for deck in loaded.decks]
     return contents(
         compiled,
         loaded.sources,

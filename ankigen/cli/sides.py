@@ -12,8 +12,16 @@ from pathlib import Path
 from ankigen import git
 from ankigen.anki import apkg
 from ankigen.anki.diff import merged
-from ankigen.anki.package import Package, content_digest
+from ankigen.anki.package import (
+    History,
+    NoteType,
+    Package,
+    Released,
+    Stamps,
+    content_digest,
+)
 from ankigen.anki.upgrade import Release
+from ankigen.cards import compile_deck
 from ankigen.cli.output import show
 from ankigen.cli.revisions import at_commit, renamed
 from ankigen.cli.scratch import scratch
@@ -93,7 +101,10 @@ def _built(
 def _written(
     standing: Standing, seconds: int, folder: Path, before: Package | None
 ) -> Iterator[Path]:
-    compiled = standing.released or standing.at(seconds)
+    compiled = standing.released
+    if compiled is None and before and standing.lock is None:
+        compiled = compile_deck(standing.deck, Stamps(seconds, _history(before)))
+    compiled = compiled or standing.at(seconds)
     for name in _enough(list(compiled.deck.packages)):
         package = compiled.package(name)
         if before and standing.lock is None:
@@ -108,27 +119,33 @@ def _enough(names: list[str]) -> list[str]:
     return [name for name in names if _WHOLE not in names or name not in _PARTS]
 
 
+def _history(before: Package) -> History:
+    """Return what a lock would have if a package had been released."""
+    return {
+        note.guid: Released(
+            content_digest(note.fields, note.tags),
+            note.mod,
+            note.id,
+            tuple(card.ord for card in note.cards),
+        )
+        for note in before.notes
+    }
+
+
 def _stamped_like(before: Package, package: Package) -> Package:
-    """Keep the times of what is unchanged, and give later ones to what changed."""
-    notes = {note.guid: (note.mod, content_digest(note.fields, note.tags)) for note in before.notes}
-    note_types = {each.id: (each.mod, each.digest()) for each in before.note_types}
+    """Keep the times of the note types that are unchanged, and give later ones to the others."""
+    known = {each.id: each for each in before.note_types}
     return replace(
         package,
-        notes=tuple(
-            replace(
-                note,
-                mod=_mod(note.mod, content_digest(note.fields, note.tags), notes.get(note.guid)),
-            )
-            for note in package.notes
-        ),
         note_types=tuple(
-            replace(each, mod=_mod(each.mod, each.digest(), note_types.get(each.id)))
-            for each in package.note_types
+            replace(each, mod=_mod(each, known.get(each.id))) for each in package.note_types
         ),
     )
 
 
-def _mod(mod: int, digest: str, before: tuple[int, str] | None) -> int:
+def _mod(note_type: NoteType, before: NoteType | None) -> int:
     if before is None:
-        return mod
-    return before[0] if before[1] == digest else max(before[0] + 1, mod)
+        return note_type.mod
+    if before.digest() == note_type.digest():
+        return before.mod
+    return max(before.mod + 1, note_type.mod)
