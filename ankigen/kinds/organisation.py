@@ -62,7 +62,12 @@ class Purpose(Fact, frozen=True, kw_only=True):
 
     answer: Annotated[
         Prose,
-        about("Tujuan utamanya, tanpa menyebut namanya. — Its main purpose, without its name."),
+        about(
+            "Tujuan utamanya, seperti orang mengatakannya: paling banyak dua belas kata. Bila"
+            " memuat namanya atau cocok pula untuk badan lain, tulis no_reverse: [purpose]. — Its"
+            " main purpose as one would say it, in a dozen words at most. If it has the name in"
+            " it or fits another body, too, write no_reverse: [purpose]."
+        ),
     ]
 
 
@@ -588,10 +593,11 @@ def _fact(
     *at: str,
     translation: bool = False,
     picture: str = "",
+    reverse: bool = False,
 ) -> FactType:
     """Describe a fact that an author may leave unasked (``skip``)."""
     key = name.replace("-", "_")
-    return FactType(name, partial(_ask, key, ask), (key, *at), translation, picture)
+    return FactType(name, partial(_ask, key, ask), (key, *at), translation, picture, reverse)
 
 
 def _ask(
@@ -617,8 +623,8 @@ KIND = Kind(
     record=Organisation,
     title=lambda note: note.name,
     facts=(
-        _fact("abbreviation", _abbreviation),
-        _fact("purpose", _purpose, "answer"),
+        _fact("abbreviation", _abbreviation, reverse=True),
+        _fact("purpose", _purpose, "answer", reverse=True),
         _fact("founded", _founded, "date", picture="year"),
         _fact("founding-document", _founding_document, "title"),
         _fact("headquarters", _headquarters, "city", picture="map"),
