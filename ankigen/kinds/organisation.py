@@ -447,8 +447,9 @@ def _purpose(note: Organisation, variant: Variant) -> Asked | None:
         type=word("types", note.type, language),
         answer=purpose,
     )
+    # A full name often says half of what the body is for: "Asian Development Bank".
     return msgspec.structs.replace(
-        _asked(note, variant, fact, question, purpose),
+        _asked(note, variant, fact, question, purpose, subject=False),
         reverse_question=with_hint(reverse, note.hint, language),
         reverse_answer=escape(_full_name(note, language)),
     )
