@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from ankigen import kinds
 from ankigen.dates import PartialDate
-from ankigen.deck import load
+from ankigen.deck import load, stats
 from ankigen.kinds import Asked
 from ankigen.kinds.base.records import Note
 from ankigen.kinds.deck import Deck
@@ -22,6 +22,7 @@ from ankigen.kinds.organisation import Organisation, Status
 from ankigen.kinds.term import Term
 from ankigen.lint import DEFAULT
 from ankigen.lint.base import Finding, View, citations_of
+from ankigen.lint.hosts import is_blog, is_refused, is_sound
 from ankigen.lint.rules import contradiction
 from tests.support.decks import ROOT, SAMPLE, SHIPPED, VARIANTS, deck
 
@@ -70,12 +71,12 @@ def test_every_fact_on_a_card_has_a_source(shipped: Deck) -> None:
     assert [f"{note.key}/{fact}" for note, fact, it in asked(shipped) if not it.sources] == []
 
 
-def test_a_source_is_a_page_that_somebody_read(shipped: Deck) -> None:
+def test_a_work_that_nobody_read_says_so_to_editors(shipped: Deck) -> None:
     homes = {note.website for note in organisations(shipped)}
     unread = [
         f"{key}: {work.url}"
         for key, work in shipped.sources.items()
-        if work.read is None and work.url not in homes
+        if work.read is None and work.url not in homes and not work.note
     ]
     assert unread == []
 
@@ -149,10 +150,25 @@ def test_no_date_is_asked_of_two_bodies_that_came_about_together(shipped: Deck) 
 # -- sources ---------------------------------------------------------------------------
 
 
+def test_most_citations_are_of_works_that_a_teacher_would_sign(shipped: Deck) -> None:
+    shares = {each.name: each for each in stats.count(shipped).citations}
+    assert shares["good"].have >= 0.8 * shares["good"].of
+    assert shares["core"].have == shares["core"].of > 150
+
+
+def test_a_work_is_of_the_type_that_its_address_tells(shipped: Deck) -> None:
+    good = [key for key, work in shipped.sources.items() if work.type in stats.GOOD]
+    assert [key for key in good if not is_sound(shipped.sources[key])] == []
+
+
+def test_no_card_sends_its_reader_to_a_refused_site_or_a_blog(shipped: Deck) -> None:
+    works = shipped.sources.items()
+    assert [key for key, work in works if is_refused(work.url) or is_blog(work)] == []
+
+
 def addresses(shipped: Deck) -> set[str]:
-    return {work.url for work in shipped.sources.values()} | {
-        note.website for note in organisations(shipped)
-    } - {""}
+    works = {work.url for work in shipped.sources.values()}
+    return (works | {note.website for note in organisations(shipped)}) - {""}
 
 
 def test_every_plain_http_address_is_listed_with_its_reason(shipped: Deck) -> None:
