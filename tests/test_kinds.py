@@ -272,8 +272,10 @@ def test_a_fact_without_reverse_is_asked_forwards_only() -> None:
                     continue
                 bare = found
                 if fact.key == name and not fact.translation:
+                    # The full name above a purpose would give it away.
+                    subject = NOTHING if name == "purpose" else found.subject
                     bare = msgspec.structs.replace(
-                        found, reverse_question=NOTHING, reverse_answer=NOTHING
+                        found, reverse_question=NOTHING, reverse_answer=NOTHING, subject=subject
                     )
                     assert bare != found
                 assert fact.ask(one_way, variant) == bare

@@ -447,9 +447,10 @@ def _purpose(note: Organisation, variant: Variant) -> Asked | None:
         type=word("types", note.type, language),
         answer=purpose,
     )
-    # A full name often says half of what the body is for: "Asian Development Bank".
+    # What is not asked backwards mostly has the full name in it, which would give it away here.
+    told = "purpose" not in note.no_reverse
     return msgspec.structs.replace(
-        _asked(note, variant, fact, question, purpose, subject=False),
+        _asked(note, variant, fact, question, purpose, subject=told),
         reverse_question=with_hint(reverse, note.hint, language),
         reverse_answer=escape(_full_name(note, language)),
     )
