@@ -42,12 +42,13 @@ from ankigen import languages
 from ankigen.diagnostics import Severity
 from ankigen.kinds.base.records import Source
 from ankigen.kinds.base.shape import fields_of
+from ankigen.kinds.base.text import Text
 from ankigen.lint.base import Finding, View
 
 CODE = "example-left"
 SEVERITY = Severity.ERROR
 
-_FOR_CONTRIBUTORS = ("Judul halaman (Penerbit)", "https://…")
+_FOR_CONTRIBUTORS = ("Judul halaman", "Penerbit", "https://…")
 """What stands in the examples of CONTRIBUTING.md; a test holds that they are all."""
 
 
@@ -60,14 +61,14 @@ def examples() -> frozenset[str]:
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each text and each source that is still an example."""
-    for citation in view.citations:
-        for index, source in enumerate(citation.sources):
-            for name in source.__struct_fields__:
-                said = getattr(source, name)
-                if isinstance(said, str) and said in examples():
-                    path = (*citation.path, index, name)
-                    yield Finding(citation.note, path, {"text": said}, words=said)
-                    break
+    for told in view.works:
+        for name in ("title", "publisher", "url"):
+            said = getattr(told.work, name)
+            # A name that is one for all languages is found once.
+            words = next(iter(said.values()), "") if isinstance(said, Text) else said
+            if words in examples():
+                yield Finding(told.note, (*told.path, name), {"text": words}, words=words)
+                break
     for passage in view.passages:
         for language, text in passage.sides:
             words = passage.note.key.replace("-", " ")
