@@ -26,7 +26,7 @@ NOTES = {
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder outside this repository, as ``ankigen new deck`` leaves it."""
     root = tmp_path_factory.mktemp("workspace")
-    new_deck(root, "sample", "a" * 16)
+    new_deck(root, "sample", "a" * 16, "2026-12-01")
     return root
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ankigen.deck.checks import NodeFault, NoteFile, is_key
-from ankigen.diagnostics import Hint, Severity, nearest
+from ankigen.diagnostics import Hint, Severity, nearest, slip_of
 from ankigen.source import SourceFile
 
 _WHAT = ("subjects", "topics", "levels")
@@ -39,6 +39,7 @@ def check_declared(files: list[NoteFile], deck: SourceFile) -> Iterator[NodeFaul
                 meant,
                 () if meant else (hint,),
                 severity=Severity.ERROR if known else Severity.WARNING,
+                certain=meant != "" and meant == slip_of(key, known),
             )
 
 

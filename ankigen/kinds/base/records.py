@@ -62,6 +62,7 @@ class Work(Record, frozen=True, kw_only=True):
             title="Publisher",
             name="publisher",
             snippet=True,
+            start="Penerbit — Publisher",
         ),
     ] = text.Name()
     type: Annotated[
@@ -327,7 +328,6 @@ Level = Annotated[
         ge=1,
         le=9,
         examples=[1],
-        start=1,
         refers="levels",
     ),
 ]
