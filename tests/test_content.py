@@ -112,6 +112,31 @@ def test_what_has_ended_says_when(shipped: Deck) -> None:
     assert [note.key for note in ended if note.status and not note.status.date] == []
 
 
+# -- wording ---------------------------------------------------------------------------
+
+
+def test_a_purpose_can_be_said_aloud(shipped: Deck) -> None:
+    long = [
+        f"{note.key} ({language}): {text}"
+        for note in organisations(shipped)
+        if note.purpose
+        for language, text in note.purpose.answer.items()
+        if len(text.split()) > 12
+    ]
+    assert long == []
+
+
+def test_no_date_is_asked_of_two_bodies_that_came_about_together(shipped: Deck) -> None:
+    """A whole date is asked once: what began on the same day is in the explanation."""
+    told = {
+        (note.key, found.answer)
+        for note, fact, found in asked(shipped)
+        if fact in ("founded", "status") and re.fullmatch(r"\d+ \w+ \d{4}", found.answer)
+    }
+    days = Counter(day for _, day in told)
+    assert [day for day, times in days.items() if times > 1] == []
+
+
 # -- sources ---------------------------------------------------------------------------
 
 

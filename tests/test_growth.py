@@ -181,7 +181,7 @@ def test_a_reverse_added_to_a_fact(with_kind: object, tmp_path: Path) -> None:
 
     founded = next(fact for fact in kind.facts if fact.name == "founded")
     facts = tuple(
-        replace(fact, ask=with_reverse) if fact is founded else fact for fact in kind.facts
+        replace(fact, asks=with_reverse) if fact is founded else fact for fact in kind.facts
     )
     assert callable(with_kind)
     with_kind(replace(kind, facts=facts))

@@ -15,6 +15,7 @@ import ankigen
 from ankigen import kinds, languages, schema
 from ankigen.dates import PRECISIONS
 from ankigen.kinds import Kind
+from ankigen.kinds.base.records import ReverseNames
 from ankigen.kinds.base.variants import every_variant, pair, subdeck
 from ankigen.kinds.goal import Goal
 from ankigen.kinds.organisation import (
@@ -27,7 +28,8 @@ from ankigen.kinds.organisation import (
     Scope,
     Status,
 )
-from tests.support.decks import PACKAGES, VARIANTS
+from ankigen.markup import NOTHING
+from tests.support.decks import PACKAGES, VARIANTS, deck
 
 CODES = languages.codes()
 KINDS = kinds.kinds()
@@ -233,6 +235,50 @@ def test_the_facts_that_can_be_skipped_are_those_of_one_language() -> None:
     note = schema.inlined("organisation", ("id", "en"))["properties"]["notes"]["items"]
     facts = [fact.key for fact in KINDS["organisation"].facts if not fact.translation]
     assert note["properties"]["skip"]["items"]["enum"] == facts
+
+
+BACKWARDS = {
+    "goal": ["answer"],
+    "organisation": ["abbreviation", "purpose"],
+    "term": ["definition"],
+}
+"""What can be asked backwards, too."""
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_the_facts_that_need_no_reverse_are_those_that_have_one(kind: Kind) -> None:
+    asked = {
+        fact.key
+        for note in deck().notes
+        for fact in kinds.kind_of(note).facts
+        for variant in VARIANTS.values()
+        if kinds.kind_of(note) is kind and not fact.translation and fact.asked_in(variant)
+        if (found := fact.ask(note, variant)) and found.reverse_question
+    }
+    assert sorted(asked) == sorted(kind.reverse_keys) == BACKWARDS[kind.name]
+    file = schema.inlined(kind.name, ("id", "en"))["properties"]["notes"]["items"]
+    assert file["properties"]["no_reverse"]["items"]["enum"] == BACKWARDS[kind.name]
+
+
+def test_a_fact_without_reverse_is_asked_forwards_only() -> None:
+    """Each fact by itself; its translation keeps both ways, since names are no guesses."""
+    organisation = KINDS["organisation"]
+    asean = next(note for note in deck().notes if note.key == "asean")
+    for name in BACKWARDS["organisation"]:
+        one_way = msgspec.structs.replace(asean, no_reverse=ReverseNames({name}))
+        for fact in organisation.facts:
+            for variant in VARIANTS.values():
+                if not fact.asked_in(variant) or not (found := fact.ask(asean, variant)):
+                    continue
+                bare = found
+                if fact.key == name and not fact.translation:
+                    # The full name above a purpose would give it away.
+                    subject = NOTHING if name == "purpose" else found.subject
+                    bare = msgspec.structs.replace(
+                        found, reverse_question=NOTHING, reverse_answer=NOTHING, subject=subject
+                    )
+                    assert bare != found
+                assert fact.ask(one_way, variant) == bare
 
 
 def test_packages_are_made_of_variants() -> None:

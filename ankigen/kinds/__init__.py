@@ -75,4 +75,4 @@ def kind_of(note: object) -> Kind:
 def reader(kind: str, languages: tuple[str, ...]) -> Reader:
     """Return what builds the notes of a kind, for decks in some languages."""
     page = kinds()[kind]
-    return Reader(page.record, languages, page.fact_keys)
+    return Reader(page.record, languages, page.fact_keys, page.reverse_keys)

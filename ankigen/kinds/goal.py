@@ -145,7 +145,7 @@ def _tags(note: Goal) -> tuple[str, ...]:
 KIND = Kind(
     record=Goal,
     title=lambda note: note.question,
-    facts=(FactType("answer", _answer, ("answer",)),),
+    facts=(FactType("answer", _answer, ("answer",), reverse=True),),
     looks=_looks,
     tags=_tags,
 )

@@ -62,7 +62,12 @@ class Purpose(Fact, frozen=True, kw_only=True):
 
     answer: Annotated[
         Prose,
-        about("Tujuan utamanya, tanpa menyebut namanya. — Its main purpose, without its name."),
+        about(
+            "Tujuan utamanya, seperti orang mengatakannya: paling banyak dua belas kata. Bila"
+            " memuat namanya atau cocok pula untuk badan lain, tulis no_reverse: [purpose]. — Its"
+            " main purpose as one would say it, in a dozen words at most. If it has the name in"
+            " it or fits another body, too, write no_reverse: [purpose]."
+        ),
     ]
 
 
@@ -442,8 +447,10 @@ def _purpose(note: Organisation, variant: Variant) -> Asked | None:
         type=word("types", note.type, language),
         answer=purpose,
     )
+    # What is not asked backwards mostly has the full name in it, which would give it away here.
+    told = "purpose" not in note.no_reverse
     return msgspec.structs.replace(
-        _asked(note, variant, fact, question, purpose),
+        _asked(note, variant, fact, question, purpose, subject=told),
         reverse_question=with_hint(reverse, note.hint, language),
         reverse_answer=escape(_full_name(note, language)),
     )
@@ -588,10 +595,11 @@ def _fact(
     *at: str,
     translation: bool = False,
     picture: str = "",
+    reverse: bool = False,
 ) -> FactType:
     """Describe a fact that an author may leave unasked (``skip``)."""
     key = name.replace("-", "_")
-    return FactType(name, partial(_ask, key, ask), (key, *at), translation, picture)
+    return FactType(name, partial(_ask, key, ask), (key, *at), translation, picture, reverse)
 
 
 def _ask(
@@ -617,8 +625,8 @@ KIND = Kind(
     record=Organisation,
     title=lambda note: note.name,
     facts=(
-        _fact("abbreviation", _abbreviation),
-        _fact("purpose", _purpose, "answer"),
+        _fact("abbreviation", _abbreviation, reverse=True),
+        _fact("purpose", _purpose, "answer", reverse=True),
         _fact("founded", _founded, "date", picture="year"),
         _fact("founding-document", _founding_document, "title"),
         _fact("headquarters", _headquarters, "city", picture="map"),

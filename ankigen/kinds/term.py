@@ -112,7 +112,7 @@ KIND = Kind(
     record=Term,
     title=lambda note: note.term,
     facts=(
-        FactType("definition", _definition, ("definition",)),
+        FactType("definition", _definition, ("definition",), reverse=True),
         FactType("term", _translation, ("term",), translation=True),
     ),
     looks=lambda _note: ("term",),

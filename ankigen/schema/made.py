@@ -13,7 +13,7 @@ import msgspec
 from ankigen import kinds, languages
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.fields import DATE, Line, Paragraph, When
-from ankigen.kinds.base.records import FactNames, RetiredFacts, Retirement
+from ankigen.kinds.base.records import FactNames, RetiredFacts, Retirement, ReverseNames
 from ankigen.kinds.base.shape import Field, described, either, extra_of, fields_of, is_record
 from ankigen.kinds.base.text import Text
 
@@ -166,7 +166,7 @@ class _Maker:
         """Make the schema of a bare type."""
         if made := self.generic(bare, label):
             return made
-        if bare is FactNames or bare is RetiredFacts:
+        if bare in (FactNames, ReverseNames, RetiredFacts):
             return self.facts(bare)
         if is_record(bare):
             return self.record(bare, label)
@@ -239,6 +239,8 @@ class _Maker:
 
     def has(self, field: Field) -> bool:
         """Whether the kind at hand has a key: with one fact, there is no retiring of some."""
+        if field.bare is ReverseNames:
+            return bool(kinds.kinds()[self.kind].reverse_keys)
         return field.bare is not RetiredFacts or len(kinds.kinds()[self.kind].fact_keys) > 1
 
     def text(self, record: type[Text], name: str) -> Schema:
@@ -276,6 +278,8 @@ class _Maker:
                 "defaultSnippets": [{"label": "retired_facts", "body": {keys[-1]: why}}],
             }
         asked = dict.fromkeys(fact.key for fact in kind.facts if not fact.translation)
+        if bare is ReverseNames:
+            asked = dict.fromkeys(kind.reverse_keys)
         item = {
             "type": "string",
             "title": "Fact",

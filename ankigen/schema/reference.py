@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from ankigen import kinds
 from ankigen.dates import PartialDate
-from ankigen.kinds.base.records import FactNames, RetiredFacts
+from ankigen.kinds.base.records import FactNames, RetiredFacts, ReverseNames
 from ankigen.kinds.base.shape import Field, described, either, extra_of, fields_of, is_record
 from ankigen.kinds.base.text import Text
 
@@ -132,6 +132,7 @@ def _scalar(bare: Any) -> str:
     words = {
         PartialDate: "tanggal — date",
         FactNames: "daftar fakta — list of facts",
+        ReverseNames: "daftar fakta — list of facts",
         RetiredFacts: "per fakta — by fact",
         int: "bilangan bulat — whole number",
         float: "bilangan — number",

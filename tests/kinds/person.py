@@ -81,7 +81,7 @@ KIND = Kind(
     title=lambda note: note.name,
     facts=(
         FactType("born", _born, ("born", "date"), picture="year"),
-        FactType("known-for", _known_for, ("known_for", "answer")),
+        FactType("known-for", _known_for, ("known_for", "answer"), reverse=True),
     ),
     looks=lambda _note: ("person",),
 )

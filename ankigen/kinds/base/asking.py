@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ankigen.dates import PartialDate
 from ankigen.kinds.base.records import Cited, OwnPicture
@@ -35,23 +36,31 @@ class Asked(Struct, frozen=True, kw_only=True):
 class FactType(Struct, frozen=True):
     """Something that can be asked about a note.
 
-    ``name`` is part of every guid: it can never change. ``ask`` returns None where the note
+    ``name`` is part of every guid: it can never change. ``asks`` returns None where the note
     does not have the fact. ``at`` is the way to the value that is asked for. ``translation``
     facts belong to translating variants only. ``picture`` names the drawing that the
     fact implies (``ankigen.kinds.base.drawings``): a ``map`` of its city and country, or the
-    ``year`` of its date.
+    ``year`` of its date. ``reverse`` facts can be asked backwards, too.
     """
 
     name: str
-    ask: Callable[[Any, Variant], Asked | None]
+    asks: Callable[[Any, Variant], Asked | None]
     at: tuple[str, ...]
     translation: bool = False
     picture: str = ""
+    reverse: bool = False
 
     @property
     def key(self) -> str:
         """The name as it is written in files."""
         return self.name.replace("-", "_")
+
+    def ask(self, note: Any, variant: Variant) -> Asked | None:
+        """Ask the fact of a note; forwards only where its author says so (``no_reverse``)."""
+        found = self.asks(note, variant)
+        if found is None or not (self.reverse and self.key in note.no_reverse):
+            return found
+        return replace(found, reverse_question=NOTHING, reverse_answer=NOTHING)
 
     def asked_in(self, variant: Variant) -> bool:
         """Whether the variant asks facts of this type."""
@@ -75,6 +84,11 @@ class Kind(Struct, frozen=True, kw_only=True):
     def name(self) -> str:
         """The kind as files write it: the name of its page."""
         return str(self.record.__module__).rpartition(".")[2]
+
+    @property
+    def reverse_keys(self) -> tuple[str, ...]:
+        """The facts that can be asked backwards, too, by their names in files."""
+        return tuple(fact.key for fact in self.facts if fact.reverse)
 
     @property
     def fact_keys(self) -> tuple[str, ...]:

@@ -14,7 +14,14 @@ from typing import Any
 import msgspec
 
 from ankigen.dates import PartialDate
-from ankigen.kinds.base.records import FactNames, Note, Origin, RetiredFacts, Retirement
+from ankigen.kinds.base.records import (
+    FactNames,
+    Note,
+    Origin,
+    RetiredFacts,
+    Retirement,
+    ReverseNames,
+)
 from ankigen.kinds.base.shape import fields_of, is_record
 from ankigen.kinds.base.text import Text
 
@@ -25,16 +32,22 @@ Refused = (msgspec.ValidationError, ValueError, TypeError, RecursionError)
 class Reader:
     """Builds the records of one class for decks in some languages.
 
-    ``fact_keys`` are the facts that the class knows, as files write them.
+    ``fact_keys`` are the facts that the class knows, as files write them, ``reverse_keys`` those
+    of them that can be asked backwards, too.
     """
 
     def __init__(
-        self, record: type[Any], languages: Iterable[str], fact_keys: Iterable[str] = ()
+        self,
+        record: type[Any],
+        languages: Iterable[str],
+        fact_keys: Iterable[str] = (),
+        reverse_keys: Iterable[str] = (),
     ) -> None:
         self.record = record
         # A mapping, since it keeps their order and compares as a set.
         self.languages = dict.fromkeys(languages).keys()
         self.fact_keys = frozenset(fact_keys)
+        self.reverse_keys = frozenset(reverse_keys)
 
     def read(self, data: Any) -> Any:
         """Build one record; raises one of ``Refused`` for data that is not of the usual form."""
@@ -58,15 +71,17 @@ class Reader:
         if issubclass(wanted, Text):
             return wanted.read(data, self.languages)
         if wanted is FactNames:
-            return self._names(data)
+            return FactNames(self._names(data, self.fact_keys))
+        if wanted is ReverseNames:
+            return ReverseNames(self._names(data, self.reverse_keys))
         if wanted is RetiredFacts:
             return self._retired(data)
         # Where a note stands is nothing that a file could say.
         raise ValueError("not for files")
 
-    def _names(self, data: Any) -> FactNames:
-        names = FactNames(data) if data.__class__ is list else FactNames()
-        if not names or len(names) != len(data) or not names <= self.fact_keys:
+    def _names(self, data: Any, known: frozenset[str]) -> frozenset[str]:
+        names = frozenset(data) if data.__class__ is list else frozenset()
+        if not names or len(names) != len(data) or not names <= known:
             raise ValueError("no names of facts")
         return names
 

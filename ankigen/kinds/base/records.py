@@ -307,6 +307,10 @@ class FactNames(frozenset[str]):
     """Facts that can be asked of a note's kind, as keys of a file."""
 
 
+class ReverseNames(FactNames):
+    """Facts of a note's kind that can be asked backwards, too, as keys of a file."""
+
+
 class RetiredFacts(dict[str, Retirement]):
     """Facts of a note that are no longer asked, by their names; never changed."""
 
@@ -344,7 +348,8 @@ class Note(Record, frozen=True, kw_only=True):
     """What every kind of note has.
 
     ``was`` are the keys that it had before ``key``, the oldest first. ``retired_facts``
-    retires facts by their name, ``retired`` all of them. ``origin`` is no part of a file.
+    retires facts by their name, ``retired`` all of them. ``no_reverse`` has no card backwards for
+    some. ``origin`` is no part of a file.
     """
 
     key: Key
@@ -426,6 +431,15 @@ class Note(Record, frozen=True, kw_only=True):
             name="hint",
         ),
     ] = LabelText()
+    no_reverse: Annotated[
+        ReverseNames,
+        about(
+            "Fakta yang hanya ditanyakan maju: yang jawabannya, jika ditanyakan balik, tidak hanya"
+            " satu atau bocor. — Facts that are asked forwards only: those that, asked backwards,"
+            " have more than one answer or give it away.",
+            title="Facts not asked backwards",
+        ),
+    ] = ReverseNames()
     sources: Annotated[Sources, about(snippet=True, start=True)] = ()
     retired: Maybe[Retirement] = None
     retired_facts: Annotated[
