@@ -1,0 +1,308 @@
+"""The site of a deck: a page for every note and work, which lead to each other and run nothing."""
+
+from __future__ import annotations
+
+import functools
+import posixpath
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from ankigen import identity, site
+from ankigen.anki.package import Stamps
+from ankigen.cards import compile_deck
+from ankigen.languages import messages
+from ankigen.release.lock import LOCK_FILE, Lock, parse, text
+from ankigen.release.plan import next_lock
+from tests.support.bad_decks import deck_with
+from tests.support.cli import ankigen
+from tests.support.decks import SAMPLE, SHIPPED, T1, deck, read_deck
+from tests.support.releases import Sources
+
+BASE = "https://example.org/decks"
+TEMPLATES = Path(site.__file__).parent / "templates"
+
+
+@functools.cache
+def made(folder: Path = SAMPLE) -> dict[str, bytes]:
+    """Make the site of a deck that offers two packages."""
+    offers = [site.Download(n, f"p/{deck(folder).key}.{n}.apkg", 1, 2, 3) for n in ("id", "en")]
+    edition = site.Edition(deck(folder), downloads=offers)
+    packages = {offer.file: b"" for offer in offers}
+    return {**site.site([edition], BASE), **packages}
+
+
+class Parsed(HTMLParser):
+    """The elements of a page with their attributes, and its text."""
+
+    def __init__(self, page: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str]]] = []
+        self.text = ""
+        self.feed(page.decode("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, {name: value or "" for name, value in attrs}))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+    def values(self, name: str) -> Iterator[str]:
+        return (attrs[name] for _, attrs in self.elements if name in attrs)
+
+
+def pages(files: dict[str, bytes]) -> dict[str, Parsed]:
+    return {name: Parsed(content) for name, content in files.items() if name.endswith(".html")}
+
+
+@functools.cache
+def parsed(folder: Path = SAMPLE) -> dict[str, Parsed]:
+    return pages(made(folder))
+
+
+@pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
+def test_every_note_and_work_is_where_cards_say_it_is(folder: Path) -> None:
+    of = deck(folder)
+    for note in of.notes:
+        address = identity.card_address(BASE, of.key, note.identity, "")
+        assert f"{address.removeprefix(BASE)[1:-1]}index.html" in made(folder)
+    for work in of.sources:
+        address = identity.work_address(BASE, of.key, work)
+        assert f"{address.removeprefix(BASE)[1:]}index.html" in made(folder)
+
+
+def targets(name: str, page: Parsed) -> Iterator[tuple[str, str]]:
+    """Yield what a page leads to inside the site, or takes from it: file and anchor."""
+    for address in (*page.values("href"), *page.values("src")):
+        parts = urlsplit(address)
+        if parts.scheme or parts.netloc:
+            assert parts.scheme in ("https", "http", "mailto", "data"), address
+            continue
+        assert not parts.path.startswith("/"), address
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path))
+        yield (name if not parts.path else path), parts.fragment
+
+
+@pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
+def test_every_link_inside_leads_somewhere(folder: Path) -> None:
+    anchors = {name: set(page.values("id")) for name, page in parsed(folder).items()}
+    for name, page in parsed(folder).items():
+        for path, anchor in targets(name, page):
+            assert path in made(folder), f"{name}: {path}"
+            assert not anchor or anchor in anchors[path], f"{name}: {path}#{anchor}"
+
+
+@pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
+def test_every_page_is_one_that_can_be_read_by_anybody(folder: Path) -> None:
+    for name, page in parsed(folder).items():
+        found = [tag for tag, _ in page.elements]
+        assert [found.count(each) for each in ("h1", "main", "title")] == [1, 1, 1], name
+        ids = list(page.values("id"))
+        assert len(ids) == len(set(ids)), name
+        assert ("html", {"lang": "id"}) in page.elements or name.startswith("en/"), name
+
+
+@pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
+def test_no_page_takes_anything_from_elsewhere(folder: Path) -> None:
+    for name, page in parsed(folder).items():
+        policy = next(a["content"] for t, a in page.elements if t == "meta" and "http-equiv" in a)
+        assert policy.startswith("default-src 'none';"), name
+        assert "unsafe" not in policy, name
+        assert not list(page.values("style")), name
+        for tag, attrs in page.elements:
+            if tag in ("script", "img"):
+                assert not urlsplit(attrs["src"]).netloc, name
+            if tag == "link" and attrs["rel"] != "canonical":
+                assert not urlsplit(attrs["href"]).netloc, name
+
+
+def test_a_page_of_a_note_is_small() -> None:
+    sizes = [len(c) for n, c in made(SHIPPED).items() if n.startswith("c/")]
+    assert max(sizes) <= 30_000
+
+
+def test_a_note_says_all_that_is_known_of_it() -> None:
+    page = parsed()["c/sample/ratification/index.html"]
+    for said in (
+        "Apa yang dimaksud dengan ratifikasi?",
+        "Pengesahan perjanjian oleh negara yang telah menandatanganinya",
+        "A state's confirmation of a treaty that it has signed",
+        "sample/ratification",
+    ):
+        assert said in page.text
+    # Answers are folded, by an element that needs no script.
+    assert [tag for tag, _ in page.elements].count("details") >= 4
+    report = "https://example.org/report?note=ratification&deck=sample"
+    assert report in page.values("href")
+
+
+# -- what was released ------------------------------------------------------------------
+
+
+def released(sources: Sources, version: str, now: int) -> Lock:
+    """Release a deck as it is: write its lock."""
+    path = sources.folder / LOCK_FILE
+    before = parse(LOCK_FILE, path.read_bytes()).lock if path.exists() else None
+    compiled = compile_deck(
+        read_deck(sources.folder), Stamps(now, before.history if before else {})
+    )
+    after = next_lock(compiled, before, version, "0.1.0", {"id": "0" * 32})
+    path.write_text(text(after), "utf-8")
+    return after
+
+
+def test_an_address_that_was_released_never_dies(tmp_path: Path) -> None:
+    here = tmp_path / "decks"
+    here.mkdir()
+    sources = Sources(here)
+    released(sources, "1.0.0", T1)
+    sources.change(
+        "terms.yaml",
+        "  - key: ratification\n",
+        "  - key: ratifying\n    was: [ratification]\n",
+    )
+    sources.change("terms.yaml", "related: [ratification]", "related: [ratifying]")
+    sources.change("organisations.yaml", "      count: 11\n", "      count: 12\n")
+    released(sources, "1.1.0", T1 + 100)
+    sources.change(
+        "terms.yaml",
+        "  - key: summit\n",
+        "  - key: summit\n    retired:\n      why: {id: Sebabnya., en: The reason.}\n"
+        "      use: ratifying\n",
+    )
+    lock = released(sources, "1.2.0", T1 + 200)
+    assert len(lock.releases) == 3
+    done = ankigen("site", "--out", "out", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    out = tmp_path / "out"
+    for note in lock.notes.values():
+        page = Parsed((out / "c" / "sample" / note.key / "index.html").read_bytes())
+        assert note.fact in page.values("id")
+
+    def page(key: str) -> Parsed:
+        return Parsed((out / "c" / "sample" / key / "index.html").read_bytes())
+
+    assert "sample/ratifying" in page("ratification").text
+    for said in ("Kartu ini ditarik.", "Sebabnya.", "The reason.", "Penggantinya"):
+        assert said in page("summit").text
+    assert "../../../c/sample/ratification/index.html" in page("summit").values("href")
+    assert "sejak 1.0.0, terakhir diubah pada 1.1.0" in page("asean").text
+    assert "since 1.0.0" in page("ratification").text
+
+
+# -- texts that want to be more than texts ----------------------------------------------
+
+HOSTILE = (
+    "<script>alert(1)</script> </style> </title> ]]> --> \" onload=x ' [[word:home]] [[main]]"
+    " &lt;b&gt;"
+)
+
+
+def test_a_hostile_text_is_a_text_on_every_page(tmp_path: Path) -> None:
+    said = HOSTILE.replace("'", "''")
+    notes = (
+        "kind: term\nnotes:\n"
+        f"  - key: a\n    term: {{id: '{said}', en: '{said} 2'}}\n"
+        f"    definition: {{id: '{said}', en: '{said}'}}\n"
+        f"    explanation: {{id: '{said}', en: '{said}'}}\n"
+        f"    sources: [{{title: '{said}', publisher: '{said}'}}]\n"
+        f"    retired: {{why: {{id: '{said}', en: '{said}'}}}}\n"
+        f"  - key: b\n    term: {{id: '{said} 3', en: '{said} 4'}}\n"
+        f"    definition: {{id: '{said}', en: '{said}'}}\n    related: [a]\n"
+    )
+    folder = deck_with(tmp_path / "deck", notes.encode())
+    path = folder / "deck.yaml"
+    path.write_text(re.sub(r"(?m)^title: .*", f"title: {{id: '{said}', en: '{said}'}}",
+                           path.read_text("utf-8")), "utf-8")  # fmt: skip
+    of = read_deck(folder)
+    lines = {"a": (f"{HOSTILE}:1", ""), "b": (f"{HOSTILE}:9", "https://example.org/")}
+    files = dict(site.site([site.Edition(of, lines=lines)], BASE))
+    assert len(pages(files)) > 2
+    for name, page in pages(files).items():
+        for tag, attrs in page.elements:
+            assert not [each for each in attrs if each.startswith("on")], name
+            assert tag != "script" or attrs.keys() == {"src", "defer"}, name
+            assert not attrs.get("href", "").startswith("javascript:"), name
+        assert [tag for tag, _ in page.elements].count("title") == 1, name
+    assert HOSTILE in pages(files)["c/bad/a/index.html"].text
+
+
+# -- words ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", messages.section("site", "en"))
+def test_every_word_is_used(name: str) -> None:
+    code = "".join(path.read_text("utf-8") for path in TEMPLATES.parent.glob("*.py"))
+    parts = (TEMPLATES / "parts.html").read_text("utf-8")
+    name = re.sub(r"-[1-3]$", "", name)  # one of the steps of something
+    assert f"[[word:{name}]]" in parts or f'"{name}"' in code or f'"site.{name}"' in code
+
+
+# -- the command ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """Return a folder with the sample deck under decks/."""
+    shutil.copytree(SAMPLE, tmp_path / "decks" / "sample")
+    return tmp_path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_site_writes_the_same_bytes_again_over_an_older_one(here: Path) -> None:
+    done = ankigen("site", cwd=here)
+    assert (done.returncode, done.stderr) == (0, "")
+    first = tree(here / "site")
+    assert f"site/: {len(first)} files\n" == done.stdout
+    assert {"p/sample.id.apkg", "c/sample/asean/index.html", "site.css"} <= first.keys()
+    (here / "site" / "old.html").write_text("of an older site")
+    assert ankigen("site", "-q", cwd=here, PYTHONHASHSEED="7").stdout == ""
+    assert tree(here / "site") == first
+
+
+def test_site_offers_packages_that_were_built(here: Path) -> None:
+    assert ankigen("build", cwd=here).returncode == 0
+    (here / "dist" / "sample.id.apkg").write_bytes(b"that very file")
+    done = ankigen("site", "--packages", "dist", cwd=here)
+    assert done.returncode == 0, done.stderr
+    assert (here / "site" / "p" / "sample.id.apkg").read_bytes() == b"that very file"
+    (here / "dist" / "sample.en.apkg").unlink()
+    done = ankigen("site", "--packages", "dist", "--out", "other", cwd=here)
+    assert done.returncode == 2
+    assert "dist/ has no sample.en.apkg" in done.stderr
+    assert not (here / "other").exists()
+
+
+def test_site_leads_to_lines(here: Path) -> None:
+    link = "https://example.org/blob/main/{path}#L{line}"
+    assert ankigen("site", "--link", link, cwd=here).returncode == 0
+    page = Parsed((here / "site" / "c" / "sample" / "ratification" / "index.html").read_bytes())
+    assert "decks/sample/terms.yaml:4" in page.text
+    assert "https://example.org/blob/main/decks/sample/terms.yaml#L4" in page.values("href")
+
+
+def test_site_replaces_no_folder_of_somebody_elses(here: Path) -> None:
+    (here / "site").mkdir()
+    (here / "site" / "index.html").write_text("<h1>mine</h1>")
+    done = ankigen("site", cwd=here)
+    assert done.returncode == 2
+    assert "site/ is there" in done.stderr
+    assert [each.name for each in (here / "site").iterdir()] == ["index.html"]
+
+
+def test_site_of_a_wrong_deck_writes_nothing(here: Path) -> None:
+    terms = here / "decks" / "sample" / "terms.yaml"
+    terms.write_text(terms.read_text("utf-8").replace("definition:", "definitoin:", 1), "utf-8")
+    done = ankigen("site", cwd=here)
+    assert done.returncode == 1
+    assert "decks/sample/terms.yaml:" in done.stderr
+    assert not (here / "site").exists()
