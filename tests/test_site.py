@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import posixpath
 import re
 import shutil
@@ -10,12 +11,14 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
 from ankigen import identity, site
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
+from ankigen.kinds import kind_of
 from ankigen.languages import messages
 from ankigen.release.lock import LOCK_FILE, Lock, parse, text
 from ankigen.release.plan import next_lock
@@ -53,7 +56,7 @@ class Parsed(HTMLParser):
         self.text += data
 
     def values(self, name: str) -> Iterator[str]:
-        return (attrs[name] for _, attrs in self.elements if name in attrs)
+        yield from (attrs[name] for _, attrs in self.elements if name in attrs)
 
 
 def pages(files: dict[str, bytes]) -> dict[str, Parsed]:
@@ -124,6 +127,85 @@ def test_no_page_takes_anything_from_elsewhere(folder: Path) -> None:
 def test_a_page_of_a_note_is_small() -> None:
     sizes = [len(c) for n, c in made(SHIPPED).items() if n.startswith("c/")]
     assert max(sizes) <= 30_000
+
+
+def test_the_front_page_is_small_with_everything_it_needs() -> None:
+    for name in ("index.html", "en/index.html"):
+        needed = [name, *{path for path, _ in needs(name, parsed(SHIPPED)[name])}]
+        assert "site.css" in needed
+        assert sum(len(gzip.compress(made(SHIPPED)[each])) for each in needed) <= 150_000
+
+
+def needs(name: str, page: Parsed) -> Iterator[tuple[str, str]]:
+    """Yield what a browser takes from the site to show a page."""
+    shown = Parsed(b"")
+    shown.elements = [e for e in page.elements if e[0] in ("link", "script", "img")]
+    return targets(name, shown)
+
+
+def test_the_sitemap_has_every_page() -> None:
+    tree = ElementTree.fromstring(made()["sitemap.xml"])
+    listed = {
+        str(each.text) for each in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    }
+    assert listed == {f"{BASE}/{name.removesuffix('index.html')}" for name in parsed()}
+    for name, page in parsed().items():
+        canonical = next(a["href"] for t, a in page.elements if a.get("rel") == "canonical")
+        assert f"{BASE}/{name}" == f"{canonical}index.html"
+    # Nobody knows where a site is that has no address.
+    files = site.site([site.Edition(deck())])
+    assert "sitemap.xml" not in files
+    assert b"canonical" not in files["index.html"]
+
+
+def test_every_page_has_its_own_title_and_description() -> None:
+    of_language: dict[tuple[str, str], str] = {}
+    for name, page in parsed(SHIPPED).items():
+        title = page.text.strip().splitlines()[0]
+        description = next(a["content"] for _, a in page.elements if a.get("name") == "description")
+        assert 0 < len(description) <= 160, name
+        if name.startswith("c/"):
+            assert of_language.setdefault((title, description), name) == name
+
+
+def test_the_glossary_is_data_for_machines_too() -> None:
+    for name, said in (("glossary", "pengesahan"), ("en/glossary", "A state's confirmation")):
+        page = parsed()[f"{name}/index.html"]
+        types = [attrs["itemtype"] for _, attrs in page.elements if "itemtype" in attrs]
+        terms = [note for note in deck().notes if kind_of(note).name == "term"]
+        assert types == ["https://schema.org/DefinedTermSet"] + len(terms) * [
+            "https://schema.org/DefinedTerm"
+        ]
+        assert said.casefold() in page.text.casefold()
+
+
+def test_typed_facts_become_a_table_and_a_time_line() -> None:
+    assert "Anggota pendiri sejak 8 Agustus 1967" in parsed()["indonesia/index.html"].text
+    years = re.findall(r"(?m)^\d{4}", parsed()["timeline/index.html"].text)
+    assert "1967" in years
+    assert years == sorted(years)
+
+
+def test_lists_have_every_note_that_is_asked() -> None:
+    for name in ("browse/", "browse/level/", "browse/kind/", "browse/subject/", "en/browse/"):
+        page = parsed(SHIPPED)[f"{name}index.html"]
+        linked = {path for path, _ in targets(f"{name}index.html", page)}
+        assert {n for n in parsed(SHIPPED) if n.startswith("c/")} <= linked, name
+
+
+def test_the_front_page_offers_the_packages() -> None:
+    page = parsed()["index.html"]
+    assert list(page.values("download")) == ["sample.id.apkg", "sample.en.apkg"]
+    assert next(parsed()["en/index.html"].values("download")) == "sample.en.apkg"
+    assert "Belum dirilis" in page.text
+    released = site.site([site.Edition(deck(), version="1.2.0")])
+    assert "Versi 1.2.0" in Parsed(released["index.html"]).text
+
+
+def test_editors_see_what_is_lacking() -> None:
+    page = parsed()["editors/index.html"]
+    assert "Tanpa sumber" in page.text
+    assert "c/sample/summit/index.html" in {p for p, _ in targets("editors/index.html", page)}
 
 
 def test_a_note_says_all_that_is_known_of_it() -> None:

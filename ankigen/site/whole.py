@@ -12,7 +12,7 @@ from ankigen.site.front import front_page
 from ankigen.site.layout import Page, Site
 from ankigen.site.notes import note_pages
 from ankigen.site.tables import table_pages
-from ankigen.site.templating import Speaker, asset
+from ankigen.site.templating import Speaker, asset, together
 from ankigen.site.told import Edition, tell
 from ankigen.site.turning import turning_page
 from ankigen.site.works import work_pages
@@ -29,7 +29,15 @@ def site(editions: Iterable[Edition], base: str = "") -> Files:
     decks = tuple(map(tell, editions))
     languages = tuple(dict.fromkeys(code for each in decks for code in each.edition.deck.languages))
     made = Site(decks, languages, base)
-    texts = {f"{page.path}index.html": made.framed(page, by) for page, by in _pages(made)}
+    pages = list(_pages(made))
+    texts = {f"{page.path}index.html": made.framed(page, speaker) for page, speaker in pages}
+    if base:
+        texts["sitemap.xml"] = made.both.part(
+            "sitemap",
+            addresses=together(
+                made.both.part("location", address=made.address(page)) for page, _ in pages
+            ),
+        )
     texts |= {name: asset(name) + "\n" for name in ("site.css", "site.js")}
     files = {name: text.encode("utf-8") for name, text in texts.items()}
     for deck in decks:
