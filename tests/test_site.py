@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
@@ -202,6 +202,18 @@ def test_the_front_page_offers_the_packages() -> None:
     assert "Versi 1.2.0" in Parsed(released["index.html"]).text
 
 
+def test_several_decks_are_told_apart() -> None:
+    files = site.site([site.Edition(deck()), site.Edition(deck(SHIPPED))])
+    assert {"c/sample/asean/index.html", "c/kerja-sama-internasional/asean/index.html"} <= set(
+        files
+    )
+    for name in ("browse/index.html", "turn/index.html"):
+        page = Parsed(files[name])
+        assert "Contoh: Perjanjian" in page.text
+        assert "Kerja Sama Internasional: Perjanjian" in page.text
+    assert Parsed(files["index.html"]).text.count("Dek kecil untuk pengujian.") == 1
+
+
 def test_editors_see_what_is_lacking() -> None:
     page = parsed()["editors/index.html"]
     assert "Tanpa sumber" in page.text
@@ -221,6 +233,20 @@ def test_a_note_says_all_that_is_known_of_it() -> None:
     assert [tag for tag, _ in page.elements].count("details") >= 4
     report = "https://example.org/report?note=ratification&deck=sample"
     assert report in page.values("href")
+
+
+def test_a_fact_has_a_form_that_knows_what_is_meant() -> None:
+    form = "https://example.org/new?key={key}&says={says}"
+    files = site.site([site.Edition(deck(), report=form)])
+    page = Parsed(files["c/sample/asean/index.html"])
+    links = [urlsplit(each) for each in page.values("href") if "/new?" in each]
+    filled = [parse_qs(each.query) for each in links]
+    assert {"key": ["asean"], "says": [
+        "Perhimpunan Bangsa-Bangsa Asia Tenggara (ASEAN) · "
+        "Association of Southeast Asian Nations (ASEAN)"
+    ]} in filled  # fmt: skip
+    (founded,) = [each for each in filled if each["key"] == ["asean/founded"]]
+    assert founded["says"] == ["Kapan ASEAN didirikan? 8 Agustus 1967"]
 
 
 # -- what was released ------------------------------------------------------------------
@@ -364,12 +390,14 @@ def test_site_offers_packages_that_were_built(here: Path) -> None:
     assert not (here / "other").exists()
 
 
-def test_site_leads_to_lines(here: Path) -> None:
+def test_site_leads_to_lines_and_to_a_form(here: Path) -> None:
     link = "https://example.org/blob/main/{path}#L{line}"
-    assert ankigen("site", "--link", link, cwd=here).returncode == 0
+    form = "https://example.org/new?key={key}"
+    assert ankigen("site", "--link", link, "--report", form, cwd=here).returncode == 0
     page = Parsed((here / "site" / "c" / "sample" / "ratification" / "index.html").read_bytes())
     assert "decks/sample/terms.yaml:4" in page.text
     assert "https://example.org/blob/main/decks/sample/terms.yaml#L4" in page.values("href")
+    assert "https://example.org/new?key=ratification" in page.values("href")
 
 
 def test_site_replaces_no_folder_of_somebody_elses(here: Path) -> None:

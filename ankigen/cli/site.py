@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import shutil
 import sys
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from ankigen.languages import messages
 if TYPE_CHECKING:
     from ankigen.cards import Compiled
     from ankigen.deck import Loaded
+    from ankigen.kinds.deck import Deck
     from ankigen.release.lock import Lock
     from ankigen.release.standing import Standing
     from ankigen.site import Download, Edition, Linker, Past
@@ -53,6 +55,11 @@ _OURS = b'<meta name="generator" content="ankigen">'
     help="Address of a line of a file, with {path} and {line} (default: none).",
 )
 @click.option(
+    "--report",
+    default="",
+    help="Address of a form for mistakes, with {key} and {says} (default: the decks' report).",
+)
+@click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("site"),
@@ -66,6 +73,7 @@ def command(
     base_url: str,
     packages: Path | None,
     link: str,
+    report: str,
     out: Path,
     quiet: bool,
     language: str,
@@ -87,10 +95,14 @@ def command(
         offers = _offers(loaded, standings, packages, folder, Speech(language, quiet))
         linker = site.Linker(Path.cwd(), out, link) if link else None
         editions = [
-            _edition(standing, offered, loaded, linker, given=packages is not None)
+            _edition(standing, offered, given=packages is not None)
             for standing, offered in zip(standings, offers, strict=True)
         ]
-        files = site.site(editions, base_url or _home(standings))
+        told = [
+            dataclasses.replace(each, lines=dict(_places(each.deck, loaded, linker)), report=report)
+            for each in editions
+        ]
+        files = site.site(told, base_url or _home(standings))
         for name, content in files.items():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(content)
@@ -167,14 +179,7 @@ def _copy(compiled: Compiled, standing: Standing, given: Path, out: Path) -> Non
         shutil.copyfile(found, out / file)
 
 
-def _edition(
-    standing: Standing,
-    downloads: list[Download],
-    loaded: Loaded,
-    linker: Linker | None,
-    *,
-    given: bool,
-) -> Edition:
+def _edition(standing: Standing, downloads: list[Download], *, given: bool) -> Edition:
     from ankigen.site import Edition
 
     # What was built here is the release only where nothing changed since.
@@ -184,7 +189,6 @@ def _edition(
         standing.lock.latest.version if standing.lock and as_released else "",
         dict(_past(standing.lock)) if standing.lock else {},
         downloads,
-        dict(_places(standing, loaded, linker)),
     )
 
 
@@ -204,13 +208,13 @@ def _past(lock: Lock) -> Iterator[tuple[tuple[str, str], Past]]:
 
 
 def _places(
-    standing: Standing, loaded: Loaded, linker: Linker | None
+    deck: Deck, loaded: Loaded, linker: Linker | None
 ) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield for each note the place where it is written, and its address."""
     from ankigen.site import lines
 
-    found = lines(standing.deck.notes, loaded.sources)
-    for note in standing.deck.notes:
+    found = lines(deck.notes, loaded.sources)
+    for note in deck.notes:
         path = note.origin.path
         line = found[path][note.origin.index]
         yield note.key, (f"{path}:{line}", linker.link(path, line) if linker else "")

@@ -76,7 +76,7 @@ def browse_pages(site: Site, language: str, tables: Sequence[Page]) -> Iterator[
         groups = [
             _group(site, speaker, f"{deck.edition.deck.key}.{key}", title, notes, path)
             for deck in site.decks
-            for key, title, notes in _groups(deck, way, language)
+            for key, title, notes in _groups(site, deck, way, language)
         ]
         main = speaker.part(
             "browse",
@@ -92,7 +92,9 @@ def _way(speaker: Speaker, to: str, name: str, path: str) -> Html:
     return speaker.part("way", address=f"{root(path)}{to}index.html", name=name, here=here)
 
 
-def _groups(deck: DeckTold, way: Way, language: str) -> Iterator[tuple[str, str, list[NoteTold]]]:
+def _groups(
+    site: Site, deck: DeckTold, way: Way, language: str
+) -> Iterator[tuple[str, str, list[NoteTold]]]:
     """Yield the groups of a deck that have notes; those in none come last."""
     members: dict[str, list[NoteTold]] = {}
     for note in deck.notes:
@@ -101,9 +103,11 @@ def _groups(deck: DeckTold, way: Way, language: str) -> Iterator[tuple[str, str,
                 members.setdefault(key, []).append(note)
     for key in way.order(deck):
         if key in members:
-            yield key, capitalised(way.title(deck, key, language)), members[key]
+            title = capitalised(way.title(deck, key, language))
+            yield key, site.among_decks(deck, title, language), members[key]
     if "" in members:
-        yield "", "", members[""]
+        others = site.speakers[language].plain_word("others")
+        yield "", site.among_decks(deck, others, language), members[""]
 
 
 def _group(
@@ -112,7 +116,7 @@ def _group(
     return speaker.part(
         "group",
         anchor=anchor,
-        title=title or speaker.word("others"),
+        title=title,
         count=str(len(notes)),
         notes=together(entry(site, speaker, note, path) for note in notes),
     )

@@ -51,6 +51,12 @@ class Site:
         """Return what the site is called: like its decks."""
         return ", ".join(speaker.plain(each.edition.deck.title) for each in self.decks)
 
+    def among_decks(self, deck: DeckTold, title: str, language: str) -> str:
+        """Return the title of a group of notes, with its deck's where there are several decks."""
+        if len(self.decks) == 1:
+            return title
+        return f"{deck.edition.deck.title.shown(language)}: {title}"
+
     def framed(self, page: Page, speaker: Speaker) -> str:
         """Return a whole page, for readers of the speaker's languages."""
         name = self.title(speaker)

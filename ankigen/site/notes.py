@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import urllib.parse
 from collections.abc import Iterator, Mapping
 
 from ankigen.kinds.base.cards import date_words, word
@@ -12,6 +13,9 @@ from ankigen.markup import NOTHING, Html, plain
 from ankigen.site.layout import Page, Site, root
 from ankigen.site.templating import Speaker, safe, together
 from ankigen.site.told import DeckTold, FactTold, NoteTold, Told
+
+_QUOTED = 300
+"""The characters of a note that go into the address of a form."""
 
 Notes = Mapping[str, NoteTold]
 """Notes by their present keys."""
@@ -70,6 +74,7 @@ def _fact(site: Site, note: NoteTold, fact: FactTold, by_key: Notes) -> Html:
         retired=_retired(site, note, own, by_key) if own else NOTHING,
         sides=together(_side(site, note, each) for each in fact.told),
         sources=_sources(site.both, note, fact.sources) if fact.sources else NOTHING,
+        correct=_correct(site.both, note, fact),
     )
 
 
@@ -176,8 +181,15 @@ def _about(site: Site, note: NoteTold, by_key: Notes) -> Iterator[Html]:
         yield row("written-at", shown)
 
 
-def _correct(speaker: Speaker, note: NoteTold) -> Html:
-    report = note.edition.deck.report
+def _correct(speaker: Speaker, note: NoteTold, fact: FactTold | None = None) -> Html:
+    """Return the link to a form for a mistake in a fact, or in a note."""
+    report = note.edition.report or note.edition.deck.report
     if not report:
         return NOTHING
-    return speaker.part("correct", address=report.replace("{key}", note.note.identity))
+    key, says = note.note.identity, speaker.plain(note.title)
+    if fact and fact.told:
+        asked = fact.told[0].asked
+        key, says = f"{key}/{fact.name}", f"{plain(asked.question)} {plain(asked.answer)}"
+    for name, value in (("{key}", key), ("{says}", says[:_QUOTED])):
+        report = report.replace(name, urllib.parse.quote(value, safe=""))
+    return speaker.part("correct", address=report)

@@ -41,7 +41,9 @@ class Edition:
     """A deck as a site shows it.
 
     ``version`` is '' before a release; ``past`` has what was ever released, by the first key
-    of the note and the fact; ``lines`` the address of each note's text, or '', by its key.
+    of the note and the fact, '' for the whole note; ``lines`` the place of each note's text and
+    its address, or '', by its key. ``report`` is where mistakes are told: ``{key}`` and
+    ``{says}`` stand for what it is about.
     """
 
     deck: Deck
@@ -49,6 +51,7 @@ class Edition:
     past: Mapping[tuple[str, str], Past] = field(default_factory=dict)
     downloads: Sequence[Download] = ()
     lines: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)

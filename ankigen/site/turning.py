@@ -26,13 +26,15 @@ def turning_page(site: Site, language: str) -> Page:
 def _topics(site: Site, language: str) -> Iterator[tuple[str, str]]:
     for deck in site.decks:
         for key, title in deck.edition.deck.topics.items():
-            yield f"{deck.edition.deck.key}.{key}", title.shown(language)
+            said = site.among_decks(deck, title.shown(language), language)
+            yield f"{deck.edition.deck.key}.{key}", said
 
 
 def _levels(site: Site, language: str) -> Iterator[tuple[str, str]]:
     for deck in site.decks:
         for number, title in enumerate(deck.edition.deck.levels, 1):
-            yield f"{deck.edition.deck.key}.{number}", title.shown(language)
+            said = site.among_decks(deck, title.shown(language), language)
+            yield f"{deck.edition.deck.key}.{number}", said
 
 
 def _options(speaker: Speaker, name: str, options: Iterable[tuple[str, str]]) -> Iterator[Html]:

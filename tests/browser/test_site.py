@@ -198,6 +198,38 @@ def test_the_switch_leads_to_the_same_page_in_english(show: Open) -> None:
         assert "/en/" not in page.url
 
 
+def test_a_card_leads_to_its_fact_and_there_to_a_correction(show: Open) -> None:
+    with show(KINDS["organisation"]) as page:
+        assert page.locator(".correct:visible").count() == 1
+        page.goto(f"{page.url}#founded")
+        assert page.locator("#founded .correct").is_visible()
+
+
+def test_a_teacher_prints_a_worksheet_with_its_key(show: Open) -> None:
+    with show("turn/") as page:
+        page.select_option("select[data-of=topic]", "kerja-sama-internasional.trade")
+        count = int(page.locator("#position").inner_text().split(" / ")[1])
+        page.evaluate("window.print = () => window.dispatchEvent(new Event('beforeprint'))")
+        page.click("#print")
+        page.emulate_media(media="print")
+        assert page.locator("#cards summary:visible").count() == count
+        assert page.locator("#cards .answer:visible").count() == 0
+        assert page.locator("#key li:visible").count() == count
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        page.emulate_media(media="screen")
+        assert page.locator("#cards summary:visible").count() == 1
+        assert not page.locator("#key").is_visible()
+
+
+def test_a_note_is_printed_with_its_answers(show: Open) -> None:
+    with show(KINDS["organisation"]) as page:
+        answer = page.locator("#founded .answer").first
+        height = "(answer) => answer.getBoundingClientRect().height"
+        assert answer.evaluate(height) == 0
+        page.emulate_media(media="print")
+        assert answer.evaluate(height) > 0
+
+
 def test_what_has_no_use_on_paper_is_not_printed(show: Open) -> None:
     with show("glossary/") as page:
         page.emulate_media(media="print")

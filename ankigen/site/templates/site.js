@@ -62,12 +62,27 @@
         details.open = !details.open;
       }
     }
+    // On paper: all that is chosen, the answers after it.
+    function worksheet() {
+      for (const card of cards) card.hidden = !chosen.includes(card);
+      const answers = chosen.map((card) => {
+        const answer = document.createElement("li");
+        answer.textContent = card.querySelector(".answer").textContent;
+        return answer;
+      });
+      el("key").querySelector("ol").replaceChildren(...answers);
+      for (const card of chosen) card.querySelector("details").open = false;
+    }
     el("cards").classList.add("single");
     el("choose").hidden = el("turning").hidden = false;
     el("previous").addEventListener("click", () => move(-1));
     el("next").addEventListener("click", () => move(1));
     for (const choice of choices) choice.addEventListener("input", choose);
     document.addEventListener("keydown", onKey);
+    el("key").hidden = false;
+    el("print").addEventListener("click", () => window.print());
+    addEventListener("beforeprint", worksheet);
+    addEventListener("afterprint", show);
     choose();
   }
 
