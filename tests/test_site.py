@@ -19,6 +19,7 @@ from ankigen import identity, site
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.kinds import kind_of
+from ankigen.kinds.deck import Edition
 from ankigen.languages import messages
 from ankigen.release.lock import LOCK_FILE, Lock, parse, text
 from ankigen.release.plan import next_lock
@@ -214,6 +215,23 @@ def test_several_decks_are_told_apart() -> None:
     assert Parsed(files["index.html"]).text.count("Dek kecil untuk pengujian.") == 1
 
 
+def test_a_deck_in_one_language_has_a_site_in_it(tmp_path: Path) -> None:
+    folder = deck_with(
+        tmp_path / "deck",
+        b"kind: term\nnotes:\n"
+        b"  - {key: a, term: {en: treaty}, definition: {en: a promise}, subjects: [ips]}\n",
+    )
+    path = folder / "deck.yaml"
+    text = re.sub(r"id: [^,\n]+(, |\n  )(?=en:)", "", path.read_text("utf-8"))
+    path.write_text(f"{text}languages: [en]\n", "utf-8")
+    files = site.site([site.Edition(read_deck(folder))])
+    assert not [name for name in files if name.startswith("en/")]
+    for page in pages(dict(files)).values():
+        assert ("html", {"lang": "en"}) in page.elements
+        assert "Beranda" not in page.text
+    assert "Social studies" in Parsed(files["browse/subject/index.html"]).text
+
+
 def test_editors_see_what_is_lacking() -> None:
     page = parsed()["editors/index.html"]
     assert "Tanpa sumber" in page.text
@@ -229,6 +247,8 @@ def test_a_note_says_all_that_is_known_of_it() -> None:
         "sample/ratification",
     ):
         assert said in page.text
+    # The style of cards says that an example is one; here the page does.
+    assert "Contoh: " in page.text
     # Answers are folded, by an element that needs no script.
     assert [tag for tag, _ in page.elements].count("details") >= 4
     report = "https://example.org/report?note=ratification&deck=sample"
@@ -256,9 +276,8 @@ def released(sources: Sources, version: str, now: int) -> Lock:
     """Release a deck as it is: write its lock."""
     path = sources.folder / LOCK_FILE
     before = parse(LOCK_FILE, path.read_bytes()).lock if path.exists() else None
-    compiled = compile_deck(
-        read_deck(sources.folder), Stamps(now, before.history if before else {})
-    )
+    stamps = Stamps(now, before.history if before else {})
+    compiled = compile_deck(read_deck(sources.folder), stamps, Edition.at(version, now))
     after = next_lock(compiled, before, version, "0.1.0", {"id": "0" * 32})
     path.write_text(text(after), "utf-8")
     return after
@@ -283,6 +302,17 @@ def test_an_address_that_was_released_never_dies(tmp_path: Path) -> None:
         "  - key: summit\n    retired:\n      why: {id: Sebabnya., en: The reason.}\n"
         "      use: ratifying\n",
     )
+    sources.change(
+        "organisations.yaml",
+        "    level: 1\n",
+        "    level: 1\n    retired_facts:\n"
+        "      members: {why: {id: Cepat usang., en: Soon out of date.}}\n",
+    )
+    sources.change(
+        "organisations.yaml",
+        '    members:\n      count: 12\n      unit: states\n      as_of: "2025-10-26"\n',
+        "",
+    )
     lock = released(sources, "1.2.0", T1 + 200)
     assert len(lock.releases) == 3
     done = ankigen("site", "--out", "out", cwd=tmp_path)
@@ -299,8 +329,14 @@ def test_an_address_that_was_released_never_dies(tmp_path: Path) -> None:
     for said in ("Kartu ini ditarik.", "Sebabnya.", "The reason.", "Penggantinya"):
         assert said in page("summit").text
     assert "../../../c/sample/ratification/index.html" in page("summit").values("href")
-    assert "sejak 1.0.0, terakhir diubah pada 1.1.0" in page("asean").text
+    assert "sejak 1.0.0, terakhir diubah pada 1.2.0" in page("asean").text
+    assert "Cepat usang." in page("asean").text
+    assert "Versi 1.2.0" in Parsed((out / "index.html").read_bytes()).text
     assert "since 1.0.0" in page("ratification").text
+    # A note that was released is not left out.
+    sources.cut("terms.yaml", "summit")
+    assert ankigen("site", "--out", "out", cwd=tmp_path).returncode == 1
+    assert (out / "c" / "sample" / "summit" / "index.html").is_file()
 
 
 # -- texts that want to be more than texts ----------------------------------------------
@@ -407,6 +443,13 @@ def test_site_replaces_no_folder_of_somebody_elses(here: Path) -> None:
     assert done.returncode == 2
     assert "site/ is there" in done.stderr
     assert [each.name for each in (here / "site").iterdir()] == ["index.html"]
+
+
+def test_an_address_of_the_site_is_a_whole_one(here: Path) -> None:
+    done = ankigen("site", "--base-url", "example.org", cwd=here)
+    assert done.returncode == 2
+    assert "https://" in done.stderr
+    assert not (here / "site").exists()
 
 
 def test_site_of_a_wrong_deck_writes_nothing(here: Path) -> None:

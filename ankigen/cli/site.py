@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -29,6 +30,12 @@ _OURS = b'<meta name="generator" content="ankigen">'
 """Stands near the top of every page of a site."""
 
 
+def _address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    if value and not re.match("https?://[^/]", value):
+        raise click.BadParameter("an address starts with https:// and the name of the site")
+    return value
+
+
 @click.command(
     "site",
     epilog="\b\nExamples:\n"
@@ -41,6 +48,7 @@ _OURS = b'<meta name="generator" content="ankigen">'
     "--base-url",
     metavar="URL",
     default="",
+    callback=_address,
     help="Where the site will be, for sitemap.xml and search engines (default: the decks' home).",
 )
 @click.option(
@@ -95,8 +103,7 @@ def command(
         offers = _offers(loaded, standings, packages, folder, Speech(language, quiet))
         linker = site.Linker(Path.cwd(), out, link) if link else None
         editions = [
-            _edition(standing, offered, given=packages is not None)
-            for standing, offered in zip(standings, offers, strict=True)
+            _edition(standing, offered) for standing, offered in zip(standings, offers, strict=True)
         ]
         told = [
             dataclasses.replace(each, lines=dict(_places(each.deck, loaded, linker)), report=report)
@@ -179,14 +186,13 @@ def _copy(compiled: Compiled, standing: Standing, given: Path, out: Path) -> Non
         shutil.copyfile(found, out / file)
 
 
-def _edition(standing: Standing, downloads: list[Download], *, given: bool) -> Edition:
+def _edition(standing: Standing, downloads: list[Download]) -> Edition:
     from ankigen.site import Edition
 
-    # What was built here is the release only where nothing changed since.
-    as_released = standing.lock and (given or standing.released)
+    # Where anything changed since, it is not that release.
     return Edition(
         standing.deck,
-        standing.lock.latest.version if standing.lock and as_released else "",
+        standing.lock.latest.version if standing.lock and standing.released else "",
         dict(_past(standing.lock)) if standing.lock else {},
         downloads,
     )

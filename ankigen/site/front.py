@@ -8,11 +8,18 @@ from ankigen import languages
 from ankigen.kinds.base.variants import subdeck
 from ankigen.markup import NOTHING, Html
 from ankigen.site.layout import Page, Site, root
+from ankigen.site.notes import detail
 from ankigen.site.templating import Speaker, together
 from ankigen.site.told import DeckTold, Download
 
 _STEPS = 3
-_DEVICES = ("android", "iphone", "computer")
+_DEVICES = {
+    "android": "https://play.google.com/store/apps/details?id=com.ichi2.anki",
+    "iphone": "https://apps.apple.com/app/ankimobile-flashcards/id373493387",
+    "computer": "https://apps.ankiweb.net/",
+}
+"""Where Anki is to be had."""
+
 _KILO = 1000
 
 
@@ -53,9 +60,8 @@ def _card(speaker: Speaker, deck: DeckTold) -> Html:
     """Return the first card of a deck, which an element without a script turns."""
     for note in deck.notes:
         for _, asked in note.facts_in(speaker.first):
-            return speaker.part(
-                "card", question=asked.question, answer=asked.answer, detail=asked.detail
-            )
+            below = detail(asked, speaker.first)
+            return speaker.part("card", question=asked.question, answer=asked.answer, detail=below)
     return NOTHING
 
 
@@ -87,7 +93,8 @@ def _size(size: int, language: str) -> str:
 
 
 def _device(speaker: Speaker, name: str) -> Html:
-    steps = (speaker.word(f"{name}-{step}") for step in range(1, _STEPS + 1))
+    install = speaker.inline("link", address=_DEVICES[name], text=speaker.word(f"{name}-1"))
+    steps = [install, *(speaker.word(f"{name}-{step}") for step in range(2, _STEPS + 1))]
     return speaker.part(
         "device",
         name=speaker.word(name),

@@ -5,14 +5,18 @@ from __future__ import annotations
 import urllib.parse
 from collections.abc import Iterator, Mapping
 
+from ankigen.kinds import Asked
 from ankigen.kinds.base.cards import date_words, word
 from ankigen.kinds.base.records import Cited, Retirement
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.sources import work_of
-from ankigen.markup import NOTHING, Html, plain
+from ankigen.markup import NOTHING, Html, capitalised, plain
 from ankigen.site.layout import Page, Site, root
 from ankigen.site.templating import Speaker, safe, together
 from ankigen.site.told import DeckTold, FactTold, NoteTold, Told
+
+_EXAMPLE = '<p class="example">'
+"""No text of an author's can say so: it is escaped."""
 
 _QUOTED = 300
 """The characters of a note that go into the address of a form."""
@@ -46,7 +50,7 @@ def _main(site: Site, note: NoteTold, by_key: Notes) -> Html:
     return speaker.part(
         "note",
         kind=speaker.each(lambda code: word("looks", note.kind.looks(note.note)[-1], code)),
-        title=speaker.text(note.title, "<br>"),
+        title=speaker.each(lambda code: capitalised(note.title.shown(code)), "<br>"),
         retired=_retired(site, note, gone, by_key) if gone else NOTHING,
         facts=together(_fact(site, note, fact, by_key) for fact in note.facts),
         about=together(_about(site, note, by_key)),
@@ -90,7 +94,7 @@ def _side(site: Site, note: NoteTold, told: Told) -> Html:
         picture = speaker.part("picture", address=f"{root(note.path)}{file}", shows=shows)
     after = together(
         (
-            asked.detail,
+            detail(asked, variant.labels),
             picture,
             speaker.part("as-of", label=label, date=as_of) if as_of else NOTHING,
         )
@@ -110,6 +114,13 @@ def _side(site: Site, note: NoteTold, told: Told) -> Html:
             for question, code, answer, more in sides
         ),
     )
+
+
+def detail(asked: Asked, language: str) -> Html:
+    """Return what stands below an answer; on cards it is their style that calls an example so."""
+    label = safe(word("labels", "example", language))
+    named = f'{_EXAMPLE}<span class="quiet">{label}</span> '
+    return Html(asked.detail.replace(_EXAMPLE, named))
 
 
 def _sources(speaker: Speaker, note: NoteTold, cited: Cited) -> Html:

@@ -64,7 +64,10 @@
     }
     // On paper: all that is chosen, the answers after it.
     function worksheet() {
-      for (const card of cards) card.hidden = !chosen.includes(card);
+      const kept = new Set(chosen);
+      for (const card of cards) card.hidden = !kept.has(card);
+      const named = choices.filter((choice) => choice.value);
+      el("sheet").textContent = named.map((choice) => choice.selectedOptions[0].text).join(" · ");
       const answers = chosen.map((card) => {
         const answer = document.createElement("li");
         answer.textContent = card.querySelector(".answer").textContent;
@@ -79,7 +82,7 @@
     el("next").addEventListener("click", () => move(1));
     for (const choice of choices) choice.addEventListener("input", choose);
     document.addEventListener("keydown", onKey);
-    el("key").hidden = false;
+    el("key").hidden = el("sheet").hidden = false;
     el("print").addEventListener("click", () => window.print());
     addEventListener("beforeprint", worksheet);
     addEventListener("afterprint", show);
