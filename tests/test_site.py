@@ -180,7 +180,10 @@ def test_the_glossary_is_data_for_machines_too() -> None:
         assert said.casefold() in page.text.casefold()
 
 
-def test_typed_facts_become_a_table_and_a_time_line() -> None:
+def test_typed_facts_become_a_table_maps_and_a_time_line() -> None:
+    seats = parsed(SHIPPED)["seats/index.html"]
+    assert "Jakarta, Indonesia" in seats.text
+    assert [tag for tag, _ in seats.elements].count("img") > 20
     assert "Anggota pendiri sejak 8 Agustus 1967" in parsed()["indonesia/index.html"].text
     years = re.findall(r"(?m)^\d{4}", parsed()["timeline/index.html"].text)
     assert "1967" in years

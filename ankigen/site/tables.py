@@ -1,4 +1,4 @@
-"""What typed facts add up to: a glossary, a table of memberships, a line of foundings."""
+"""What typed facts add up to: a glossary, memberships, seats on their maps, a line of foundings."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from functools import reduce
 from typing import Any
 
 from ankigen.dates import PartialDate
-from ankigen.kinds import Asked
+from ankigen.kinds import Asked, FactType
 from ankigen.kinds.base.cards import date_words
-from ankigen.markup import Html
+from ankigen.markup import NOTHING, Html
 from ankigen.site.layout import Page, Site, root
 from ankigen.site.templating import Speaker, together
 from ankigen.site.told import FactTold, NoteTold
@@ -17,6 +17,7 @@ from ankigen.site.told import FactTold, NoteTold
 _TERM = "term"
 _MEMBERSHIP = "indonesia"
 _DATED = "year"
+_PLACED = "map"
 
 
 def table_pages(site: Site, language: str) -> Iterator[Page]:
@@ -25,6 +26,7 @@ def table_pages(site: Site, language: str) -> Iterator[Page]:
     for name, part, rows in (
         ("glossary", "terms", _glossary),
         ("indonesia", "memberships", _memberships),
+        ("seats", "seats", _seats),
         ("timeline", "foundings", _foundings),
     ):
         path = f"{home}{name}/"
@@ -97,10 +99,40 @@ def _foundings(site: Site, speaker: Speaker, path: str) -> Html:
     )
 
 
+def _seats(site: Site, speaker: Speaker, path: str) -> Html:
+    """Return the places where bodies are, the one with most of them first."""
+    language = speaker.first
+    bodies: dict[str, list[Html]] = {}
+    pictures: dict[str, Html] = {}
+    for note, fact, asked in _facts(site, language):
+        if _type(note, fact).picture != _PLACED:
+            continue
+        title, address = note.title.shown(language), _address(note, fact, path)
+        link = speaker.inline("link", address=address, text=title)
+        bodies.setdefault(asked.answer, []).append(speaker.part("item", content=link))
+        for each in fact.told:
+            if each.variant.name == language and each.picture:
+                file, shows = each.picture
+                pictures[asked.answer] = speaker.part(
+                    "picture", address=f"{root(path)}{file}", shows=shows
+                )
+    return together(
+        speaker.part(
+            "seat",
+            place=Html(place),
+            picture=pictures.get(place, NOTHING),
+            bodies=together(bodies[place]),
+        )
+        for place in sorted(bodies, key=lambda place: (-len(bodies[place]), place))
+    )
+
+
+def _type(note: NoteTold, fact: FactTold) -> FactType:
+    return next(each for each in note.kind.facts if each.name == fact.name)
+
+
 def _date(note: NoteTold, fact: FactTold) -> PartialDate | None:
     """Return the date of a fact whose picture is a time line."""
-    for each in note.kind.facts:
-        if each.name == fact.name and each.picture == _DATED:
-            value: Any = reduce(getattr, each.at, note.note)
-            return value if isinstance(value, PartialDate) else None
-    return None
+    asked = _type(note, fact)
+    value: Any = reduce(getattr, asked.at, note.note) if asked.picture == _DATED else None
+    return value if isinstance(value, PartialDate) else None

@@ -29,6 +29,7 @@ KINDS = {
     "subjects": "en/browse/subject/",
     "glossary": "glossary/",
     "memberships": "indonesia/",
+    "seats": "seats/",
     "time line": "en/timeline/",
     "cards": "turn/",
     "editors": "editors/",
