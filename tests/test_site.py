@@ -14,12 +14,15 @@ from urllib.parse import parse_qs, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from ankigen import identity, site
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.kinds import kind_of
-from ankigen.kinds.deck import Edition
+from ankigen.kinds.base.records import Retirement
+from ankigen.kinds.base.text import Text
+from ankigen.kinds.deck import Deck, Edition
 from ankigen.languages import messages
 from ankigen.release.lock import LOCK_FILE, Lock, parse, text
 from ankigen.release.plan import next_lock
@@ -94,11 +97,25 @@ def targets(name: str, page: Parsed) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
 def test_every_link_inside_leads_somewhere(folder: Path) -> None:
-    anchors = {name: set(page.values("id")) for name, page in parsed(folder).items()}
-    for name, page in parsed(folder).items():
-        for path, anchor in targets(name, page):
-            assert path in made(folder), f"{name}: {path}"
-            assert not anchor or anchor in anchors[path], f"{name}: {path}#{anchor}"
+    assert dangling(made(folder)) == []
+
+
+def dangling(files: dict[str, bytes]) -> list[str]:
+    """Return the links of a site that lead nowhere in it."""
+    there = pages(files)
+    anchors = {name: {"", *page.values("id")} for name, page in there.items()}
+    return [
+        f"{name}: {path}#{anchor}"
+        for name, page in there.items()
+        for path, anchor in targets(name, page)
+        if path not in files or anchor not in anchors.get(path, {""})
+    ]
+
+
+def test_links_of_a_deck_of_retired_notes_lead_somewhere() -> None:
+    gone = Retirement(why=Text(id="Usang.", en="Out of date."))
+    notes = tuple(replace(note, retired=gone) for note in deck().notes)
+    assert dangling(dict(site.site([site.Edition(replace(deck(), notes=notes))]))) == []
 
 
 @pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
@@ -218,21 +235,41 @@ def test_several_decks_are_told_apart() -> None:
     assert Parsed(files["index.html"]).text.count("Dek kecil untuk pengujian.") == 1
 
 
+def deck_in(language: str, folder: Path, note: str) -> Deck:
+    """Make a deck in one language with one note."""
+    made = deck_with(folder, note.encode())
+    path = made / "deck.yaml"
+    other = {"en": r"id: [^,\n]+(?:, |\n  )(?=en:)", "id": r"(?:, |\n  )en: [^,}\n]+"}[language]
+    text = re.sub(other, "", path.read_text("utf-8")).replace("key: bad", f"key: in-{language}")
+    path.write_text(f"{text}languages: [{language}]\n", "utf-8")
+    return read_deck(made)
+
+
+TERM = (
+    "kind: term\nnotes:\n"
+    "  - {key: a, term: {en: treaty}, definition: {en: a promise}, subjects: [ips]}\n"
+)
+GOAL = (
+    "kind: goal\nnotes:\n"
+    "  - {key: a, category: goal, question: {id: Apa tujuannya?}, answer: {id: damai}}\n"
+)
+
+
 def test_a_deck_in_one_language_has_a_site_in_it(tmp_path: Path) -> None:
-    folder = deck_with(
-        tmp_path / "deck",
-        b"kind: term\nnotes:\n"
-        b"  - {key: a, term: {en: treaty}, definition: {en: a promise}, subjects: [ips]}\n",
-    )
-    path = folder / "deck.yaml"
-    text = re.sub(r"id: [^,\n]+(, |\n  )(?=en:)", "", path.read_text("utf-8"))
-    path.write_text(f"{text}languages: [en]\n", "utf-8")
-    files = site.site([site.Edition(read_deck(folder))])
+    files = site.site([site.Edition(deck_in("en", tmp_path / "deck", TERM))])
     assert not [name for name in files if name.startswith("en/")]
     for page in pages(dict(files)).values():
         assert ("html", {"lang": "en"}) in page.elements
         assert "Beranda" not in page.text
     assert "Social studies" in Parsed(files["browse/subject/index.html"]).text
+
+
+def test_decks_in_different_languages_have_one_site(tmp_path: Path) -> None:
+    decks = deck_in("id", tmp_path / "one", GOAL), deck_in("en", tmp_path / "other", TERM)
+    files = dict(site.site(map(site.Edition, decks)))
+    assert "en/glossary/index.html" in files
+    assert "glossary/index.html" not in files
+    assert dangling(files) == []
 
 
 def test_editors_see_what_is_lacking() -> None:
@@ -388,6 +425,13 @@ def test_every_word_is_used(name: str) -> None:
     parts = (TEMPLATES / "parts.html").read_text("utf-8")
     name = re.sub(r"-[1-3]$", "", name)  # one of the steps of something
     assert f"[[word:{name}]]" in parts or f'"{name}"' in code or f'"site.{name}"' in code
+
+
+def test_every_part_is_used_and_there() -> None:
+    code = "".join(path.read_text("utf-8") for path in TEMPLATES.parent.glob("*.py"))
+    parts = re.findall(r"<!-- part: (.*) -->", (TEMPLATES / "parts.html").read_text("utf-8"))
+    assert len(parts) == len(set(parts))
+    assert [name for name in parts if f'"{name}"' not in code] == []
 
 
 # -- the command ------------------------------------------------------------------------

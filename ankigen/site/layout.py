@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from ankigen.languages import messages
@@ -57,8 +58,8 @@ class Site:
             return title
         return f"{deck.edition.deck.title.shown(language)}: {title}"
 
-    def framed(self, page: Page, speaker: Speaker) -> str:
-        """Return a whole page, for readers of the speaker's languages."""
+    def framed(self, page: Page, speaker: Speaker, paths: Container[str]) -> str:
+        """Return a whole page, for readers of the speaker's languages; ``paths`` are all pages."""
         name = self.title(speaker)
         return speaker.part(
             "layout",
@@ -68,7 +69,7 @@ class Site:
             description=_short(page.description),
             canonical=speaker.part("canonical", address=self.address(page)) if self.base else "",
             script=speaker.part("script", root=root(page.path)) if page.script else "",
-            nav=self._nav(page, speaker),
+            nav=together(self._nav(page, speaker, paths)),
             main=page.main,
             home=f"{root(page.path)}{self.home(speaker.first)}",
         )
@@ -77,29 +78,29 @@ class Site:
         """Return where a page is when the site is at its place."""
         return f"{self.base.rstrip('/')}/{page.path}"
 
-    def _nav(self, page: Page, speaker: Speaker) -> Html:
-        """Return the ways to the main pages, a row for each language, and to other languages."""
-        rows = [
-            self.speakers[code].part(
-                "nav", language=code, home=f"{root(page.path)}{self.home(code)}", switch=NOTHING
-            )
-            for code in speaker.languages
-        ]
-        if len(speaker.languages) > 1 or len(self.languages) == 1:
-            return together(rows)
-        within = page.path.removeprefix(self.home(speaker.first))
-        switch = together(
-            self.speakers[code].part(
-                "switch",
+    def _nav(self, page: Page, speaker: Speaker, paths: Container[str]) -> Iterator[Html]:
+        """Yield the ways to the main pages, a row for each language of a page."""
+        for code in speaker.languages:
+            alone = len(speaker.languages) == 1
+            yield self.speakers[code].part(
+                "nav",
                 language=code,
-                name=messages.said("site.language", code),
-                address=f"{root(page.path)}{self.home(code)}{within}",
+                home=f"{root(page.path)}{self.home(code)}",
+                switch=together(self._switches(page, code, paths)) if alone else NOTHING,
             )
-            for code in self.languages
-            if code != speaker.first
-        )
-        home = f"{root(page.path)}{self.home(speaker.first)}"
-        return speaker.part("nav", language=speaker.first, home=home, switch=switch)
+
+    def _switches(self, page: Page, language: str, paths: Container[str]) -> Iterator[Html]:
+        """Yield the ways to the same page in other languages, or to their front pages."""
+        within = page.path.removeprefix(self.home(language))
+        for code in self.languages:
+            if code != language:
+                to = self.home(code) + within
+                yield self.speakers[code].part(
+                    "switch",
+                    language=code,
+                    name=messages.said("site.language", code),
+                    address=root(page.path) + (to if to in paths else self.home(code)),
+                )
 
 
 def root(path: str) -> str:

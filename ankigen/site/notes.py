@@ -147,49 +147,54 @@ def _sources(speaker: Speaker, note: NoteTold, cited: Cited) -> Html:
 def _about(site: Site, note: NoteTold, by_key: Notes) -> Iterator[Html]:
     """Yield the rows on what is known of a note: where it belongs, since when, where it is."""
     speaker, said, deck = site.both, note.note, note.edition.deck
+    if note.is_asked:  # Else no list has it.
+        yield from _belongs(site, note)
+    if said.tags:
+        yield _row(speaker, "tags", safe(", ".join(said.tags)))
+    related = [link(speaker, by_key[key], note.path) for key in said.related if key in by_key]
+    if related:
+        yield _row(speaker, "related", together(related, "<br>"))
+    if past := note.edition.past.get((said.identity, "")):
+        which = "since-only" if past.since == past.changed else "since-changed"
+        versions = speaker.word(which, since=past.since, changed=past.changed)
+        yield _row(speaker, "versions", versions)
+    yield _row(speaker, "key", safe(f"{deck.key}/{said.key}"))
+    if said.was:
+        yield _row(speaker, "was", safe(", ".join(said.was)))
+    place, address = note.edition.lines.get(said.key, ("", ""))
+    if place:
+        shown = speaker.inline("link", address=address, text=place) if address else safe(place)
+        yield _row(speaker, "written-at", shown)
 
-    def row(name: str, value: Html) -> Html:
-        return speaker.part("row", name=speaker.word(name), value=value)
 
-    def browsed(page: str, anchor: str, text: Text) -> Html:
+def _row(speaker: Speaker, name: str, value: Html) -> Html:
+    return speaker.part("row", name=speaker.word(name), value=value)
+
+
+def _belongs(site: Site, note: NoteTold) -> Iterator[Html]:
+    """Yield the rows that lead to the lists which have a note."""
+    speaker, said, deck = site.both, note.note, note.edition.deck
+
+    def listed(page: str, key: str, title: Text) -> Html:
         ways = (
             site.speakers[code].inline(
                 "browsed",
                 language=code,
-                address=f"{root(note.path)}{site.home(code)}{page}index.html#{anchor}",
-                text=text.shown(code),
+                address=f"{root(note.path)}{site.home(code)}{page}index.html#{deck.key}.{key}",
+                text=title.shown(code),
             )
             for code in site.languages
         )
         return together(ways, " · ")
 
-    if topic := deck.topics.get(said.topic):
-        yield row("topic", browsed("browse/", f"{deck.key}.{said.topic}", topic))
-    if 0 < said.level <= len(deck.levels):
+    if said.topic:
+        yield _row(speaker, "topic", listed("browse/", said.topic, deck.topics[said.topic]))
+    if said.level:
         level = deck.levels[said.level - 1]
-        yield row("level", browsed("browse/level/", f"{deck.key}.{said.level}", level))
-    subjects = [key for key in said.subjects if key in deck.subjects]
-    if subjects:
-        found = (
-            browsed("browse/subject/", f"{deck.key}.{key}", deck.subjects[key]) for key in subjects
-        )
-        yield row("subjects", together(found, "<br>"))
-    if said.tags:
-        yield row("tags", safe(", ".join(said.tags)))
-    related = [link(speaker, by_key[key], note.path) for key in said.related if key in by_key]
-    if related:
-        yield row("related", together(related, "<br>"))
-    if past := note.edition.past.get((said.identity, "")):
-        since = speaker.word("since-changed" if past.since != past.changed else "since-only",
-                             since=past.since, changed=past.changed)  # fmt: skip
-        yield row("versions", since)
-    yield row("key", safe(f"{deck.key}/{said.key}"))
-    if said.was:
-        yield row("was", safe(", ".join(said.was)))
-    place, address = note.edition.lines.get(said.key, ("", ""))
-    if place:
-        shown = speaker.inline("link", address=address, text=place) if address else safe(place)
-        yield row("written-at", shown)
+        yield _row(speaker, "level", listed("browse/level/", str(said.level), level))
+    if said.subjects:
+        found = (listed("browse/subject/", key, deck.subjects[key]) for key in said.subjects)
+        yield _row(speaker, "subjects", together(found, "<br>"))
 
 
 def _correct(speaker: Speaker, note: NoteTold, fact: FactTold | None = None) -> Html:

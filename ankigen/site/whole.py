@@ -30,7 +30,8 @@ def site(editions: Iterable[Edition], base: str = "") -> Files:
     languages = tuple(dict.fromkeys(code for each in decks for code in each.edition.deck.languages))
     made = Site(decks, languages, base)
     pages = list(_pages(made))
-    texts = {f"{page.path}index.html": made.framed(page, speaker) for page, speaker in pages}
+    paths = {page.path for page, _ in pages}
+    texts = {f"{page.path}index.html": made.framed(page, by, paths) for page, by in pages}
     if base:
         texts["sitemap.xml"] = made.both.part(
             "sitemap",
