@@ -7,6 +7,7 @@ Nothing here is worded: a diagnostic carries a code and its parameters, and
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -69,7 +70,10 @@ class Hint:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One fault (or doubt) in a deck, with the smallest place that is wrong."""
+    """One fault (or doubt) in a deck, with the smallest place that is wrong.
+
+    ``certain`` says that its edits leave nothing to choose, where that depends on the deck.
+    """
 
     location: Location
     code: str
@@ -78,6 +82,7 @@ class Diagnostic:
     edits: tuple[Edit, ...] = ()
     severity: Severity = Severity.ERROR
     description: str = ""
+    certain: bool = False
 
     @property
     def order(self) -> tuple[object, ...]:
@@ -109,3 +114,36 @@ def nearest(value: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     # Nobody misspells a key by a page; comparing long texts takes quadratic time.
     near = difflib.get_close_matches(value[:100].casefold(), list(words), 1, cutoff)
     return words[near[0]] if near else ""
+
+
+_SHORTEST_SURE = 5
+"""Letters of a word that can be told with a slip in it: any two short ones are alike."""
+
+
+def slip_of(value: str, known: Iterable[str]) -> str:
+    """Return the only known key that a value is but for one slip of the pen, or ''.
+
+    That is a letter too many, too few or wrong, or two swapped; in no digit and not at the
+    start of a word, where keys differ that mean different things (``law-24``, ``emigration``).
+    """
+    found = [word for word in known if len(value) >= _SHORTEST_SURE and _is_slip(value, word)]
+    return found[0] if len(found) == 1 else ""
+
+
+def _is_slip(value: str, word: str) -> bool:
+    if value == word or abs(len(value) - len(word)) > 1:
+        return False
+    start = _same(value, word)
+    one, other = value[start:], word[start:]
+    end = _same(one[::-1], other[::-1])
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    # At a hyphen itself, words are only joined or parted.
+    inside = start > 0 and (word[start - 1] != "-" or "-" in one + other)
+    slip = max(len(one), len(other)) == 1 or (len(one) == 2 and one == other[::-1])
+    return slip and inside and not any(letter.isdigit() for letter in one + other)
+
+
+def _same(one: str, other: str) -> int:
+    """Return how many letters two texts start with alike."""
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))

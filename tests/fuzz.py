@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from ankigen import kinds, report, schema
-from ankigen.deck.checks import survey
+from ankigen.deck.checks import impossible_dates, survey
 from ankigen.diagnostics import Diagnostic, Location, Severity
 from ankigen.edit.told import tell
 from ankigen.schema.faults import check
@@ -161,9 +161,10 @@ def is_built(source: SourceFile, kind: str) -> bool:
 
 def has_bad_dates(kind: str, data: Any) -> bool:
     """Whether a file has dates that no calendar has: no schema sees them, another check does."""
+    source = SourceFile("x.yaml")
     if kind in kinds.file_records():
-        return False
-    found = survey(SourceFile("x.yaml"), data, kind, "notes", None).dates
+        return any(impossible_dates(source, data))
+    found = survey(source, data, kind, "notes", None).dates
     return any(each.code == "bad-date" for each in found)
 
 

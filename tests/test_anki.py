@@ -21,7 +21,6 @@ from ankigen.anki import apkg
 from ankigen.anki.package import Package, Stamps
 from ankigen.anki.render import CardSelector, Renderer, cloze_ords
 from ankigen.cards import compile_deck
-from ankigen.kinds.base.records import Source
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.term import Term
@@ -144,8 +143,6 @@ def marked(record: Struct) -> Any:
             changed[name] = marked(value)
         elif value.__class__ is tuple:
             changed[name] = tuple(marked(v) if isinstance(v, Struct) else v for v in value)
-    if isinstance(record, Source):
-        changed["title"] = f"{record.title} {MARKS}"
     return replace(record, **changed)
 
 

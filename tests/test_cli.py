@@ -100,7 +100,8 @@ def test_wrong_usage_is_2(here: Path) -> None:
 def test_no_decks_is_3(tmp_path: Path) -> None:
     done = ankigen("build", cwd=tmp_path)
     assert done.returncode == 3
-    assert done.stderr == "ankigen: error[no-decks]: there is no deck at decks/\n"
+    said = "ankigen: error[no-decks]: there is no deck at decks/"
+    assert done.stderr == f"{said} (a new one: ankigen new deck KEY)\n"
 
 
 def test_output_that_cannot_be_written_is_3(here: Path) -> None:

@@ -120,10 +120,10 @@ REVERSES = [
      "League of Nations"),
     ("en", "goal-friendship/answer",
      "Indonesia and Japan send each other dance troupes. "
-     "Which aim of cooperation does this example show?", "Closer friendship"),
+     "Which aim does this example show?", "Closer friendship"),
     ("id", "factor-resources/answer",
      "Arab Saudi menjual minyak dan membeli beras. "
-     "Faktor pendorong kerja sama apa yang digambarkan contoh ini?", "Sumber daya alam"),
+     "Faktor pendorong apa yang digambarkan contoh ini?", "Sumber daya alam"),
     ("id-en", "ratification/term", "Apa bahasa Indonesianya ratification?", "ratifikasi"),
     ("id-en", "summit/term", "Apa bahasa Indonesianya summit?", "konferensi tingkat tinggi (KTT)"),
 ]  # fmt: skip

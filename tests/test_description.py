@@ -57,7 +57,7 @@ def test_of_a_release_with_every_line() -> None:
         "edits stay on every note that it does not correct",
         "- [Changelog](https://example.org/changes)",
         "- [Home page](https://example.org/)",
-        "- Authors: Siti Rahma, Kelas XI\\_2",
+        "- Authors: Siti Rahma, Kelas XI_2",
         "- Licence: CC-BY-SA-4.0",
     ]
 

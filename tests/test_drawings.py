@@ -17,7 +17,7 @@ from ankigen.cards import compile_deck, notetypes, pictures
 from ankigen.deck import load
 from ankigen.diagnostics import Severity
 from ankigen.kinds.deck import Deck
-from ankigen.release.words import words_digest
+from ankigen.release.words import drawings_digest
 from tests.support.decks import SAMPLE, T1
 
 PICTURE = notetypes.FIELDS.index("Picture")
@@ -29,7 +29,9 @@ def folder(tmp_path: Path) -> Path:
     return shutil.copytree(SAMPLE, tmp_path / "sample")
 
 
-def draw(folder: Path, name: str, content: str = "<svg/>") -> None:
+def draw(
+    folder: Path, name: str, content: str = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+) -> None:
     (folder / "media" / name).write_text(content)
 
 
@@ -63,7 +65,7 @@ def test_a_drawing_that_is_there_is_shown_in_the_words_of_the_tool(
 ) -> None:
     assert shown(folder, "founded", variant) == ""
     draw(folder, DRAWN)
-    draw(folder, "map-jakarta-indonesia.svg", "<svg id='map'/>")
+    draw(folder, "map-jakarta-indonesia.svg", '<svg xmlns="http://www.w3.org/2000/svg" id="map"/>')
     words = languages.read(variant, "cards")["pictures"]
     for fact, sort in (("founded", "year"), ("headquarters", "map")):
         picture = shown(folder, fact, variant)
@@ -151,16 +153,16 @@ def test_media_are_listed_once(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     deck = loaded(folder)
     monkeypatch.setattr(pictures.os, "scandir", counted(os.scandir))
-    monkeypatch.setattr(Path, "is_file", counted(Path.is_file))
+    monkeypatch.setattr(pictures, "read_given", counted(pictures.read_given))
     compile_deck(deck, Stamps(T1))
     # The folder once, and each of the three pictures that are shown.
     assert len(asked) == 1 + 3
 
 
-def test_a_drawing_is_among_the_words_of_its_note_only(folder: Path) -> None:
+def test_a_drawing_is_told_apart_for_its_note_only(folder: Path) -> None:
     def words() -> dict[str, str]:
         deck = loaded(folder)
-        return {note.key: words_digest(note, deck) for note in deck.notes}
+        return {note.key: drawings_digest(note, deck) for note in deck.notes}
 
     before = words()
     draw(folder, DRAWN)

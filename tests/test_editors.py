@@ -26,7 +26,7 @@ NOTES = {
 def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder outside this repository, as ``ankigen new deck`` leaves it."""
     root = tmp_path_factory.mktemp("workspace")
-    new_deck(root, "sample", "a" * 16)
+    new_deck(root, "sample", "a" * 16, "2026-12-01")
     return root
 
 
@@ -75,8 +75,6 @@ def test_completion_offers_the_keys_of_a_deck(editor: Client, workspace: Path) -
 
 
 ENUMERATIONS = [
-    ("term", "    level: ", note_properties("term")["level"]),
-    ("term", "    subjects:\n      - ", note_properties("term")["subjects"]["items"]),
     ("goal", "    category: ", note_properties("goal")["category"]),
     ("goal", "    effect: ", note_properties("goal")["effect"]),
     ("goal", "    field: ", note_properties("goal")["field"]),

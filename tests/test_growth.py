@@ -114,7 +114,7 @@ def test_nothing_changed(tmp_path: Path) -> None:
 
 def test_a_drawing_that_is_made_later(tmp_path: Path) -> None:
     folder = shutil.copytree(SAMPLE, tmp_path / "sample")
-    (folder / "media" / "year-1967.svg").write_text("<svg/>")
+    (folder / "media" / "year-1967.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     after = second(read_deck(folder))
     done = update(compiled().package("id"), after.package("id"), tmp_path)
     assert (list(done.log.updated), done.log.new) == (done.notes("asean/founded"), ())

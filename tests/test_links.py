@@ -144,7 +144,7 @@ def test_addresses_are_found_wherever_they_are_a_whole_value() -> None:
     )
     assert [(link.url, [str(p) for p in link.places]) for link in links.find([file])] == [
         ("https://a.example/", ["a.yaml:5:14"]),
-        ("https://b.example/", ["a.yaml:2:11", "a.yaml:8:14"]),
+        ("https://b.example/", ["a.yaml:2:7", "a.yaml:8:14"]),
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,21 +12,23 @@ import pytest
 from ankigen import kinds, schema
 from ankigen.deck import load
 from ankigen.edit import skeletons
-from ankigen.edit.new_files import CannotAddError, new_deck, new_note
+from ankigen.edit.new_files import CannotAddError, Wanted, new_deck, new_note
+from ankigen.edit.skeletons import Start
 from ankigen.identity import uid_of
 from ankigen.schema.check import build_notes
 from ankigen.schema.faults import check
 from ankigen.source import parse_text
 from tests.support.cli import ankigen
-from tests.support.decks import ROOT, SAMPLE
+from tests.support.decks import ROOT, SAMPLE, SHIPPED
 
+TODAY = "2026-12-01"
 SCHEMAS = schema.texts(("id", "en"))
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a folder with a new deck."""
-    new_deck(tmp_path, "fresh", "a" * 16)
+    new_deck(tmp_path, "fresh", "a" * 16, TODAY)
     return tmp_path
 
 
@@ -82,11 +85,11 @@ def test_a_uid_is_base32_of_eighty_bits() -> None:
 
 def test_new_overwrites_nothing(tmp_path: Path) -> None:
     (tmp_path / ".gitignore").write_text("mine\n")
-    made = new_deck(tmp_path, "fresh", "a" * 16)
+    made = new_deck(tmp_path, "fresh", "a" * 16, TODAY)
     assert ("kept", {"path": (tmp_path / ".gitignore").as_posix()}) in made.notices
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
     with pytest.raises(CannotAddError) as caught:
-        new_deck(tmp_path, "fresh", "b" * 16)
+        new_deck(tmp_path, "fresh", "b" * 16, TODAY)
     assert caught.value.code == "new-exists"
 
 
@@ -106,17 +109,29 @@ def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: st
     assert not list(check(source))
 
 
-def test_a_note_goes_behind_the_last_one_of_the_last_file_of_its_kind(root: Path) -> None:
+def test_a_note_goes_behind_the_last_one_of_its_file(root: Path) -> None:
     deck = root / "decks" / "fresh"
-    (deck / "more.yaml").write_text(skeletons.note_file_text("term", "second-term", "../../schema"))
-    text = (deck / "deck.yaml").read_text()
-    (deck / "deck.yaml").write_text(skeletons.add_file(text, "more.yaml"))
-    new_note([deck], "term", "third-term", "")
-    new_note([deck], "term", "fourth-term", "terms.yaml")
+    new_note(deck, Wanted("term", "second-term", TODAY))
+    new_note(deck, Wanted("term", "third-term", TODAY, file="more.yaml"))
+    new_note(deck, Wanted("term", "fourth-term", TODAY, file="terms.yaml"))
     (found,) = load([deck]).decks
     assert [note.key for note in found.notes] == [
-        "first-term", "fourth-term", "second-term", "third-term",
+        "first-term", "second-term", "fourth-term", "third-term",
     ]  # fmt: skip
+
+
+def test_new_asks_which_file_unless_the_topic_says_it(tmp_path: Path) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "decks" / "shipped")
+    done = ankigen("new", "term", "dumping-duty", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "say which with --file (or --topic): terms-cooperation.yaml, terms-fo" in done.stderr
+    done = ankigen("new", "term", "dumping-duty", "--topic", "trade", cwd=tmp_path)
+    assert done.stdout == "decks/shipped/terms-trade.yaml: note dumping-duty added\n"
+    *_, note = parse_text(
+        "x", (tmp_path / "decks/shipped/terms-trade.yaml").read_text("utf-8")
+    ).data["notes"]
+    assert (note["topic"], note["key"]) == ("trade", "dumping-duty")
+    assert ankigen("fmt", "--check", "-q", cwd=tmp_path).returncode == 0
 
 
 def test_a_note_takes_on_the_indentation_of_its_file() -> None:
@@ -133,7 +148,7 @@ def test_a_note_takes_on_the_indentation_of_its_file() -> None:
 def test_a_skeleton_is_valid_in_the_languages_of_its_deck(
     codes: tuple[str, ...], kind: str
 ) -> None:
-    source = parse_text("x", skeletons.note_file_text(kind, "a-key", "../../schema", codes))
+    source = parse_text("x", skeletons.note_file_text(kind, "a-key", "../../schema", Start(codes)))
     assert not source.diagnostics
     assert build_notes(source, codes) is not None
 
@@ -155,6 +170,7 @@ USAGE = {
     "no note file": (["term", "a", "--file", "x.txt"], "in the folder of the deck"),
     "deck file": (["term", "a", "--file", "deck.yaml"], "holds deck, not term"),
     "no deck": (["term", "a", "--root", "nowhere"], "start with: ankigen new deck"),
+    "no such topic": (["term", "a", "--topic", "trade"], "has no topic trade"),
     "no such deck": (["term", "a", "--deck", "decks/none"], "start with: ankigen new deck"),
     "no such kind": (["poem", "a"], "is not one of"),
 }
@@ -171,7 +187,7 @@ def test_new_says_why_it_cannot(name: str, root: Path) -> None:
 
 
 def test_new_asks_which_deck_and_goes_where_it_is_told(root: Path) -> None:
-    new_deck(root, "other", "b" * 16)
+    new_deck(root, "other", "b" * 16, TODAY)
     done = ankigen("new", "term", "summit", cwd=root)
     assert done.returncode == 2
     assert "say which deck with --deck: decks/fresh, decks/other" in done.stderr
@@ -232,3 +248,57 @@ def test_every_shipped_file_starts_with_its_modeline() -> None:
         target = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
         assert target, path
         assert (path.parent / target[1]).resolve() == ROOT / "schema" / f"{kind}.schema.json"
+
+
+REPLACED = {
+    # What a newcomer writes in place of the placeholders, in their order.
+    "term": [
+        ("teks tentang dumping duty", "bea antidumping"),
+        ("text about dumping duty", "anti-dumping duty"),
+        ("tulis definition di sini", "pungutan atas barang impor yang dijual terlalu murah"),
+        ("write the definition here", "a charge on imported goods that are sold too cheaply"),
+    ],
+    "goal": [
+        ("teks tentang dumping duty", "Untuk apa suatu negara memungut bea antidumping?"),
+        ("text about dumping duty", "What does a state charge anti-dumping duties for?"),
+        ("tulis answer di sini", "Melindungi industri dalam negeri"),
+        ("write the answer here", "To protect its own industry"),
+        ("tulis explanation di sini", "Barang impor yang terlalu murah mematikan pabrik setempat."),
+        ("write the explanation here", "Imports that are too cheap ruin local factories."),
+    ],
+    "organisation": [
+        ("teks tentang dumping duty", "Organisasi Kakao Antarbenua"),
+        ("text about dumping duty", "Intercontinental Cocoa Organisation"),
+        ("tulis answer di sini", "menstabilkan harga biji kakao"),
+        ("write the answer here", "to steady the price of cocoa beans"),
+    ],
+}
+SOURCE = [
+    ("Judul karya — Title of the work", "Bea Masuk Antidumping"),
+    ("Penerbit — Publisher", "Kementerian Perdagangan"),
+    ("https://example.org/", "https://kemendag.go.id/bea-masuk-antidumping"),
+]
+
+
+@pytest.mark.parametrize("kind", kinds.kinds())
+def test_lint_asks_for_nothing_more_where_all_placeholders_are_replaced(
+    kind: str, tmp_path: Path
+) -> None:
+    shutil.copytree(SHIPPED, tmp_path / "decks" / "shipped")
+    before = found(tmp_path)
+    made = ankigen("new", kind, "dumping-duty", "--topic", "trade", cwd=tmp_path).stdout
+    assert {line.split(": ")[1] for line in found(tmp_path) - before} == {"error[example-left]"}
+    path = tmp_path / made.split(":")[0]
+    text = path.read_text("utf-8")
+    for old, new in (*REPLACED[kind], *SOURCE):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8")
+    assert found(tmp_path) == before
+    assert ankigen("fmt", "--check", "-q", cwd=tmp_path).returncode == 0
+
+
+def found(root: Path) -> set[str]:
+    """Return what lint finds, line by line; a note that is added last moves no other."""
+    done = ankigen("lint", "--strict", "--format", "concise", "--all", cwd=root)
+    return {line for line in done.stdout.splitlines() if ": error[" in line}

@@ -12,6 +12,7 @@ import pytest
 
 from ankigen import kinds
 from ankigen.anki.oracle import Reader
+from ankigen.cards.notetypes import FIELDS
 from tests.support import anki
 from tests.support.apkg import database, members, rows
 from tests.support.decks import ROOT
@@ -136,7 +137,7 @@ def test_a_new_fact_is_in_what_is_derived(fact: Tree, derived: dict[str, str]) -
     page = after["docs/format.md"]
     (facts,) = [line for line in page.splitlines() if line.startswith(asked + "`abbreviation`")]
     assert facts.endswith("`indonesia`, `motto`, `name`.")
-    assert "| `motto` |  | [Motto] | Semboyan. | Motto. |  |" in page
+    assert "| `motto` |  | [Motto](#motto--motto) | Semboyan. | Motto. |  |" in page
     assert "### `motto` — Motto\n\nSemboyan. — Motto.\n" in page
     assert " | Semboyannya. | The motto itself. |  |" in page
 
@@ -151,14 +152,13 @@ def test_a_deck_with_the_new_fact_is_sound(fact: Tree) -> None:
     assert fact.run("ankigen", "fmt", "--check", file).returncode == 0
     packages = fact.build("mottoes")
     card = fields_of(packages["bilingual"].with_name("mottoes.en.apkg"), "mottoes/asean/motto")
-    assert card[2:6] == [
-        "organisation",
+    assert card[2:5] == [
         "Association of Southeast Asian Nations (ASEAN)",
         "What is the motto of <strong>ASEAN</strong>?",
         "One vision, one identity, one community",
     ]
     card = fields_of(packages["id"], "mottoes/asean/motto")
-    assert card[4] == "Apa semboyan <strong>ASEAN</strong>?"
+    assert card[3] == "Apa semboyan <strong>ASEAN</strong>?"
     (tags,) = rows(packages["id"], "select tags from notes where flds like 'mottoes/asean/motto%'")
     assert "ankigen::mottoes::fact::motto" in tags[0].split()
     assert "What is the motto of" in preview(fact, "mottoes", "asean")
@@ -168,7 +168,7 @@ def test_a_deck_with_the_new_fact_is_sound(fact: Tree) -> None:
 def lowered(lines: list[str], by: int) -> list[str]:
     """Move what was found below the motto of the first organisation down."""
     return [
-        re.sub(r"(organisations\.yaml):(\d+)", lambda m: f"{m[1]}:{int(m[2]) + by}", line)
+        re.sub(r"(organisations\.yaml):(\d\d+)", lambda m: f"{m[1]}:{int(m[2]) + by}", line)
         for line in lines
     ]
 
@@ -186,27 +186,27 @@ def preview(tree: Tree, deck: str, *keys: str) -> str:
         (
             "one-language",
             "    motto:\n      text:\n        id: Satu visi\n",
-            '63:7: error[missing-key]: "en" is missing (add  en: …)',
+            '61:7: error[missing-key]: "en" is missing (add  en: …)',
         ),
         (
             "no-mapping",
             "    motto: Satu visi\n",
-            "62:12: error[wrong-type]: motto must be a mapping, not text",
+            "60:12: error[wrong-type]: motto must be a mapping, not text",
         ),
         (
             "misspelt",
             "    moto:\n      text:\n        id: Satu visi\n        en: One vision\n",
-            '62:5: error[unknown-key]: "moto" is not a known key here',
+            '60:5: error[unknown-key]: "moto" is not a known key here',
         ),
         (
             "skipped",
             "    skip:\n      - moto\n",
-            '63:9: error[bad-choice]: skip #1 cannot be "moto"',
+            '61:9: error[bad-choice]: skip #1 cannot be "moto"',
         ),
         (
             "retired",
             "    retired_facts:\n      moto:\n" + WHY,
-            '63:7: error[unknown-key]: "moto" is not a known key here',
+            '61:7: error[unknown-key]: "moto" is not a known key here',
         ),
     ],
 )
@@ -222,9 +222,8 @@ def test_the_new_fact_may_be_skipped_and_retired(fact: Tree) -> None:
     motto_deck(fact, "silent", WITH_MOTTO + "    skip:\n      - motto\n")
     assert "motto" not in str(rows(fact.build("silent")["id"], "select flds from notes"))
     motto_deck(fact, "gone", WITH_MOTTO + f"    retired_facts:\n      motto:\n{WHY}")
-    assert fields_of(fact.build("gone")["id"], "gone/asean/motto")[13] == (
-        "Kartu ini ditarik. salah"
-    )
+    fields = fields_of(fact.build("gone")["id"], "gone/asean/motto")
+    assert fields[FIELDS.index("Retired")] == "Kartu ini ditarik. salah"
 
 
 def test_new_notes_are_made_as_before(fact: Tree) -> None:
@@ -315,7 +314,7 @@ def test_a_new_kind_leaves_the_notes_of_the_others_as_they_are(
             # All that is new for readers of the old notes is a label that none of them has.
             label = "Person" if model["name"] == "ankigen (en)" else "Tokoh"
             assert added(model["css"], new_models[number]["css"]) == [
-                f'.person .kind::before {{ content: "{label}"; }}'
+                f'.person .kind:empty::before {{ content: "{label}"; }}'
             ]
             assert new_models[number]["tmpls"] == model["tmpls"]
 
@@ -344,7 +343,10 @@ def test_a_new_kind_is_in_what_is_derived(kind: Tree, derived: dict[str, str]) -
     page = after["docs/format.md"]
     section = page[page.index("## `kind: person`") : page.index("## `kind: term`")]
     assert section.startswith("## `kind: person`\n\nSeorang tokoh. — A person of history.\n")
-    assert "| `known_for` | ya — yes | [Known for] | Dikenal karena apa. | What" in section
+    row = (
+        "| `known_for` | ya — yes | [Known for](#known_for--known-for) | Dikenal karena apa. | What"
+    )
+    assert row in section
     assert section.endswith("Yang ditanyakan — What is asked: `born`, `known_for`.\n\n")
 
 
@@ -357,8 +359,7 @@ def test_a_deck_with_the_new_kind_is_sound(people: Tree) -> None:
     assert people.run("ankigen", "fmt", "--check", "decks/people").returncode == 0
     packages = people.build("people")
     card = fields_of(packages["en"], "people/adam-malik/known-for")
-    assert card[2:8] == [
-        "person",
+    assert card[2:7] == [
         "",
         "What is <strong>Adam Malik</strong> known for?",
         "Signing the Bangkok Declaration for Indonesia",
@@ -366,7 +367,7 @@ def test_a_deck_with_the_new_kind_is_sound(people: Tree) -> None:
         "Adam Malik",
     ]
     card = fields_of(packages["id"], "people/adam-malik/born")
-    assert card[4:6] == ["Kapan <strong>Adam Malik</strong> lahir?", "22 Juli 1917"]
+    assert card[3:5] == ["Kapan <strong>Adam Malik</strong> lahir?", "22 Juli 1917"]
     assert '"person":"people"' in preview(people, "people")
     assert re.search(r"^people +1 +3 +3 +0 +6$", people.ankigen("stats", "decks/people"), re.M)
 
@@ -551,12 +552,15 @@ def test_a_malay_card_is_malay(shown: dict[str, Sides], packages: dict[str, Path
         if key.startswith("asean/")
     }
     assert cards == {
-        key: (front, f"{back} Sumber ASEAN asean.org Laporkan kesilapan sample/{key[:-2]}")
+        key: (
+            front,
+            f"{back} Sumber ASEAN asean.org Kunci nota: sample/{key[:-2]} Laporkan kesilapan",
+        )
         for key, (front, back) in MALAY_CARDS.items()
     }
     ((models, decks),) = rows(packages["ms"], "select models, decks from col")
     (css,) = [model["css"] for model in json.loads(models).values()]
-    assert '.organisation .kind::before { content: "Pertubuhan"; }' in css
+    assert '.organisation .kind:empty::before { content: "Pertubuhan"; }' in css
     (page,) = [d["desc"] for d in json.loads(decks).values() if d["name"].endswith("Melayu")]
     assert page.splitlines()[:3] == ["**Contoh** — Dek kecil untuk ujian.", "", "- 30 nota, 39 kad"]
 
@@ -647,22 +651,22 @@ def test_what_a_language_lacks_is_named(
     [
         (
             {"languages": ["id", "en", "msa"]},
-            '23:3: error[bad-choice]: languages #3 cannot be "msa"'
+            '43:3: error[bad-choice]: languages #3 cannot be "msa"'
             ' (did you mean "ms"?; one of: id, en, ms)',
         ),
         (
             {"languages": ["id", "en", "ms"], "translations": ["id-en", "ms-fr"]},
-            "26:3: error[pair-unknown]: the pair ms-fr is not of two languages of this deck"
+            "46:3: error[pair-unknown]: the pair ms-fr is not of two languages of this deck"
             " (choose two of: id, en, ms)",
         ),
         (
             {"languages": ["id", "en", "ms"], "translations": ["ms-en", "en-ms"]},
-            "26:3: error[pair-twice]: the pair en-ms is there already, the other way round"
+            "46:3: error[pair-twice]: the pair en-ms is there already, the other way round"
             " (delete one of them; cards are asked both ways anyway)",
         ),
         (
             {"languages": ["id", "en", "ms"], "translations": ["en-ms", "en-id"]},
-            "26:3: error[pair-words]: there are no sentences yet for translating en-id"
+            "46:3: error[pair-words]: there are no sentences yet for translating en-id"
             " (write id-en; its cards are asked both ways)",
         ),
     ],

@@ -95,8 +95,8 @@ def test_without_libyaml(command: str, language: str, said: str, project: Path) 
 
 def test_what_no_command_words_is_a_line(project: Path) -> None:
     """As where a folder may not be written to: here something stands in its place."""
-    (project / ".cache").write_text("a file\n")
-    done = ankigen("pictures", "decks", cwd=project)
+    (project / "cache").write_text("a file\n")
+    done = ankigen("pictures", "decks", "--cache-dir", "cache/below", cwd=project)
     assert done.returncode == 3
     assert done.stderr.startswith("ankigen: error[")
     assert len(done.stderr.splitlines()) == 1
@@ -108,7 +108,7 @@ def test_a_configuration_with_a_byte_order_mark(name: str, project: Path) -> Non
     text = f'[{table}]\nselect = ["link-blog"]\nignore = ["link-blog"]\n'
     (project / name).write_bytes(b"\xef\xbb\xbf" + text.encode())
     done = ankigen("lint", cwd=project)
-    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "4 files, 0 errors, 0 warnings")
+    assert (done.returncode, done.stdout.splitlines()[-1]) == (0, "6 files, 0 errors, 0 warnings")
 
 
 def test_a_deck_that_may_not_be_read_is_not_passed_over(
@@ -137,7 +137,10 @@ def test_no_folder_is_passed_over_in_laying_out(
     (project / "decks" / ".hidden").mkdir()
     (project / "decks" / ".hidden" / "a.yaml").touch()
     names = [each.name for each in deck_files([project / "decks"])]
-    assert names == ["deck.yaml", "goals.yaml", "organisations.yaml", "terms.yaml"]
+    assert names == [
+        "deck.yaml", "goals.yaml", "organisations.yaml", "places.yaml", "sources.yaml",
+        "terms.yaml",
+    ]  # fmt: skip
     listed = os.scandir
 
     def refuse(path: str) -> object:

@@ -135,34 +135,34 @@ MISTAKES = [
     # new text in the place of KEY, what is said in Indonesian
     (
         "  - key: modus-vivendi\n    was:\n      - ratification\n",
-        'terms.yaml:29:9: kunci "ratification" sudah dipakai di terms.yaml:4:10',
+        'terms.yaml:25:9: kunci "ratification" sudah dipakai di terms.yaml:4:10',
     ),
     (
         "  - key: modus-vivendi\n    was:\n      - modus-vivendi\n",
-        'terms.yaml:29:9: kunci "modus-vivendi" sudah dipakai di terms.yaml:27:10',
+        'terms.yaml:25:9: kunci "modus-vivendi" sudah dipakai di terms.yaml:23:10',
     ),
     (
         "  - key: modus-vivendi\n    was: []\n",
-        "terms.yaml:28:5: was kosong",
+        "terms.yaml:24:5: was kosong",
     ),
     (
         "  - key: modus-vivendi\n    retired:\n      use: summit\n",
-        'terms.yaml:28:5: kurang "why"',
+        'terms.yaml:24:5: kurang "why"',
     ),
     (
         "  - key: modus-vivendi\n    retired:\n      use: sumit\n"
         "      why:\n        id: a\n        en: b\n",
-        'terms.yaml:29:12: use menunjuk "sumit", tetapi catatan itu tidak ada di dek ini',
+        'terms.yaml:25:12: use menunjuk "sumit", tetapi catatan itu tidak ada di dek ini',
     ),
     (
         "  - key: modus-vivendi\n    retired_facts:\n      definition:\n        use: sumit\n"
         "        why:\n          id: a\n          en: b\n",
-        'terms.yaml:30:14: use menunjuk "sumit", tetapi catatan itu tidak ada di dek ini',
+        'terms.yaml:26:14: use menunjuk "sumit", tetapi catatan itu tidak ada di dek ini',
     ),
     (
         "  - key: modus-vivendi\n    retired_facts:\n      definitions:\n"
         "        why:\n          id: a\n          en: b\n",
-        'terms.yaml:29:7: "definitions" tidak dikenal di sini',
+        'terms.yaml:25:7: "definitions" tidak dikenal di sini',
     ),
 ]
 

@@ -41,7 +41,7 @@ def test_fmt_check_names_the_file_and_its_first_line_and_writes_nothing(here: Pa
     assert done.returncode == 1
     assert re.fullmatch(
         r"decks/sample/terms.yaml:\d+:1: error\[layout\]: the layout is not the canonical one "
-        r"\(run: ankigen fmt\)\n4 files, 1 not canonical, 0 left alone\n",
+        r"\(run: ankigen fmt\)\n6 files, 1 not canonical, 0 left alone\n",
         done.stderr,
     )
     assert terms.read_text("utf-8") == before
@@ -66,7 +66,7 @@ def test_fmt_writes_the_canonical_file_in_one_step(here: Path) -> None:
     inodes = terms.stat().st_ino, other.stat().st_ino
     done = ankigen("fmt", "decks/sample", "--lang", "id", cwd=here)
     assert (done.returncode, done.stdout) == (0, "decks/sample/terms.yaml: dirapikan\n")
-    assert done.stderr == "4 berkas, 1 dirapikan, 0 dibiarkan\n"
+    assert done.stderr == "6 berkas, 1 dirapikan, 0 dibiarkan\n"
     expected = (SAMPLE / "terms.yaml").read_text("utf-8").replace("    level:", "    level:   ")
     assert terms.read_text("utf-8") == expected
     assert stat.S_IMODE(terms.stat().st_mode) == 0o640
@@ -83,7 +83,7 @@ def test_fmt_leaves_an_unreadable_file_and_says_why(here: Path) -> None:
     assert done.returncode == 1
     assert done.stdout == "decks/sample/goals.yaml: laid out\n"
     assert "terms.yaml" in done.stderr and "error[yaml-alias]" in done.stderr
-    assert done.stderr.endswith("4 files, 1 laid out, 1 left alone\n")
+    assert done.stderr.endswith("6 files, 1 laid out, 1 left alone\n")
     assert terms.read_bytes() == before
 
 
@@ -94,7 +94,10 @@ def test_fmt_takes_a_file_alone_and_refuses_a_path_without_decks(here: Path) -> 
     (here / "empty").mkdir()
     done = ankigen("fmt", "empty", cwd=here)
     assert done.returncode == 3
-    assert done.stderr == "ankigen: error[no-decks]: there is no deck at empty\n"
+    assert (
+        done.stderr
+        == "ankigen: error[no-decks]: there is no deck at empty (a new one: ankigen new deck KEY)\n"
+    )
     assert ankigen("fmt", cwd=here / "empty").returncode == 3
     done = ankigen("fmt", "nowhere.yaml", cwd=here)
     assert done.returncode == 1

@@ -20,44 +20,54 @@ from tests.test_cli import ankigen
 TEXT_EN = """\
 Sample (sample)
 
-Kind                                 notes  id  en  id-en  cards
-questions                                4   6   6      0     12
-organisations                            4  27  27     10     64
-terms                                    3   6   6      4     16
-total                                   11  39  39     14     92
+Kind                                     notes  id  en  id-en  cards
+questions                                    4   6   6      0     12
+organisations                                4  27  27     10     64
+terms                                        3   6   6      4     16
+total                                       11  39  39     14     92
 
-Topic                                notes  id  en  id-en  cards
-treaties                                 1   2   2      2      6
-(none)                                  10  37  37     12     86
-total                                   11  39  39     14     92
+Topic                                    notes  id  en  id-en  cards
+treaties                                     1   2   2      2      6
+(none)                                      10  37  37     12     86
+total                                       11  39  39     14     92
 
-Level                                notes  id  en  id-en  cards
-1                                        2  13  13      4     30
-(none)                                   9  26  26     10     62
-total                                   11  39  39     14     92
+Level                                    notes  id  en  id-en  cards
+1                                            2  13  13      4     30
+(none)                                       9  26  26     10     62
+total                                       11  39  39     14     92
 
-Coverage                             have  of   %
-texts in every language                48  51  94
-facts with a source                    11  30  36
-facts with as_of                        4  30  13
-terms and questions with an example     3   7  42
-terms and names with a translation      6   7  85
+Coverage                                 have  of   %
+texts in every language                    48  51  94
+facts with a source                        11  30  36
+facts with as_of                            4  30  13
+terms and questions with an example         3   7  42
+terms and names with a translation          6   7  85
 
-Oldest as_of                         fact                       file
-1920                                 league-of-nations/members  FOLDER/organisations.yaml
-2020                                 some-agreement/members     FOLDER/organisations.yaml
-2025-10-26                           asean/members              FOLDER/organisations.yaml
-2026-11                              summit/definition          FOLDER/terms.yaml
+Citations                                have  of   %
+official                                    0   4   0
+law                                         0   4   0
+treaty                                      3   4  75
+reference                                   0   4   0
+press                                       0   4   0
+other                                       1   4  25
+official, law, treaty or reference          3   4  75
+notes of level 1 that cite one of these     1   2  50
+
+Oldest as_of                             fact                       file
+1920                                     league-of-nations/members  FOLDER/organisations.yaml
+2020                                     some-agreement/members     FOLDER/organisations.yaml
+2025-10-26                               asean/members              FOLDER/organisations.yaml
+2026-11                                  summit/definition          FOLDER/terms.yaml
 """
 
 TEXT_ID_START = """\
 Contoh (sample)
 
-Jenis                                  catatan  id  en  id-en  kartu
-tanya jawab                                  4   6   6      0     12
-organisasi                                   4  27  27     10     64
-istilah                                      3   6   6      4     16
-jumlah                                      11  39  39     14     92
+Jenis                                          catatan  id  en  id-en  kartu
+tanya jawab                                          4   6   6      0     12
+organisasi                                           4  27  27     10     64
+istilah                                              3   6   6      4     16
+jumlah                                              11  39  39     14     92
 """
 
 MARKDOWN_EN = """\
@@ -89,6 +99,17 @@ MARKDOWN_EN = """\
 | facts with as_of | 4 | 30 | 13 |
 | terms and questions with an example | 3 | 7 | 42 |
 | terms and names with a translation | 6 | 7 | 85 |
+
+| Citations | have | of | % |
+| --- | --: | --: | --: |
+| official | 0 | 4 | 0 |
+| law | 0 | 4 | 0 |
+| treaty | 3 | 4 | 75 |
+| reference | 0 | 4 | 0 |
+| press | 0 | 4 | 0 |
+| other | 1 | 4 | 25 |
+| official, law, treaty or reference | 3 | 4 | 75 |
+| notes of level 1 that cite one of these | 1 | 2 | 50 |
 
 | Oldest as_of | fact | file |
 | --- | --- | --- |
@@ -129,6 +150,16 @@ DATA = {
                 "as-of": {"have": 4, "of": 30},
                 "examples": {"have": 3, "of": 7},
                 "translations": {"have": 6, "of": 7},
+            },
+            "citations": {
+                "official": {"have": 0, "of": 4},
+                "law": {"have": 0, "of": 4},
+                "treaty": {"have": 3, "of": 4},
+                "reference": {"have": 0, "of": 4},
+                "press": {"have": 0, "of": 4},
+                "other": {"have": 1, "of": 4},
+                "good": {"have": 3, "of": 4},
+                "core": {"have": 1, "of": 2},
             },
             "oldest_as_of": [
                 {"as_of": as_of, "note": note, "fact": fact, "file": f"FOLDER/{file}.yaml"}

@@ -29,6 +29,7 @@ COMMANDS = {
     "lint": "Check decks and what their cards say: validate, and a careful teacher's rules.",
     "fmt": "Lay out deck files without changing what they say.",
     "new": "Start a deck, or add a note to one.",
+    "rename": "Give a note or a work another key, wherever it is named.",
     "schema": "Write the JSON Schemas of deck files.",
     "pictures": "Draw maps and time lines for a deck's facts.",
     "lock": "Show what was released, and whether the decks keep it.",

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli.clock import date, now
 from ankigen.cli.output import language_option
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
-    from ankigen.edit.new_files import Made
+    from ankigen.edit.new_files import Made, Wanted
 
 
 class _Kind(click.Choice):  # type: ignore[type-arg]  # click 8.1 knows no type of choices
@@ -37,7 +38,7 @@ class _Kind(click.Choice):  # type: ignore[type-arg]  # click 8.1 knows no type 
     "new",
     epilog="\b\nExamples:\n"
     "  ankigen new deck world-geography\n"
-    "  ankigen new term free-trade-area\n"
+    "  ankigen new term free-trade-area --topic trade\n"
     "  ankigen new organisation asean --deck decks/my-deck --file bodies.yaml",
 )
 @click.argument("kind", type=_Kind())
@@ -47,7 +48,8 @@ class _Kind(click.Choice):  # type: ignore[type-arg]  # click 8.1 knows no type 
     type=click.Path(path_type=Path),
     help="Folder of the deck for the note (default: the only one under decks/).",
 )
-@click.option("--file", default="", help="File for the note (default: the last of its kind).")
+@click.option("--file", default="", help="File for the note (default: the only one of its kind).")
+@click.option("--topic", default="", help="Topic of the note; also finds its file.")
 @click.option(
     "--root",
     type=click.Path(path_type=Path),
@@ -55,7 +57,9 @@ class _Kind(click.Choice):  # type: ignore[type-arg]  # click 8.1 knows no type 
     help="Folder that holds decks/ (default: here).",
 )
 @language_option
-def command(kind: str, key: str, deck: Path | None, file: str, root: Path, language: str) -> None:
+def command(
+    kind: str, key: str, deck: Path | None, file: str, topic: str, root: Path, language: str
+) -> None:
     """Start a deck, or add a note: a valid skeleton with comments in the right file.
 
     KEY is the name for ever: lower-case English words joined by hyphens.
@@ -63,23 +67,20 @@ def command(kind: str, key: str, deck: Path | None, file: str, root: Path, langu
     from ankigen.edit import new_files
 
     try:
-        made = _make(kind, key, deck, file, root)
+        wanted = new_files.Wanted(kind, key, date(now()), file, topic)
+        made = _make(wanted, deck, root)
     except new_files.CannotAddError as error:
         raise click.UsageError(messages.message(error.code, error.params, language)) from None
     for code, params in made.notices:
         click.echo(messages.notice(code, params, language))
 
 
-def _make(kind: str, key: str, deck: Path | None, file: str, root: Path) -> Made:
-    from ankigen.deck import find_decks
+def _make(wanted: Wanted, deck: Path | None, root: Path) -> Made:
     from ankigen.edit import new_files
     from ankigen.folders import DECKS
     from ankigen.identity import uid_of
 
-    if kind == "deck":
-        return new_files.new_deck(root, key, uid_of(secrets.token_bytes(10)))
-    where = deck or root / DECKS
-    folders, _ = find_decks([where])
-    if not folders:
-        raise new_files.CannotAddError("new-no-deck", path=where.as_posix())
-    return new_files.new_note(folders, kind, key, file)
+    if wanted.kind == "deck":
+        uid = uid_of(secrets.token_bytes(10))
+        return new_files.new_deck(root, wanted.key, uid, wanted.today)
+    return new_files.new_note(new_files.only_deck(deck or root / DECKS), wanted)

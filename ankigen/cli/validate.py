@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
 from ankigen.cli.clock import now
-from ankigen.cli.decks import check_released
+from ankigen.cli.decks import check_released, deck_folders
 from ankigen.cli.output import all_option, colour_option, format_option, language_option, show
 
 
@@ -40,9 +41,20 @@ def command(
     """
     loaded = check_released(paths, now())
     if fix:
-        from ankigen.cli import rewriting
-
-        rewriting.fix_all((Path(name) for name in loaded.sources), language)
+        _fix(paths, loaded.sources, language)
         loaded = check_released(paths, now())
     show(loaded, language, quiet=quiet, form=form, colour=colour, err=False, every=every)
     sys.exit(1 if loaded.has_errors else 0)
+
+
+def _fix(paths: tuple[Path, ...], names: Iterable[str], language: str) -> None:
+    """Mend each file by itself, then what the files of a deck name of each other."""
+    from ankigen.cli import rewriting
+    from ankigen.cli.scratch import scratch
+    from ankigen.deck.mending import references_mended
+
+    rewriting.fix_all(map(Path, names), language)
+    for folder in deck_folders(paths)[0]:
+        with scratch() as place:
+            mended = references_mended(folder, place)
+        rewriting.write(mended, "fixed", language, err=True)

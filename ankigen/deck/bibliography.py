@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from ankigen.deck.checks import NodeFault, NoteFile, is_key
-from ankigen.diagnostics import Hint, Severity, nearest
+from ankigen.diagnostics import Hint, Severity, nearest, slip_of
 from ankigen.source import SourceFile
 
 _SOURCES = "sources"
+_PAGE = re.compile("https?://[^/?#]+/[^/]")
 
 
 def check_works(
@@ -31,11 +33,16 @@ def check_works(
             if key not in works and is_key(key) and not lost:
                 meant = nearest(key, works, 0.75)
                 used.add(meant)
-                hints = () if meant else (Hint("add-work", {"key": key}),)
-                yield NodeFault(file.source, path, "unknown-work", {"key": key}, meant, hints)
+                add = "add-work" if bibliography else "start-works"
+                hints = () if meant else (Hint(add, {"key": key}),)
+                certain = meant != "" and meant == slip_of(key, works)
+                yield NodeFault(
+                    file.source, path, "unknown-work", {"key": key}, meant, hints, certain=certain
+                )
     if bibliography is not None:
         yield from _unused(bibliography, works, used, sources)
         yield from _doubled(bibliography, works)
+        yield from _unread(bibliography, works)
 
 
 def _works(bibliography: SourceFile | None) -> dict[str, Any]:
@@ -78,4 +85,24 @@ def _doubled(bibliography: SourceFile, works: dict[str, Any]) -> Iterator[NodeFa
                 {"key": other},
                 hints=(Hint("cite-one-work", {"key": other}),),
                 other=(bibliography, (_SOURCES, other, "url")),
+            )
+
+
+def _unread(bibliography: SourceFile, works: dict[str, Any]) -> Iterator[NodeFault]:
+    """Find pages without the day when somebody read them: what they say can change.
+
+    A whole site says nothing: it stands for a body's own pages. Nor is one with a note for
+    editors asked again: it says why.
+    """
+    for key, work in works.items():
+        url = work.get("url") if isinstance(work, dict) else None
+        if isinstance(url, str) and _PAGE.match(url) and not {"read", "note"} & work.keys():
+            yield NodeFault(
+                bibliography,
+                (_SOURCES, key),
+                "work-unread",
+                {"key": key},
+                hints=(Hint("add-read"),),
+                severity=Severity.WARNING,
+                at_key=True,
             )

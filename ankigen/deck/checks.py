@@ -19,7 +19,7 @@ from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.deck.media import unfit
 from ankigen.deck.places import can_be_drawn
-from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest
+from ankigen.diagnostics import Diagnostic, Edit, Hint, Location, Severity, Word, nearest, slip_of
 from ankigen.given import UnfitError, demand_fit
 from ankigen.kinds.base.drawings import FILE_NAME as DRAWN
 from ankigen.kinds.base.drawings import Drawing, drawing_of
@@ -60,6 +60,8 @@ class NodeFault:
     """Another node, whose place the message names as ``other``."""
     severity: Severity = Severity.ERROR
     at_key: bool = False
+    certain: bool = False
+    """Whether nothing but ``meant`` can be meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +194,17 @@ def located(findings: Iterable[NodeFault]) -> Iterator[Diagnostic]:
         hints = finding.hints
         edits: tuple[Edit, ...] = ()
         if finding.meant:
-            hints = (Hint("did-you-mean", {"name": finding.meant}), *hints)
+            hints = hints or (Hint("did-you-mean", {"name": finding.meant}),)
             edits = (Edit(place, finding.meant),)
-        yield Diagnostic(place, finding.code, params, hints, edits, finding.severity)
+        yield Diagnostic(
+            place,
+            finding.code,
+            params,
+            hints,
+            edits,
+            finding.severity,
+            certain=finding.certain,
+        )
 
 
 def _is_spoiled(finding: NodeFault) -> bool:
@@ -250,11 +260,22 @@ def _unknown(file: NoteFile, notes: _Notes) -> Iterator[NodeFault]:
         params = {"name": name, "key": key}
         if key not in notes.kinds:
             if key in notes.former:
-                hints = (Hint("renamed", {"key": notes.former[key]}),)
-                yield NodeFault(file.source, path, "unknown-reference", params, "", hints)
+                now = notes.former[key]
+                hints = (Hint("renamed", {"key": now}),)
+                yield NodeFault(
+                    file.source, path, "unknown-reference", params, now, hints, certain=True
+                )
             elif is_key(key) and not notes.may_exist(key):
-                meant = nearest(key, _known(notes, wanted), 0.75)
-                yield NodeFault(file.source, path, "unknown-reference", params, meant)
+                known = list(_known(notes, wanted))
+                meant = nearest(key, known, 0.75)
+                yield NodeFault(
+                    file.source,
+                    path,
+                    "unknown-reference",
+                    params,
+                    meant,
+                    certain=meant != "" and meant == slip_of(key, known),
+                )
         elif wanted not in ("", notes.kinds[key]):
             yield NodeFault(file.source, path, "wrong-reference", params)
 
@@ -305,13 +326,19 @@ def _dates(
     source: SourceFile, kind: str, note: dict[str, Any], at: NodePath, *, built: bool
 ) -> Iterator[NodeFault]:
     if not built:
-        # Dates that are not in the calendar; a note that was built has none.
-        for path, value in _dates_in(note, at):
-            # Anything else is the schema's to report.
-            if _DATE.fullmatch(value) and _parsed(value) is None:
-                yield NodeFault(source, path, "bad-date", {"value": value})
+        yield from impossible_dates(source, note, at)
     if kind == "organisation":
         yield from _order(source, note, at)
+
+
+def impossible_dates(
+    source: SourceFile, data: dict[str, Any], at: NodePath = ()
+) -> Iterator[NodeFault]:
+    """Find dates that are not in the calendar; what was built has none."""
+    for path, value in _dates_in(data, at):
+        # Anything else is the schema's to report.
+        if _DATE.fullmatch(value) and _parsed(value) is None:
+            yield NodeFault(source, path, "bad-date", {"value": value})
 
 
 @functools.lru_cache(maxsize=4096)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ankigen.deck.bibliography import check_works
-from ankigen.deck.checks import NodeFault, check_deck, located
+from ankigen.deck.checks import NodeFault, check_deck, impossible_dates, located
 from ankigen.deck.declared import check_declared
 from ankigen.deck.languages import check_languages
 from ankigen.deck.reading import Make, NotesAgain, ReadFile, is_error, read_apart, read_notes
@@ -192,6 +192,8 @@ class _Reader:
 
                 source, found = tell(source, codes)
                 self.found += self.known(found)
+            if record is None and isinstance(source.data, dict):
+                self.found += located(impossible_dates(source, source.data))
             self.sources[source.path] = source
 
     def deck(self) -> Deck:
@@ -300,7 +302,7 @@ class _Reader:
         listed = self.deck_file.data["files"]
         meant = nearest(name, [each for each in on_disk if each not in listed])
         place = self.deck_file.value_at(("files", listed.index(name)))
-        hints = (Hint("did-you-mean", {"name": meant}),) if meant else (Hint("check-file-name"),)
+        hints = (Hint("did-you-mean", {"name": meant}),) if meant else (Hint("check-or-unlist"),)
         edits = (Edit(place, meant),) if meant else ()
         self.found.append(Diagnostic(place, "file-missing", {"file": name}, hints, edits))
         if not meant:

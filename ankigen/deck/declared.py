@@ -6,25 +6,41 @@ from collections.abc import Iterator
 from typing import Any
 
 from ankigen.deck.checks import NodeFault, NoteFile, is_key
-from ankigen.diagnostics import Hint, nearest
+from ankigen.diagnostics import Hint, Severity, nearest, slip_of
 from ankigen.source import SourceFile
 
 _WHAT = ("subjects", "topics", "levels")
 
 
 def check_declared(files: list[NoteFile], deck: SourceFile) -> Iterator[NodeFault]:
-    """Yield the subjects, topics and levels of notes that ``deck.yaml`` does not have."""
+    """Yield the subjects, topics and levels of notes that ``deck.yaml`` does not have.
+
+    Of a list that it has not at all only the first use is told, as a warning: so a deck can
+    begin without it.
+    """
     declared = {what: _keys(deck.data, what) for what in _WHAT}
+    begun: set[str] = set()
     for file in files:
         for path, key, wanted in file.references:
             if wanted not in declared or key in declared[wanted] or not is_key(key):
                 continue
-            if deck.may_hold(wanted):
+            if wanted in begun or deck.may_hold(wanted):
                 continue
-            meant = nearest(key, declared[wanted]) if wanted != "levels" else ""
-            hints = () if meant else (_hint(wanted, declared[wanted]),)
-            params = {"key": key, "list": wanted}
-            yield NodeFault(file.source, path, "undeclared", params, meant, hints)
+            known = declared[wanted]
+            if not known:
+                begun.add(wanted)
+            meant = nearest(key, known, 0.75) if wanted != "levels" else ""
+            hint = Hint("declare-or-choose" if known else "declare", _params(wanted, known))
+            yield NodeFault(
+                file.source,
+                path,
+                "undeclared",
+                {"key": key, "list": wanted},
+                meant,
+                () if meant else (hint,),
+                severity=Severity.ERROR if known else Severity.WARNING,
+                certain=meant != "" and meant == slip_of(key, known),
+            )
 
 
 def _keys(data: Any, what: str) -> list[str]:
@@ -34,6 +50,5 @@ def _keys(data: Any, what: str) -> list[str]:
     return list(told) if isinstance(told, dict) else []
 
 
-def _hint(what: str, declared: list[str]) -> Hint:
-    code = "declare-or-choose" if declared else "declare"
-    return Hint(code, {"list": what, "choices": ", ".join(declared)})
+def _params(what: str, declared: list[str]) -> dict[str, str]:
+    return {"list": what, "choices": ", ".join(declared)}

@@ -16,9 +16,13 @@ from msgspec import Struct
 from ankigen import kinds
 from ankigen.dates import PartialDate
 from ankigen.kinds import Asked
-from ankigen.kinds.base.records import Note, Source
+from ankigen.kinds.base.records import Fact, Note, Source
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
+from ankigen.kinds.sources import work_of
+
+GOOD = ("official", "law", "treaty", "reference")
+"""The types of works that a teacher would sign."""
 
 OLDEST = 10
 """How many of the oldest ``as_of`` dates are named."""
@@ -56,8 +60,9 @@ class Aged:
 class Stats:
     """What there is to know of a deck by counting.
 
-    ``groups`` are the notes by kind, topic and level; ``oldest`` are the facts with
-    the oldest ``as_of``, the oldest first.
+    ``groups`` are the notes by kind, topic and level; ``citations`` are those of works of
+    each type, then of the good types together, then the notes of level 1 that have one of
+    these; ``oldest`` are the facts with the oldest ``as_of``, the oldest first.
     """
 
     key: str
@@ -65,6 +70,7 @@ class Stats:
     total: Row
     groups: dict[str, tuple[Row, ...]]
     coverage: tuple[Share, ...]
+    citations: tuple[Share, ...]
     oldest: tuple[Aged, ...]
 
 
@@ -90,6 +96,7 @@ def count(deck: Deck) -> Stats:
             "level": _rows(deck, counted, lambda note: str(note.level or "")),
         },
         coverage=tuple(_coverage(deck, counted)),
+        citations=tuple(_citations(deck)),
         oldest=tuple(_oldest(counted)),
     )
 
@@ -139,6 +146,28 @@ def _coverage(deck: Deck, counted: list[_Counted]) -> Iterator[Share]:
     yield Share(
         "translations", sum(any(e.cards[v] for v in translating) for e in named), len(named)
     )
+
+
+def _citations(deck: Deck) -> Iterator[Share]:
+    cited = {
+        note.key: [work_of(each, deck.sources)[0].type for each in _cited(note)]
+        for note in deck.notes
+    }
+    types = Counter[str](kind for each in cited.values() for kind in each)
+    for kind in (*GOOD, "press", "other"):
+        yield Share(kind, types[kind], types.total())
+    yield Share("good", sum(types[kind] for kind in GOOD), types.total())
+    core = [note.key for note in deck.notes if note.level == 1]
+    yield Share("core", sum(not set(GOOD).isdisjoint(cited[key]) for key in core), len(core))
+
+
+def _cited(note: Note) -> Iterator[str | Source]:
+    """Yield what a note and its facts cite."""
+    yield from note.sources
+    for name in note.__struct_fields__:
+        value = getattr(note, name)
+        if isinstance(value, Fact):
+            yield from value.sources
 
 
 def _texts(part: object) -> Iterator[Text]:

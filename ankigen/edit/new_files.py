@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
-from ankigen.folders import DECK_FILE, DECKS, SOURCES_FILE
+from ankigen.folders import DECK_FILE, DECKS, SOURCES_FILE, find_decks
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
@@ -49,18 +50,21 @@ class Made:
         self.notices.append((code, {"path": path.as_posix(), **params}))
 
 
-def new_deck(root: Path, key: str, uid: str) -> Made:
+def new_deck(root: Path, key: str, uid: str, today: str) -> Made:
     """Make a deck under ``root/decks``, and beside it what editors and git need.
+
+    ``today`` is the day on which its first source is read.
 
     Raises CannotAddError for a bad or used key, AnkigenError where writing fails.
     """
-    _check_key(key)
+    check_key(key)
     folder = root / DECKS / key
     if folder.exists():
         raise CannotAddError("new-exists", path=folder.as_posix())
     made = Made()
     _create(made, folder / DECK_FILE, skeletons.deck_text(key, uid, _FROM_DECK))
-    first = skeletons.note_file_text("term", "first-term", _FROM_DECK)
+    start = skeletons.Start(values={"level": "1", "read": today})
+    first = skeletons.note_file_text("term", "first-term", _FROM_DECK, start)
     _create(made, folder / "terms.yaml", first)
     for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES, {}):
         _create(made, path, text)
@@ -103,43 +107,67 @@ def _known(folder: Path) -> schema.Known:
     works = folder / SOURCES_FILE
     known["sources"] = sorted(_data(works).get("sources") or ()) if works.is_file() else []
     for _, data in deck.listed():
-        keys = [note["key"] for note in data.get("notes") or () if isinstance(note, dict)]
+        keys = [note["key"] for note in _notes(data)]
         for kind in ("", data["kind"]):
             known[kind] = sorted([*known.get(kind, []), *keys], key=str)
     return known
 
 
-def new_note(decks: list[Path], kind: str, key: str, file: str) -> Made:
-    """Add the skeleton of a note to the one deck of ``decks``, in ``file`` or the right file.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A note that is to be added; ``file`` and ``topic`` may be ''. ``today`` is the day."""
 
-    The right file is the last one listed that holds this kind; where there is none, one
-    is made and listed. Raises CannotAddError where it is not clear where the note goes.
+    kind: str
+    key: str
+    today: str
+    file: str = ""
+    topic: str = ""
+
+
+def new_note(folder: Path, wanted: Wanted) -> Made:
+    """Add the skeleton of a note to the deck in a folder, in the file that is named or right.
+
+    The right file is the only one that holds this kind, or the one with most notes of the
+    topic; where none holds the kind, one is made and listed. Raises CannotAddError where it
+    is not clear where the note goes.
     """
-    _check_key(key)
-    if len(decks) != 1:
-        names = ", ".join(deck.as_posix() for deck in decks)
-        raise CannotAddError("new-which-deck", decks=names)
+    kind, key, file = wanted.kind, wanted.key, wanted.file
+    check_key(key)
     if file and not _FILE.fullmatch(file):
         raise CannotAddError("new-file-name", file=file)
-    deck = _OpenDeck(decks[0])
+    deck = _OpenDeck(folder)
     deck.refuse_used(key)
-    path = deck.folder / (file or deck.file_for(kind))
+    deck.refuse_undeclared(wanted.topic)
+    path = deck.folder / (file or deck.file_for(kind, wanted.topic))
     made = Made()
     if path.exists():
         deck.refuse_other_kind(path, kind)
-        _change(path, lambda text: skeletons.add_note(text, kind, key, deck.codes))
+    start = deck.start(path, wanted)
+    if path.exists():
+        _change(path, lambda text: skeletons.add_note(text, kind, key, start))
         made.say("note-added", path, key=key)
     else:
         _create(
             made,
             path,
-            skeletons.note_file_text(kind, key, schemas_for(path) or _FROM_DECK, deck.codes),
+            skeletons.note_file_text(kind, key, schemas_for(path) or _FROM_DECK, start),
         )
     name = path.relative_to(deck.folder).as_posix()
     if name not in deck.files:
         _change(deck.folder / DECK_FILE, lambda text: skeletons.add_file(text, name))
         made.say("file-listed", deck.folder / DECK_FILE, file=name)
     return made
+
+
+def only_deck(where: Path) -> Path:
+    """Return the folder of the one deck that a path names; raise CannotAddError for another."""
+    decks, _ = find_decks([where])
+    if not decks:
+        raise CannotAddError("new-no-deck", path=where.as_posix())
+    if len(decks) > 1:
+        names = ", ".join(deck.as_posix() for deck in decks)
+        raise CannotAddError("new-which-deck", decks=names)
+    return decks[0]
 
 
 class _OpenDeck:
@@ -161,10 +189,20 @@ class _OpenDeck:
 
     def refuse_used(self, key: str) -> None:
         for name, data in self.listed():
-            for note in data.get("notes") or ():
-                if isinstance(note, dict) and note.get("key") == key:
-                    path = (self.folder / name).as_posix()
+            path = (self.folder / name).as_posix()
+            for note in _notes(data):
+                if note.get("key") == key:
                     raise CannotAddError("new-key-used", key=key, path=path)
+                if key in note.get("was", ()):
+                    raise CannotAddError("rename-former", key=key, note=str(note.get("key")))
+
+    def refuse_undeclared(self, topic: str) -> None:
+        topics = self.declared("topics")
+        if topic and topic not in topics:
+            raise CannotAddError("new-topic", topic=topic, topics=", ".join(topics))
+
+    def declared(self, what: str) -> list[str]:
+        return [str(key) for key in self.data.get(what) or ()]
 
     def refuse_other_kind(self, path: Path, kind: str) -> None:
         found = _data(path).get("kind")
@@ -173,12 +211,57 @@ class _OpenDeck:
                 "new-other-kind", path=path.as_posix(), kind=str(found), wanted=kind
             )
 
-    def file_for(self, kind: str) -> str:
-        of_kind = [name for name, data in self.listed() if data.get("kind") == kind]
-        return of_kind[-1] if of_kind else f"{kind}s.yaml"
+    def file_for(self, kind: str, topic: str) -> str:
+        found = {name: _notes(data) for name, data in self.listed() if data.get("kind") == kind}
+        if not found:
+            return f"{kind}s.yaml"
+        if topic and len(found) > 1:
+            about = {n: sum(note.get("topic") == topic for note in found[n]) for n in found}
+            found = {name: found[name] for name in found if about[name] == max(about.values())}
+        if len(found) > 1:
+            raise CannotAddError("new-which-file", kind=kind, files=", ".join(found))
+        return next(iter(found))
+
+    def start(self, path: Path, wanted: Wanted) -> skeletons.Start:
+        """Return what a new note of a file has where the deck says what there can be.
+
+        It is what most of its neighbours have: those of the same topic, if there are any.
+        """
+        notes = _notes(_data(path)) if path.exists() else []
+        notes = [note for note in notes if note.get("topic") == wanted.topic] or notes
+        values = {"read": wanted.today}
+        choices = {}
+        topics, subjects = self.declared("topics"), self.declared("subjects")
+        if levels := range(1, len(self.declared("levels")) + 1):
+            values["level"] = _usual(notes, "level") or "1"
+            choices["level"] = ", ".join(map(str, levels))
+        if topics:
+            values["topic"] = wanted.topic or _usual(notes, "topic") or skeletons.scalar(topics[0])
+            choices["topic"] = ", ".join(topics)
+        if subjects:
+            values["subjects"] = _usual(notes, "subjects") or f"[{skeletons.scalar(subjects[0])}]"
+            choices["subjects"] = ", ".join(subjects)
+        return skeletons.Start(self.codes, values, choices)
 
 
-def _check_key(key: str) -> None:
+def _notes(data: dict[str, Any]) -> list[dict[str, Any]]:
+    return [note for note in data.get("notes") or () if isinstance(note, dict)]
+
+
+def _usual(notes: list[dict[str, Any]], key: str) -> str:
+    """Return what most notes have at a key, as it is written; '' where none has it."""
+    found = Counter(_written(note[key]) for note in notes if key in note)
+    return found.most_common(1)[0][0] if found else ""
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_written, value))}]"
+    return skeletons.scalar(value) if isinstance(value, str) else str(value)
+
+
+def check_key(key: str) -> None:
+    """Raise CannotAddError for a key that has not the form of one."""
     if len(key) > 64 or not _KEY.fullmatch(key):
         raise CannotAddError("new-key", key=key)
 

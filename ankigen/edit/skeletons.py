@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import dataclasses
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal, get_args, get_origin
 
@@ -23,6 +25,21 @@ Codes = tuple[str, ...]
 """The languages of a deck."""
 
 
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What a deck gives its new notes: languages, and values that its notes have at some keys.
+
+    ``choices`` are what else could stand there. Without more it is what a new deck gives.
+    """
+
+    codes: Codes = DEFAULT_LANGUAGES
+    values: Mapping[str, str] = dataclasses.field(default_factory=lambda: {"level": "1"})
+    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+
+
+FRESH = Start()
+
+
 def skeleton(file: str, **values: str) -> str:
     """Return a skeleton of ``ankigen/edit/skeletons`` with its ``@marks@`` filled in."""
     text = (resources.files("ankigen.edit") / "skeletons" / file).read_text(encoding="utf-8")
@@ -37,33 +54,33 @@ def deck_text(key: str, uid: str, schemas: str) -> str:
     return skeleton(
         "deck.yaml",
         modeline=modeline("deck", schemas),
-        key=_scalar(key),
-        uid=_scalar(uid),
-        name=_scalar(name),
+        key=scalar(key),
+        uid=scalar(uid),
+        name=scalar(name),
     )
 
 
-def note_file_text(kind: str, key: str, schemas: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
+def note_file_text(kind: str, key: str, schemas: str, start: Start = FRESH) -> str:
     """Return a new file of a kind, with one note."""
     return skeleton("file.yaml", modeline=modeline(kind, schemas), kind=kind) + note_text(
-        kind, key, codes
+        kind, key, start
     )
 
 
-def note_text(kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
-    """Return the skeleton of a note, as it stands below ``notes:``, for a deck in some languages.
+def note_text(kind: str, key: str, start: Start = FRESH) -> str:
+    """Return the skeleton of a note, as it stands below ``notes:`` of a deck.
 
     It has the keys that the kind needs, and those of which its page says that a note should
     start with them; each with its description.
     """
-    written = _Written(codes, key.replace("-", " "))
+    written = _Written(start, key.replace("-", " "))
     fields = fields_of(kinds.kinds()[kind].record)
     lines = [line for field in fields for line in written.key(field)]
     common = {field.name for field in fields_of(Note)}
     others = [f.name for f in fields if f.name not in common and not list(written.key(f))]
     lines.append(f"# Kunci lain: {', '.join(others)}. — Further keys.")
     margin = " " * _NOTE_COLUMN
-    return f"{margin}{_REPLACE}\n{margin}- key: {_scalar(key)}\n" + "".join(
+    return f"{margin}{_REPLACE}\n{margin}- key: {scalar(key)}\n" + "".join(
         f"{margin}  {line}\n" for line in lines
     )
 
@@ -71,22 +88,31 @@ def note_text(kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
 class _Written:
     """Writes what a new note has in its keys, line by line."""
 
-    def __init__(self, codes: Codes, words: str) -> None:
-        self.codes = codes
+    def __init__(self, start: Start, words: str) -> None:
+        self.codes = start.codes
+        self.start = start
         self.words = words
         self.named = False
 
     def key(self, field: Field) -> Iterator[str]:
         """Write a key with its description, if a new note has it."""
-        if field.name == "key" or not (field.required or "start" in field.extra):
+        if field.name == "key" or not self.has(field):
             return
         yield f"# {field.description}"
+        if field.name in self.start.choices:
+            yield f"# {self.start.choices[field.name]}"
         yield from self.entry(field)
 
+    def has(self, field: Field) -> bool:
+        return field.required or "start" in field.extra or field.name in self.start.values
+
     def entry(self, field: Field) -> Iterator[str]:
+        if field.name in self.start.values:
+            yield f"{field.name}: {self.start.values[field.name]}"
+            return
         start = field.extra.get("start", True)
         if start is not True:
-            yield f"{field.name}: {_scalar(str(start)) if isinstance(start, str) else start}"
+            yield f"{field.name}: {scalar(str(start)) if isinstance(start, str) else start}"
             return
         value = self.value(field)
         if not _has_lines(field.bare):
@@ -106,7 +132,7 @@ class _Written:
             self.named = True
             for code in self.codes:
                 text = languages.read(code, "cards")["language"][said]
-                yield f"{code}: {_scalar(text.format(words=self.words, key=field.name))}"
+                yield f"{code}: {scalar(text.format(words=self.words, key=field.name))}"
         elif is_record(bare):
             yield from self.inside(bare)
         elif get_origin(bare) is Literal:
@@ -118,7 +144,7 @@ class _Written:
     def inside(self, bare: Any) -> Iterator[str]:
         """Write the keys of a mapping that a new note has."""
         for field in fields_of(bare):
-            if field.required or "start" in field.extra:
+            if self.has(field):
                 yield from self.entry(field)
 
 
@@ -131,19 +157,19 @@ def _has_lines(bare: Any) -> bool:
     return get_origin(bare) is tuple or _is_text(bare) or is_record(bare)
 
 
-def add_note(text: str, kind: str, key: str, codes: Codes = DEFAULT_LANGUAGES) -> str:
+def add_note(text: str, kind: str, key: str, start: Start = FRESH) -> str:
     """Return the text of a file with the skeleton of a note behind its last note.
 
     Raises UnreadableTextError where the file has no list of notes in block style.
     """
     notes = _list(parse_tree(text), "notes")
-    return behind(text, notes, "\n" + _moved(note_text(kind, key, codes), notes.column))
+    return behind(text, notes, "\n" + _moved(note_text(kind, key, start), notes.column))
 
 
 def add_file(text: str, name: str) -> str:
     """Return the text of a ``deck.yaml`` with one more name under ``files:``."""
     files = _list(parse_tree(text), "files")
-    return behind(text, files, f"{' ' * files.column}- {_scalar(name)}\n")
+    return behind(text, files, f"{' ' * files.column}- {scalar(name)}\n")
 
 
 def _list(tree: Tree, key: str) -> Branch:
@@ -168,7 +194,7 @@ def _moved(note: str, column: int) -> str:
     return "".join(" " * column + line for line in lines)
 
 
-def _scalar(text: str) -> str:
+def scalar(text: str) -> str:
     """Write a short plain text, in quotes where YAML would read something else."""
     root = parse_tree(f"{text}\n").root
     plain = isinstance(root, Leaf) and root.meaning == text

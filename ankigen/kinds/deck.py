@@ -133,7 +133,14 @@ class DeckFile(Record, frozen=True, kw_only=True):
             ],
             ...,
         ],
-        about("Penyusun. — Authors.", title="Authors", min_length=1, examples=[["Siti Rahma"]]),
+        about(
+            "Penyusun; tampil pada uraian dek di Anki, sebagaimana diminta lisensi seperti CC"
+            " BY-SA. — Authors; the description of the deck in Anki names them, as licences like"
+            " CC BY-SA ask.",
+            title="Authors",
+            min_length=1,
+            examples=[["Siti Rahma"]],
+        ),
     ] = ()
     home: Annotated[
         Address,
@@ -182,8 +189,8 @@ class DeckFile(Record, frozen=True, kw_only=True):
     topics: Annotated[
         dict[Key, Label],
         about(
-            "Topik dek menurut kuncinya; seperti mata pelajaran. — Topics of the deck by their"
-            " keys; as subjects.",
+            "Topik dek menurut kuncinya; aturannya sama dengan subjects. — Topics of the deck by"
+            " their keys; the same holds as for subjects.",
             title="Topics",
             min_length=1,
         ),
@@ -232,7 +239,7 @@ class DeckFile(Record, frozen=True, kw_only=True):
             ...,
         ],
         about(
-            "Berkas catatan menurut urutan kurikulum. — The note files in curriculum order.",
+            "Berkas catatan menurut urutan belajar. — The note files in the order of learning.",
             title="Note files",
             min_length=1,
             unique=True,

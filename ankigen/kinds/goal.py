@@ -20,13 +20,14 @@ class Goal(Note, frozen=True, kw_only=True):
 
     TITLE: ClassVar = "Goal"
     ABOUT: ClassVar = (
-        "Tujuan, manfaat, prinsip, faktor, dasar hukum, bentuk, atau peran sebagai tanya jawab."
-        " — A goal, benefit, principle, factor, legal basis, form or role as question and answer."
+        "Tanya jawab pendek: tujuan, manfaat, prinsip, faktor, dasar hukum, bentuk, peran, atau"
+        " fakta apa pun. — A question with a short answer: a goal, benefit, principle, factor,"
+        " legal basis, form, role, or any fact."
     )
     FILE: ClassVar = (
         "Goals",
-        "Berkas tujuan, manfaat, prinsip, dan sejenisnya. — A file of goals, benefits, principles"
-        " and the like.",
+        "Berkas tanya jawab: tujuan, manfaat, prinsip, fakta, dan sejenisnya. — A file of"
+        " questions: goals, benefits, principles, facts and the like.",
     )
     # Of a factor one says whether it drives or hinders, of nothing else.
     WHEN: ClassVar = When(key="category", value="factor", needs="effect", else_forbids="effect")
@@ -39,7 +40,9 @@ class Goal(Note, frozen=True, kw_only=True):
         about(
             "Golongan: goal (tujuan), benefit (manfaat), principle (prinsip), factor (faktor),"
             " legal-basis (dasar hukum), form (bentuk), role (peran), charter (piagam), membership"
-            " (keanggotaan), fact (fakta lain). — Category: what the answer is.",
+            " (keanggotaan), fact (fakta lain). Di kartu, form ialah bentuk kerja sama dan role"
+            " peran Indonesia. — Category: what the answer is. On the card form is a form of"
+            " cooperation and role Indonesia's role.",
             title="Category",
             start="goal",
         ),

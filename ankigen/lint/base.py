@@ -117,10 +117,14 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A list of sources where it stands: at ``path``, of a note or of one of its facts."""
+    """A list of sources where it stands: at ``path``, of a note or of one of its facts.
+
+    ``sources`` are the works that are ``cited``.
+    """
 
     note: Note
     path: Path
+    cited: Cited
     sources: tuple[Work, ...]
 
 
@@ -178,7 +182,9 @@ class View:
     def citations(self) -> tuple[Citation, ...]:
         """Every list of sources, empty ones too."""
         return tuple(
-            Citation(note, path, tuple(work_of(each, self.deck.sources)[0] for each in cited))
+            Citation(
+                note, path, cited, tuple(work_of(each, self.deck.sources)[0] for each in cited)
+            )
             for note in self.deck.notes
             for path, cited in citations_of(note)
         )

@@ -71,10 +71,12 @@ def _tables(stats: Stats, language: str) -> list[_Table]:
     said = messages.section("report.stats", language)
     headings, columns, shares = said["headings"], said["columns"], said["shares"]
     coverage = [headings["coverage"], columns["have"], columns["of"], "%"]
+    citations = [headings["citations"], columns["have"], columns["of"], "%"]
     oldest = [headings["oldest"], columns["fact"], columns["file"]]
     return [
         *(_group_table(group, stats, language) for group in stats.groups),
         _Table([coverage, *(_share_cells(shares[each.name], each) for each in stats.coverage)]),
+        _Table([citations, *(_share_cells(shares[each.name], each) for each in stats.citations)]),
         _Table(
             [oldest, *([str(a.as_of), f"{a.note}/{a.fact}", a.path] for a in stats.oldest)],
             numbers=False,
@@ -119,9 +121,14 @@ def _data(stats: Stats) -> dict[str, object]:
             group: [{"name": r.name or None, "notes": r.notes, "cards": r.cards} for r in rows]
             for group, rows in stats.groups.items()
         },
-        "coverage": {s.name: {"have": s.have, "of": s.of} for s in stats.coverage},
+        "coverage": _shares(stats.coverage),
+        "citations": _shares(stats.citations),
         "oldest_as_of": [
             {"as_of": str(a.as_of), "note": a.note, "fact": a.fact, "file": a.path}
             for a in stats.oldest
         ],
     }
+
+
+def _shares(shares: Sequence[Share]) -> dict[str, object]:
+    return {each.name: {"have": each.have, "of": each.of} for each in shares}

@@ -355,6 +355,8 @@ class _Writer:
             yield self.wrong(wanted, Hint("delete-dash"), edits=self.without_dash())
         elif wanted == "integer":
             yield self.no_whole_number()
+        elif wanted == "number":
+            yield self.no_number()
         elif not isinstance(self.value, (dict, list)) and 0 < len(raw) <= _LONGEST:
             yield self.other_shape(wanted, raw)
         else:
@@ -414,6 +416,12 @@ class _Writer:
             return self.wrong("integer", *hints, edits=(Edit(self.place(), number),))
         dotted = isinstance(self.value, float) or re.fullmatch("[0-9]+[.,][0-9]+", value)
         return self.wrong("integer", *((Hint("whole-number-form"),) if dotted else ()))
+
+    def no_number(self) -> Diagnostic:
+        value = str(self.value).strip()
+        in_quotes = re.fullmatch("-?[0-9]+([.,][0-9]+)?", value)
+        edits = (Edit(self.place(), value.replace(",", ".")),) if in_quotes else ()
+        return self.wrong("number", edits=edits)
 
     def other_shape(self, wanted: str, raw: str) -> Diagnostic:
         """A text where a list or a mapping is wanted: how that is written with these words."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin
 
 from ankigen import kinds
@@ -13,52 +13,109 @@ from ankigen.kinds.base.text import Text
 
 _HEAD = "| kunci — key | wajib — required | nilai — value | arti | meaning | contoh — example |"
 _RULE = "|---|---|---|---|---|---|"
+_NOTES = (
+    "Berkasnya memuat `kind: {kind}` dan `notes:`, daftar catatan dengan kunci berikut. — The file"
+    " has `kind: {kind}` and `notes:`, a list of notes with these keys."
+)
 
 
-def reference() -> str:
-    """Return the page of all keys of all kinds of file."""
-    records = {name: kind.record for name, kind in kinds.kinds().items()}
-    records = {kinds.DECK: kinds.file_records()[kinds.DECK], **records, **kinds.companions()}
+Examples = Mapping[tuple[Any, str], str]
+"""How a key of a record is written somewhere, by both."""
+
+
+def reference(examples: Examples) -> str:
+    """Return the page of all keys of all kinds of file, each with an example where there is one."""
+    written = _Written(examples)
     parts: list[str] = []
-    seen: set[Any] = set()
-    for name, record in records.items():
-        parts += [f"## `kind: {name}`", *_section(record, seen)]
+    for name in kinds.file_kinds():
+        about, *section = written.section(record_of(name))
+        parts += [f"## `kind: {name}`", about]
+        if name in kinds.kinds():
+            parts.append(_NOTES.format(kind=name))
+        parts += section
         if name in kinds.kinds():
             facts = ", ".join(f"`{fact}`" for fact in kinds.kinds()[name].fact_keys)
             parts.append(f"Yang ditanyakan — What is asked: {facts}.")
     return "\n\n".join(parts) + "\n"
 
 
-def _section(record: Any, seen: set[Any]) -> Iterator[str]:
-    """Write the keys of a record, then those of the records in it that are not written yet."""
-    yield record.ABOUT
-    yield "\n".join([_HEAD, _RULE, *(_row(field) for field in fields_of(record))])
-    for field in fields_of(record):
-        for inner in _records_in(field.bare):
-            if inner not in seen:
-                seen.add(inner)
-                yield f"### `{field.name}` — {inner.TITLE}"
-                yield from _section(inner, seen)
+def record_of(kind: str) -> Any:
+    """Return the record of a kind of file: of its notes, where it has such."""
+    return kinds.kinds()[kind].record if kind in kinds.kinds() else kinds.file_records()[kind]
 
 
-def _records_in(bare: Any) -> Iterator[Any]:
+def _has(record: Any, field: Field) -> bool:
+    """Whether a record has a key: of a kind with one fact, no single facts are retired."""
+    facts = [len(kind.fact_keys) for kind in kinds.kinds().values() if kind.record is record]
+    return field.bare is not RetiredFacts or facts > [1]
+
+
+class _Written:
+    """Writes the sections of records, each once: it is linked to from then on."""
+
+    def __init__(self, examples: Examples) -> None:
+        self.examples = examples
+        self.seen: dict[Any, str] = {}
+
+    def section(self, record: Any) -> Iterator[str]:
+        """Write the keys of a record, then those of the records in it that are not written yet."""
+        own = []
+        fields = [field for field in fields_of(record) if _has(record, field)]
+        for field in fields:
+            for inner in records_in(field.bare):
+                if inner not in self.seen:
+                    self.seen[inner] = f"#{field.name}--{title_of(inner).lower().replace(' ', '-')}"
+                    own.append((field.name, inner))
+        yield record.ABOUT
+        yield "\n".join([_HEAD, _RULE, *(self.row(record, field) for field in fields)])
+        for name, inner in own:
+            yield f"### `{name}` — {title_of(inner)}"
+            yield from self.section(inner)
+
+    def row(self, record: Any, field: Field) -> str:
+        """Write a key: whether it must be there, what stands there, what it means, an example."""
+        indonesian, _, english = field.description.partition(" — ")
+        proposed = [_plain(meta.examples[0]) for meta in field.metas if meta.examples]
+        seen = (self.examples.get((has, field.name), "") for has in record.__mro__)
+        example = next(filter(None, seen), proposed[-1] if proposed else "")
+        cells = (
+            f"`{field.name}`",
+            "ya — yes" if field.required else "",
+            self.value(field.hint),
+            indonesian,
+            english,
+            f"`{example}`" if example else "",
+        )
+        return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
+
+    def value(self, hint: Any) -> str:
+        """Say what stands there: in words that both languages share where that can be."""
+        bare, metas = described(hint)
+        extra = extra_of(*metas)
+        if "choices" in extra or get_origin(bare) is Literal:
+            choices = extra["choices"]() if "choices" in extra else get_args(bare)
+            return ", ".join(f"`{choice}`" for choice in choices)
+        if either(bare):
+            return " / ".join(map(self.value, get_args(bare)))
+        if get_origin(bare) is tuple:
+            return f"daftar — list: {self.value(get_args(bare)[0])}"
+        if get_origin(bare) is dict:
+            return f"per kunci — by key: {self.value(get_args(bare)[1])}"
+        if is_record(bare):
+            return f"[{title_of(bare)}]({self.seen[bare]})"
+        return _scalar(bare)
+
+
+def records_in(bare: Any) -> Iterator[Any]:
+    """Yield the records that stand in a value of some type, but not those in them."""
     if get_origin(bare) is tuple:
-        yield from _records_in(described(get_args(bare)[0])[0])
+        yield from records_in(described(get_args(bare)[0])[0])
     elif found := either(bare):
         yield found[0]
     elif get_origin(bare) is dict:
-        yield from _records_in(described(get_args(bare)[1])[0])
+        yield from records_in(described(get_args(bare)[1])[0])
     elif is_record(bare):
         yield bare
-
-
-def _row(field: Field) -> str:
-    indonesian, _, english = field.description.partition(" — ")
-    examples = [meta.examples for meta in field.metas if meta.examples]
-    example = f"`{_plain(examples[-1][0])}`" if examples else ""
-    required = "ya — yes" if field.required else ""
-    cells = (f"`{field.name}`", required, _value(field.hint), indonesian, english, example)
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in cells)} |"
 
 
 def title_of(bare: Any) -> str:
@@ -70,27 +127,8 @@ def _plain(example: Any) -> str:
     return f"[{', '.join(map(str, example))}]" if isinstance(example, list) else str(example)
 
 
-def _generic(bare: Any) -> str:
-    if either(bare):
-        return " / ".join(map(_value, get_args(bare)))
-    if get_origin(bare) is tuple:
-        return f"daftar — list: {_value(get_args(bare)[0])}"
-    name, item = get_args(bare)
-    examples = described(name)[1][-1].examples or ["…"]
-    return f"`{examples[0]}`: {_value(item)}"
-
-
-def _value(hint: Any) -> str:
-    """Say what stands there: in words that both languages share where that can be."""
-    bare, metas = described(hint)
-    extra = extra_of(*metas)
-    if "choices" in extra or get_origin(bare) is Literal:
-        choices = extra["choices"]() if "choices" in extra else get_args(bare)
-        return ", ".join(f"`{choice}`" for choice in choices)
-    if get_origin(bare) in (tuple, dict) or either(bare):
-        return _generic(bare)
-    if is_record(bare):
-        return f"[{title_of(bare)}]"
+def _scalar(bare: Any) -> str:
+    """Say what stands there where it is no collection."""
     words = {
         PartialDate: "tanggal — date",
         FactNames: "daftar fakta — list of facts",

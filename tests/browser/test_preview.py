@@ -212,7 +212,8 @@ def test_deep_links(show: Open, address: str, shown: str) -> None:
         assert page.url.split("#")[1] == shown
         assert page.locator("#list a[aria-current]").get_attribute("href") == f"#{shown}"
         page.click("#flip")
-        assert card(page).locator(".key").inner_text() == shown.rsplit("/", 2)[0]
+        card(page).locator("details.sources summary").click()
+        assert card(page).locator(".key span").inner_text() == shown.rsplit("/", 2)[0]
 
 
 def test_links_of_the_list_and_to_the_note(show: Open) -> None:

@@ -212,6 +212,18 @@ def source_missing(garden: Garden) -> Note:
     return note
 
 
+def example_left(garden: Garden) -> Note:
+    note = garden.pick("term")
+    note["sources"] = [{"title": "Judul halaman", "url": "https://planted.example.org/2"}]
+    return note
+
+
+def source_twice(garden: Garden) -> Note:
+    note = garden.pick("goal", lambda n: isinstance(n["sources"][0], str))
+    note["sources"] = [note["sources"][0], {"work": note["sources"][0]}]
+    return note
+
+
 def link_insecure(garden: Garden) -> Note:
     note = garden.pick("term")
     note["sources"] = [{"title": "Planted", "url": "http://www.un.org/planted"}]
@@ -354,6 +366,8 @@ PLANTERS: tuple[Callable[[Garden], Note], ...] = (
     volatile_without_as_of,
     stale_as_of,
     source_missing,
+    example_left,
+    source_twice,
     link_insecure,
     link_shortened,
     link_blog,

@@ -6,35 +6,85 @@ are as made.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 from ankigen import kinds, schema
+from ankigen.kinds.base.records import RetiredFacts, Retirement
+from ankigen.kinds.base.shape import fields_of
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
-from ankigen.schema.reference import reference
+from ankigen.schema.reference import record_of, records_in, reference
 from tests.support.decks import ROOT
 
-FORMAT = """# Format sumber — The source format
+GOOD = ROOT / "tests" / "decks" / "good"
+SHOWN = ("capitals", "law", "sample")
+"""The good decks whose files have the examples of the reference, the best first."""
 
-<!-- Made from the kinds (ankigen/kinds): python -m tests.support.derived -->
+RETIRED = "{id: Badan ini berganti nama., en: The body has a new name.}"
+UNRELEASED: dict[tuple[Any, str], str] = {
+    (Retirement, "why"): RETIRED,
+    **{
+        (kind.record, "retired_facts"): f"{{{kind.fact_keys[-1]}: {{why: {RETIRED}}}}}"
+        for kind in kinds.kinds().values()
+    },
+}
+"""Examples of what only a deck that was released has."""
 
-Setiap berkas dek menyebut jenisnya di `kind`; di bawah ini semua kuncinya. Penyunting melengkapi
-dan memeriksanya selagi Anda mengetik ([docs/editors.md](editors.md)). — Every file of a deck names
-its `kind`; here are all keys. Editors complete and check them as you type.
-
-Teks tampil persis seperti ditulis: HTML, `[sound:…]`, `[latex]`, atau `\\(…\\)` tidak dijalankan
-Anki. Hanya kata biasa yang mengawali jawaban mendapat huruf besar; *iPhone*, *pH*, dan *km* tetap.
-— A text is shown as written: Anki runs no HTML, `[sound:…]`, `[latex]` or `\\(…\\)` in it. Only a
-plain word that begins an answer gets a capital; *iPhone*, *pH* and *km* stay.
-
-"""
+GUIDE = Path(__file__).with_name("format.md")
+"""What the reference of the format begins with."""
 
 
 def files() -> dict[Path, str]:
     """Return what is derived, by its place."""
     made = {ROOT / "schema" / name: text for name, text in schema.texts(DEFAULT_LANGUAGES).items()}
-    made[ROOT / "docs" / "format.md"] = FORMAT + reference()
+    made[ROOT / "docs" / "format.md"] = GUIDE.read_text(encoding="utf-8") + reference(examples())
     made[ROOT / "tests" / "golden" / "fact_names.txt"] = fact_names()
     return made
+
+
+def examples() -> dict[tuple[Any, str], str]:
+    """Return how keys are written in decks, by the record and its bases: the first handy way."""
+    found = dict(UNRELEASED)
+    for path in (path for name in SHOWN for path in sorted((GOOD / name).glob("*.yaml"))):
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        for item in data.get("notes", [data]):
+            for record, key, value in _written(record_of(data["kind"]), item):
+                told = yaml.safe_dump(value, **_FLOW).removesuffix("\n").removesuffix("\n...")
+                told = re.sub(r"^'([0-9-]+)'$", r"\1", told)  # a date needs no quotes
+                for has in record.__mro__:
+                    found[has, key] = min(found.get((has, key), told), told, key=_awkward)
+    return found
+
+
+_FLOW: Any = {
+    "default_flow_style": True, "allow_unicode": True, "width": 9999, "sort_keys": False,
+}  # fmt: skip
+
+
+def _awkward(example: str) -> int:
+    return max(len(example), 90)
+
+
+def _written(record: Any, data: dict[str, Any]) -> Iterator[tuple[Any, str, Any]]:
+    """Yield what stands in a record and in those inside it, but for what are records themselves."""
+    for field in fields_of(record):
+        if field.name not in data:
+            continue
+        value = data[field.name]
+        records = [Retirement] if field.bare is RetiredFacts else list(records_in(field.bare))
+        alone = isinstance(value, dict) and records == [field.bare]
+        items = value if isinstance(value, list) else [value]
+        if isinstance(value, dict) and not alone:
+            items = list(value.values())
+        inside = [item for item in items if isinstance(item, dict)] if records else []
+        if not inside:
+            yield record, field.name, value
+        for item in inside:
+            yield from _written(records[0], item)
 
 
 def fact_names() -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from tests.support.decks import ROOT
 from tests.support.newcomer import Tree
 
-FILES = ("terms.yaml", "goals.yaml", "organisations.yaml")
+FILES = ("terms.yaml", "goals.yaml", "organisations.yaml", "sources.yaml", "places.yaml")
 
 # By the Indonesian side. What is missing here is written alike in both languages.
 MALAY = {

@@ -16,7 +16,7 @@ from tests.support.cli import SETTLED
 from tests.support.decks import ROOT, SAMPLE
 
 _SUPPORT = ("tests/__init__.py", "tests/support/__init__.py")
-_DERIVED = ("tests/support/derived.py", "tests/support/decks.py")
+_DERIVED = tuple(f"tests/support/{name}" for name in ("derived.py", "decks.py", "format.md"))
 _BYTECODE = shutil.ignore_patterns("__pycache__")
 
 
@@ -31,6 +31,7 @@ class Tree:
         for name in (*_SUPPORT, *_DERIVED):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
+        shutil.copytree(SAMPLE.parent, folder / SAMPLE.parent.relative_to(ROOT))
         for name in ("schema", "docs", "tests/golden"):
             (folder / name).mkdir(parents=True)
 

@@ -202,15 +202,16 @@ Date = Annotated[
 AsOf = Annotated[
     Date,
     about(
-        "Tanggal sumber, untuk fakta yang dapat berubah (misalnya jumlah anggota). — The date of"
-        " the source, for a fact that can change (a member count, say).",
+        "Tanggal keadaan menurut sumbernya, untuk fakta yang dapat berubah (misalnya jumlah"
+        " anggota). — The date for which the source says it, for a fact that can change (a member"
+        " count, say).",
         name="asOf",
     ),
 ]
 # A name that urllib can take apart: nobody's name before it, no address of numbers in brackets,
 # and no character that becomes a mark of an address when it is normalised.
 _HOST_PART = r"[^.\s\u0000-\u0020\u007f-\u00a0<>/?#@:%|^`{}\u005b-\u005d\u0022" + (
-    r"\u2047-\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe47\ufe48\ufe55\ufe56\ufe5f\ufe6b"
+    r"\u2024-\u2026\u2047-\u2049\u2100\u2101\u2105\u2106\u2a74\ufe13\ufe16\ufe47\ufe48\ufe55\ufe56\ufe5f\ufe6b"
     r"\uff03\uff0f\uff1a\uff1f\uff20\uff3b\uff3d]{1,63}"
 )
 PAGE = rf'https?://{_HOST_PART}(\.{_HOST_PART})*\.?(:[0-9]{{1,5}})?([/?#][^ \n\t<>"]*)?'

@@ -62,6 +62,7 @@ class Work(Record, frozen=True, kw_only=True):
             title="Publisher",
             name="publisher",
             snippet=True,
+            start="Penerbit — Publisher",
         ),
     ] = text.Name()
     type: Annotated[
@@ -268,7 +269,7 @@ class Lint(Record, frozen=True, kw_only=True):
             ...,
         ],
         about(
-            "Kode aturan yang dikecualikan. — Codes of the rules to ignore.",
+            "Kode aturan yang diabaikan. — Codes of the rules to ignore.",
             title="Rules ignored",
             min_length=1,
             unique=True,
@@ -323,7 +324,6 @@ Level = Annotated[
         ge=1,
         le=9,
         examples=[1],
-        start=1,
         refers="levels",
     ),
 ]
@@ -388,7 +388,7 @@ class Note(Record, frozen=True, kw_only=True):
     tags: Annotated[
         tuple[Annotated[Key, about("Satu tag. — One tag.")], ...],
         about(
-            "Tag tambahan. — Further tags.",
+            "Tag lain di Anki. — Further tags in Anki.",
             title="Tags",
             name="tags",
             min_length=1,
@@ -408,7 +408,8 @@ class Note(Record, frozen=True, kw_only=True):
             ...,
         ],
         about(
-            "Kunci catatan lain yang berkaitan. — Keys of other notes that are related.",
+            "Kunci catatan lain yang berkaitan; laman catatan ini menautkannya. — Keys of other"
+            " notes that are related; the page of the note links to them.",
             title="Related notes",
             name="related",
             min_length=1,

@@ -17,8 +17,9 @@ Wrong:
     id: tempat sungai bertemu laut
     en: the place where a river meets the sea
   sources:
-    - title: Judul halaman (Penerbit)
-      url: https://…
+    - title: Judul halaman
+      publisher: Penerbit
+      url: https://ensiklopedia.example.org/muara
 
 Right:
 - key: estuary
@@ -42,13 +43,14 @@ from ankigen import languages
 from ankigen.diagnostics import Severity
 from ankigen.kinds.base.records import Source
 from ankigen.kinds.base.shape import fields_of
+from ankigen.kinds.base.text import Text
 from ankigen.lint.base import Finding, View
 
 CODE = "example-left"
 SEVERITY = Severity.ERROR
 
-_FOR_CONTRIBUTORS = ("Judul halaman (Penerbit)", "https://…")
-"""What stands in the examples of CONTRIBUTING.md; a test holds that they are all."""
+_FOR_CONTRIBUTORS = ("Judul halaman", "Penerbit")
+"""What the examples of CONTRIBUTING.md have; their address is none, which validate says."""
 
 
 @functools.cache
@@ -60,20 +62,23 @@ def examples() -> frozenset[str]:
 
 def check(view: View) -> Iterator[Finding]:
     """Yield each text and each source that is still an example."""
-    for citation in view.citations:
-        for index, source in enumerate(citation.sources):
-            for name in source.__struct_fields__:
-                said = getattr(source, name)
-                if isinstance(said, str) and said in examples():
-                    path = (*citation.path, index, name)
-                    yield Finding(citation.note, path, {"text": said}, words=said)
-                    break
+    for told in view.works:
+        for name in told.work.__struct_fields__:
+            if said := _example_in(getattr(told.work, name)):
+                yield Finding(told.note, (*told.path, name), {"text": said}, words=said)
+                break
     for passage in view.passages:
         for language, text in passage.sides:
             words = passage.note.key.replace("-", " ")
             if text in _texts(language, words, passage.role):
                 path = (*passage.path, language)
                 yield Finding(passage.note, path, {"text": text}, words=text)
+
+
+def _example_in(value: object) -> str:
+    """Return the example that a value is or has in some language, else ''."""
+    said = value.values() if isinstance(value, Text) else (value,)
+    return next((each for each in said if isinstance(each, str) and each in examples()), "")
 
 
 def _texts(language: str, words: str, key: str) -> Iterator[str]:

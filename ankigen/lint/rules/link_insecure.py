@@ -51,5 +51,5 @@ def check(view: View) -> Iterator[Finding]:
     secure |= {host(body.website) for body in view.bodies if body.website[:6] == "https:"}
     for told in view.works:
         url = told.work.url
-        if url[:5] == "http:" and (host(url) in secure or known_as(url) == "https"):
+        if url[:5] == "http:" and (host(url) in secure or "https" in known_as(url)):
             yield Finding(told.note, (*told.path, "url"), {"host": host(url)})

@@ -105,7 +105,9 @@ def _quoted(passage: Passage) -> Iterator[Finding]:
 
 def _closing(passage: Passage) -> Iterator[Finding]:
     marks = {language: _mark(text) for language, text in passage.sides}
-    if marks["id"] == marks["en"]:
+    # The dot of an abbreviation can be that of the sentence, too.
+    dotted = all(text.rstrip(_CLOSERS).endswith(".") for _, text in passage.sides)
+    if marks["id"] == marks["en"] or dotted:
         return
     for language, other in (("id", "en"), ("en", "id")):
         text = passage.text.in_language(language)

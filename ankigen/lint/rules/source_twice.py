@@ -42,6 +42,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ankigen.diagnostics import Severity
+from ankigen.kinds.base.records import Source
 from ankigen.lint.base import Finding, View
 
 CODE = "source-twice"
@@ -51,7 +52,9 @@ SEVERITY = Severity.WARNING
 def check(view: View) -> Iterator[Finding]:
     """Yield each source that stands in its list already."""
     for citation in view.citations:
-        for index, source in enumerate(citation.sources):
-            if source in citation.sources[:index]:
-                first = str(citation.sources.index(source) + 1)
+        # The same work is cited twice with reason where the places in it differ.
+        cited = [Source(work=each) if isinstance(each, str) else each for each in citation.cited]
+        for index, source in enumerate(cited):
+            if source in cited[:index]:
+                first = str(cited.index(source) + 1)
                 yield Finding(citation.note, (*citation.path, index), {"first": first})

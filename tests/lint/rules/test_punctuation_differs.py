@@ -93,3 +93,16 @@ def test_a_title_in_quotation_marks(indonesian: str, english: str, place: str) -
 )
 def test_quoted_for_its_language(indonesian: str, english: str) -> None:
     assert places(told(indonesian, english), CODE) == []
+
+
+@pytest.mark.parametrize(
+    ("indonesian", "english"),
+    [
+        ("A berutang kepada B dan B berutang kepada A.", "A owes B and B owes A a sum."),
+        ("Ada sungai, bukit, dll.", "There are rivers, hills and more."),
+    ],
+)
+def test_a_dot_can_be_that_of_an_abbreviation_and_of_the_sentence(
+    indonesian: str, english: str
+) -> None:
+    assert places(told(indonesian, english), CODE) == []
