@@ -23,7 +23,11 @@ WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 ACTION = ROOT / "action.yml"
 FILES = [*WORKFLOWS, ACTION]
 # What a workflow may change; all others only read.
-WRITES = {"release.yml": {"contents"}, "links.yml": {"issues"}}
+WRITES = {
+    "release.yml": {"contents"},
+    "links.yml": {"issues"},
+    "site.yml": {"pages", "id-token"},
+}
 PINNED = re.compile(r"uses: (?:\./|[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)")
 
 
@@ -106,6 +110,14 @@ def test_the_steps_name_what_the_repository_has() -> None:
     named = {".ci/run", "constraints.txt", "tests/old_anki", "tests/old_anki/every_version.py"}
     assert {word for word in re.findall(r"[\w.-]*[/.][\w./-]+", run) if word in named} == named
     assert all((ROOT / name).exists() for name in named)
+
+
+def test_the_site_fills_in_a_form_that_is_there() -> None:
+    run = "\n".join(step.get("run", "") for step in steps(ROOT / ".github/workflows/site.yml"))
+    template, fields = re.findall(r"issues/new\?template=([\w.]+)((?:&\w+=\{\w+\})*)", run)[0]
+    form = content(ROOT / ".github" / "ISSUE_TEMPLATE" / template)
+    known = {part["id"] for part in form["body"]}
+    assert set(re.findall(r"&(\w+)=", fields)) == {"key", "says"} < known
 
 
 def test_the_weekly_and_release_runs_see_the_whole_history() -> None:

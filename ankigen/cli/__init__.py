@@ -25,6 +25,7 @@ COMMANDS = {
     "validate": "Check decks without building anything.",
     "explain": "Say what a code of a message means.",
     "preview": "Show every card on one HTML page.",
+    "site": "Make a web site of decks: a page for every note.",
     "lint": "Check decks and what their cards say: validate, and a careful teacher's rules.",
     "fmt": "Lay out deck files without changing what they say.",
     "new": "Start a deck, or add a note to one.",

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli.building import Speech, timed_deck, writing
 from ankigen.cli.caching import builds_of, cache_options, recalled
-from ankigen.cli.clock import build_time
 from ankigen.cli.committed import files_read
 from ankigen.cli.decks import deck_folders, load_released, refuse_unknown
-from ankigen.cli.output import language_option, show, show_all
-from ankigen.diagnostics import AnkigenError, Severity
+from ankigen.cli.output import language_option, show
 from ankigen.folders import LOCK_FILE, shown
 from ankigen.languages import messages
 
@@ -24,10 +20,6 @@ if TYPE_CHECKING:
     from ankigen.anki.package import Package
     from ankigen.cache import Builds, Kept
     from ankigen.cards import Compiled
-    from ankigen.release.standing import Standing
-
-_DOUBTS = 5
-"""So many files that are not as committed are named."""
 
 
 @click.command(
@@ -68,10 +60,10 @@ def command(
     """
     folders, wrong = deck_folders(decks)
     builds = builds_of(folders, cache_dir, use=not no_cache and not wrong)
-    with _writing(out):
+    with writing(out):
         made = recalled(builds, packages, out)
     if made is None:
-        made = _built(decks, packages, out, builds, _Speech(language, quiet))
+        made = _built(decks, packages, out, builds, Speech(language, quiet))
     for folder in [] if quiet else folders:
         if not (folder / LOCK_FILE).exists():
             said = messages.said("commands.build.unreleased", language, deck=shown(folder))
@@ -82,29 +74,12 @@ def command(
         click.echo(messages.said("commands.build.written", language, path=path, **counts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
-    """How to talk: in which language, and whether only of trouble."""
-
-    language: str
-    quiet: bool
-
-
-@contextlib.contextmanager
-def _writing(out: Path) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise AnkigenError("output", path=out.as_posix(), reason=reason) from error
-
-
 def _built(
     decks: tuple[Path, ...],
     wanted: tuple[str, ...],
     out: Path,
     builds: Builds | None,
-    speech: _Speech,
+    speech: Speech,
 ) -> list[Kept]:
     loaded, standings = load_released(decks, worded=True)
     show(loaded, speech.language, quiet=True)
@@ -113,7 +88,7 @@ def _built(
     sources = tuple(loaded.sources)
     sound = not loaded.diagnostics
     refuse_unknown(wanted, [standing.deck for standing in standings])
-    timed = [_timed(standing, files_read(loaded, standing), speech) for standing in standings]
+    timed = [timed_deck(standing, files_read(loaded, standing), speech) for standing in standings]
     # The texts as they were read are as large as all that is made of them.
     del loaded
     if not sound or not all(each.repeatable for each in timed):
@@ -133,7 +108,7 @@ def _built(
     offered = [each.compiled.packages for each in timed]
     # Packages need nothing of the notes that they were compiled from.
     del standings, timed
-    with _writing(out):
+    with writing(out):
         made = _written(packages, out, builds, speech)
     if builds is not None:
         builds.keep(sources, zip(times, offered, made, strict=True))
@@ -147,32 +122,8 @@ def _tell_empty(compiled: Compiled, wanted: tuple[str, ...], language: str) -> N
             click.echo(messages.said("commands.build.empty", language, file=file), err=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed:
-    """A compiled deck: whether its times are all of its last release, or can be had again."""
-
-    compiled: Compiled
-    released: bool
-    repeatable: bool = True
-
-
-def _timed(standing: Standing, read: list[Path], speech: _Speech) -> _Timed:
-    # A deck that equals its lock has all its times from there: no clock is asked.
-    released = standing.released
-    if released is not None:
-        return _Timed(released, released=True)
-    folder = standing.deck.folder
-    moment = build_time(folder, read)
-    if moment.doubts and not speech.quiet:
-        doubts = moment.doubts[:_DOUBTS]
-        show_all((replace(d, hints=(), severity=Severity.WARNING) for d in doubts), speech.language)
-        what = "commands.build.not-reproducible"
-        click.echo(messages.said(what, speech.language, deck=folder.as_posix()), err=True)
-    return _Timed(standing.at(moment.seconds), released=False, repeatable=not moment.doubts)
-
-
 def _written(
-    decks: list[list[tuple[str, Package]]], out: Path, builds: Builds | None, speech: _Speech
+    decks: list[list[tuple[str, Package]]], out: Path, builds: Builds | None, speech: Speech
 ) -> list[dict[str, Kept]]:
     """Write the packages of every deck; return what they hold, by their names."""
     from ankigen.anki import apkg
@@ -189,8 +140,8 @@ def _written(
         ]
         # The one that takes longest is not to be waited for alone at the end.
         packages.sort(key=lambda each: -len(each[2].note_types))
-        writing = apkg.Writer().write_all((package, path) for _, _, package, path in packages)
-        finished = zip(packages, writing, strict=True)
+        coming_out = apkg.Writer().write_all((package, path) for _, _, package, path in packages)
+        finished = zip(packages, coming_out, strict=True)
         with click.progressbar(
             finished, length=len(packages), hidden=hidden, file=sys.stderr
         ) as coming:

@@ -165,10 +165,10 @@ class DeckFile(Record, frozen=True, kw_only=True):
     report: Annotated[
         str,
         about(
-            "Alamat untuk melaporkan kesalahan bila dek tidak punya home; {key} diganti kunci"
-            " catatan. Tanpa keduanya kartu tidak memuat tautan lapor. — Address for reporting a"
-            " mistake where the deck has no home; {key} becomes the key of the note. Without either"
-            " cards carry no report link.",
+            "Alamat untuk melaporkan kesalahan; {key} diganti kunci catatan dan fakta. Bila dek"
+            " punya home, laman di situsnya yang menautkannya, kalau tidak, kartunya. — Address for"
+            " reporting a mistake; {key} becomes the key of the note and the fact. Where the deck"
+            " has a home, the pages of its site link to it, else its cards.",
             title="Report address",
             pattern=rf'^({PAGE}|mailto:[^ \n\t<>"]+)$(?!\n)',
             examples=["https://example.org/report?note={key}"],

@@ -22,7 +22,7 @@ from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.variants import subdeck
 from ankigen.languages import messages
 from ankigen.markup import plain
-from ankigen.site.links import Linker
+from ankigen.site.links import Linker, lines
 from ankigen.source import SourceFile
 
 _SLOT = {name: slot for slot, name in enumerate(notetypes.FIELDS)}
@@ -178,15 +178,9 @@ class _Places:
 
     def with_lines(self, notes: Sequence[Note]) -> Sequence[Note]:
         """Find the lines of notes, file by file; return the notes."""
-        files: dict[str, list[int]] = {}
-        for note in notes:
-            files.setdefault(note.origin.path, []).append(note.origin.index)
-        for path, indexes in files.items():
-            ways = {("notes", index, "key"): index for index in indexes}
-            nodes = self.sources[path].locate(ways)
-            starts = {nodes[way].start.line: index for way, index in ways.items()}
-            self.lines |= {(path, index): line for line, index in starts.items()}
-            self._share_out(path, starts)
+        for path, found in lines(notes, self.sources).items():
+            self.lines |= {(path, index): line for index, line in found.items()}
+            self._share_out(path, {line: index for index, line in found.items()})
         return notes
 
     def _share_out(self, path: str, starts: dict[int, int]) -> None:

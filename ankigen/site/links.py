@@ -1,11 +1,15 @@
-"""Where a note was written → an address that a browser or an editor opens."""
+"""Where notes were written: their lines, and addresses that a browser or an editor opens."""
 
 from __future__ import annotations
 
 import os
 import urllib.parse
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from ankigen.kinds.base.records import Note
+from ankigen.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,19 @@ class Linker:
             return _quoted(Path(os.path.relpath(file, self.root / self.folder)).as_posix())
         except ValueError:  # another drive of a Windows machine
             return file.as_uri()
+
+
+def lines(notes: Iterable[Note], sources: Mapping[str, SourceFile]) -> dict[str, dict[int, int]]:
+    """Return by file the lines where notes start, by their places in the file."""
+    files: dict[str, list[int]] = {}
+    for note in notes:
+        files.setdefault(note.origin.path, []).append(note.origin.index)
+    found = {}
+    for path, indexes in files.items():
+        ways = {("notes", index, "key"): index for index in indexes}
+        nodes = sources[path].locate(ways)
+        found[path] = {index: nodes[way].start.line for way, index in ways.items()}
+    return found
 
 
 def _quoted(path: str) -> str:
