@@ -35,7 +35,7 @@ KINDS = {
     "editors": "editors/",
     "organisation": "c/kerja-sama-internasional/asean/",
     "retired": RETIRED,
-    "work": "s/kerja-sama-internasional/asean-declaration-bangkok-8-august-1967/",
+    "work": "s/kerja-sama-internasional/*/",
 }
 
 
@@ -69,7 +69,7 @@ def show(browser: Browser, folder: Path) -> Open:
         asked: list[str] = []
         with opened(browser, **options) as page:
             page.on("request", lambda request: asked.append(request.url))
-            page.goto(f"{folder.as_uri()}/{path}index.html")
+            page.goto(min(folder.glob(f"{path}index.html")).as_uri())
             yield page
         outside = [url for url in asked if not url.startswith((f"{folder.as_uri()}/", "data:"))]
         assert outside == []
