@@ -305,14 +305,8 @@ def key_in_indonesian(dice: random.Random, line: str) -> str | None:
 
 
 def list_as_text(_: random.Random, lines: Lines, row: int) -> Made | None:
-    indent, dash, key, value = keyed(lines[row])
-    rows = [row]
-    while rows[-1] + 1 < len(lines) and re.match(rf"{indent}  - [\w-]+$", lines[rows[-1] + 1]):
-        rows.append(rows[-1] + 1)
-    if not key or value or dash or len(rows) < 2:
-        return None
-    said = ", ".join(lines[each].split("- ")[1] for each in rows[1:])
-    return [*lines[:row], f"{indent}{key}: {said}", *lines[rows[-1] + 1 :]], {row}, lines
+    match = re.fullmatch(r"( *[a-z_]+): \[([\w, -]+)\]", lines[row])
+    return match and (with_line(lines, row, f"{match[1]}: {match[2]}"), {row}, lines)
 
 
 @one_line

@@ -207,32 +207,44 @@ def stale_as_of(garden: Garden) -> Note:
 
 
 def source_missing(garden: Garden) -> Note:
-    note = garden.pick("goal")
+    note = garden.pick("goal", lambda n: n["level"] != 1)
     del note["sources"]
     return note
 
 
 def example_left(garden: Garden) -> Note:
     note = garden.pick("term")
-    note["sources"] = [{"title": "Judul halaman", "url": "https://planted.example.org/2"}]
+    note["sources"].append({"title": "Judul halaman", "url": "https://planted.example.org/2"})
     return note
 
 
 def source_twice(garden: Garden) -> Note:
-    note = garden.pick("goal", lambda n: isinstance(n["sources"][0], str))
+    note = garden.pick("goal", lambda n: n["level"] != 1 and isinstance(n["sources"][0], str))
     note["sources"] = [note["sources"][0], {"work": note["sources"][0]}]
+    return note
+
+
+def core_unsound(garden: Garden) -> Note:
+    note = garden.pick("goal", lambda n: n["level"] == 1)
+    note["sources"] = [{"title": "Koran Rekaan", "type": "press", "url": "https://planted.example"}]
+    return note
+
+
+def link_refused(garden: Garden) -> Note:
+    note = garden.pick("term", lambda n: n["level"] == 2)
+    note["sources"] = [{"title": "Planted", "url": "https://www.scribd.com/document/1/planted"}]
     return note
 
 
 def link_insecure(garden: Garden) -> Note:
     note = garden.pick("term")
-    note["sources"] = [{"title": "Planted", "url": "http://www.un.org/planted"}]
+    note["sources"].append({"title": "Planted", "url": "http://www.un.org/planted"})
     return note
 
 
 def link_shortened(garden: Garden) -> Note:
     note = garden.pick("term")
-    note["sources"] = [{"title": "Planted", "url": "https://bit.ly/planted"}]
+    note["sources"].append({"title": "Planted", "url": "https://bit.ly/planted"})
     return note
 
 
@@ -368,6 +380,8 @@ PLANTERS: tuple[Callable[[Garden], Note], ...] = (
     source_missing,
     example_left,
     source_twice,
+    core_unsound,
+    link_refused,
     link_insecure,
     link_shortened,
     link_blog,
