@@ -307,7 +307,7 @@ def copied_translation(garden: Garden) -> Note:
 
 
 def wrong_language(garden: Garden) -> Note:
-    note = garden.pick("term", _plain)
+    note = garden.pick("term", lambda n: _plain(n) and "“" not in n["explanation"]["id"])
     note["explanation"]["en"] = "Kata ini sering dipakai dalam berita tentang hubungan antarbangsa."
     return note
 
