@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 
 from ankigen.cli import cli
 from ankigen.deck import load
-from ankigen.deck.pictures import FILE, Atlas, atlas, findings, read_atlas, survey
+from ankigen.deck.pictures import Atlas, atlas, findings, read_atlas, survey
 from ankigen.deck.pictures.exact import UNIT
 from ankigen.deck.pictures.globe import Eye, Flat, distance, enclosing
 from ankigen.deck.pictures.look import (
@@ -40,7 +40,7 @@ from ankigen.deck.places import Seat, country_meant, seat_of
 from ankigen.diagnostics import AnkigenError
 from ankigen.kinds.base.drawings import FIRST, LAST, Drawing, slug
 from ankigen.kinds.places import Place
-from tests.support import npm
+from tests.support import land
 from tests.support.decks import SAMPLE, SHIPPED
 from tests.test_templates import DAY, DAY_PAPERS, NIGHT, NIGHT_PAPERS, contrast
 
@@ -507,15 +507,10 @@ def test_another_atlas_is_refused(tmp_path: Path) -> None:
 # -- the shipped deck ----------------------------------------------------------------
 
 
-def world() -> Atlas:
-    """Return the outlines, installed with npm, once, into .cache/ of the checkout."""
-    return read_atlas(npm.package("world-atlas", "2.0.2") / FILE.name)
-
-
 def test_the_names_of_countries_are_those_of_the_outlines() -> None:
     text = resources.files("ankigen.deck").joinpath("countries.json").read_text("utf-8")
     known = json.loads(text)
-    assert known["shapes"] == sorted(world().countries)
+    assert known["shapes"] == sorted(land.atlas().countries)
     assert set(known["also"].values()) <= set(known["shapes"])
     assert not set(known["also"]) & set(known["shapes"])
 
@@ -525,7 +520,7 @@ def test_the_shipped_drawings_are_as_they_are_drawn_now() -> None:
     loaded = load([SHIPPED])
     found = survey(loaded.decks[0], loaded.sources)
     assert found.doubts == ()
-    atlas = world()
+    atlas = land.atlas()
     assert {each.code for each in findings(found, lambda: atlas)} <= {"picture-missing"}
     assert found.drawings
     assert max(file.stat().st_size for file in (SHIPPED / "media").iterdir()) < 10_000

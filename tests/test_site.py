@@ -59,6 +59,12 @@ class Parsed(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += data
 
+    @property
+    def head(self) -> list[str]:
+        """What stands in its head: a link of a drawing has a title, too."""
+        found = [tag for tag, _ in self.elements]
+        return found[: found.index("body")]
+
     def values(self, name: str) -> Iterator[str]:
         yield from (attrs[name] for _, attrs in self.elements if name in attrs)
 
@@ -122,7 +128,8 @@ def test_links_of_a_deck_of_retired_notes_lead_somewhere() -> None:
 def test_every_page_is_one_that_can_be_read_by_anybody(folder: Path) -> None:
     for name, page in parsed(folder).items():
         found = [tag for tag, _ in page.elements]
-        assert [found.count(each) for each in ("h1", "main", "title")] == [1, 1, 1], name
+        assert [found.count(each) for each in ("h1", "main")] == [1, 1], name
+        assert page.head.count("title") == 1, name
         ids = list(page.values("id"))
         assert len(ids) == len(set(ids)), name
         assert ("html", {"lang": "id"}) in page.elements or name.startswith("en/"), name
@@ -197,14 +204,42 @@ def test_the_glossary_is_data_for_machines_too() -> None:
         assert said.casefold() in page.text.casefold()
 
 
-def test_typed_facts_become_a_table_maps_and_a_time_line() -> None:
-    seats = parsed(SHIPPED)["seats/index.html"]
-    assert "Jakarta, Indonesia" in seats.text
-    assert [tag for tag, _ in seats.elements].count("img") > 20
+def test_typed_facts_become_a_table_and_a_time_line() -> None:
     assert "Anggota pendiri sejak 8 Agustus 1967" in parsed()["indonesia/index.html"].text
     years = re.findall(r"(?m)^\d{4}", parsed()["timeline/index.html"].text)
     assert "1967" in years
     assert years == sorted(years)
+
+
+@pytest.mark.parametrize("home", ["", "en/"])
+def test_the_map_has_every_seat_once_and_the_list_below_has_the_same_links(home: str) -> None:
+    page = parsed(SHIPPED)[f"{home}seats/index.html"]
+    seats = [
+        attrs for tag, attrs in page.elements if tag == "a" and "#headquarters" in attrs["href"]
+    ]
+    # Who goes from link to link, or listens, has each once: in the list.
+    marks = [attrs["href"] for attrs in seats if attrs.get("tabindex") == "-1"]
+    listed = [attrs["href"] for attrs in seats if "tabindex" not in attrs]
+    assert len(listed) == len(set(listed)) > 20
+    assert sorted(marks) == sorted(listed)
+    drawn = [attrs for tag, attrs in page.elements if tag == "svg" and "aria-hidden" in attrs]
+    assert len(drawn) > 1
+    titles = re.findall("<title>(.*?)</title>", made(SHIPPED)[f"{home}seats/index.html"].decode())
+    jakarta = "Perhimpunan Bangsa-Bangsa Asia Tenggara (ASEAN) – Jakarta, Indonesia"
+    assert home or jakarta in titles
+    assert len(titles) == len(marks) + 1
+
+
+def test_the_page_with_the_map_is_small() -> None:
+    assert len(gzip.compress(made(SHIPPED)["seats/index.html"])) <= 15_000
+
+
+def test_seats_whose_places_nobody_knows_are_a_list(tmp_path: Path) -> None:
+    of = replace(deck(), places={})
+    page = Parsed(site.site([site.Edition(of)])["seats/index.html"])
+    assert "Jakarta, Indonesia" in page.text
+    assert "svg" not in [tag for tag, _ in page.elements]
+    assert "seats/index.html" not in site.site([site.Edition(deck_in("en", tmp_path / "d", TERM))])
 
 
 def test_lists_have_every_note_that_is_asked() -> None:
@@ -407,13 +442,32 @@ def test_a_hostile_text_is_a_text_on_every_page(tmp_path: Path) -> None:
     lines = {"a": (f"{HOSTILE}:1", ""), "b": (f"{HOSTILE}:9", "https://example.org/")}
     files = dict(site.site([site.Edition(of, lines=lines)], BASE))
     assert len(pages(files)) > 2
+    assert_inert(files)
+    assert HOSTILE in pages(files)["c/bad/a/index.html"].text
+
+
+def assert_inert(files: dict[str, bytes]) -> None:
     for name, page in pages(files).items():
         for tag, attrs in page.elements:
             assert not [each for each in attrs if each.startswith("on")], name
             assert tag != "script" or attrs.keys() == {"src", "defer"}, name
             assert not attrs.get("href", "").startswith("javascript:"), name
-        assert [tag for tag, _ in page.elements].count("title") == 1, name
-    assert HOSTILE in pages(files)["c/bad/a/index.html"].text
+        assert page.head.count("title") == 1, name
+
+
+def test_a_hostile_seat_is_a_text_on_the_map_and_in_every_table() -> None:
+    said, of = Text(id=HOSTILE, en=HOSTILE), deck()
+    bodies = [
+        replace(note, name=said, headquarters=replace(seat, city=said, country=said))
+        for note in of.notes
+        if (seat := getattr(note, "headquarters", None))
+    ]
+    known = {f"{HOSTILE}, {HOSTILE}": of.places["Jakarta, Indonesia"]}
+    files = dict(site.site([site.Edition(replace(of, notes=tuple(bodies), places=known))], BASE))
+    assert_inert(files)
+    for name in ("seats", "timeline", "indonesia"):
+        assert HOSTILE in pages(files)[f"{name}/index.html"].text
+    assert files["seats/index.html"].count(b'tabindex="-1"') == len(bodies)
 
 
 # -- words ------------------------------------------------------------------------------

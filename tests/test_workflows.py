@@ -114,7 +114,7 @@ def test_the_steps_name_what_the_repository_has() -> None:
 
 def test_the_site_fills_in_a_form_that_is_there() -> None:
     run = "\n".join(step.get("run", "") for step in steps(ROOT / ".github/workflows/site.yml"))
-    template, fields = re.findall(r"issues/new\?template=([\w.]+)((?:&\w+=\{\w+\})*)", run)[0]
+    template, fields = re.findall(r"issues/new\?template=([\w.-]+)((?:&\w+=\{\w+\})*)", run)[0]
     form = content(ROOT / ".github" / "ISSUE_TEMPLATE" / template)
     known = {part["id"] for part in form["body"]}
     assert set(re.findall(r"&(\w+)=", fields)) == {"key", "says"} < known

@@ -1,18 +1,21 @@
-"""What typed facts add up to: a glossary, memberships, seats on their maps, a line of foundings."""
+"""What typed facts add up to: a glossary, memberships, seats on a map, a line of foundings."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import reduce
 from typing import Any
 
 from ankigen.dates import PartialDate
 from ankigen.kinds import Asked, FactType
 from ankigen.kinds.base.cards import date_words
+from ankigen.kinds.base.drawings import place_of
 from ankigen.markup import NOTHING, Html
 from ankigen.site.layout import Page, Site, root
+from ankigen.site.seats import Seat, seats
 from ankigen.site.templating import Speaker, together
 from ankigen.site.told import FactTold, NoteTold
+from ankigen.site.world import Spot, spot
 
 _TERM = "term"
 _MEMBERSHIP = "indonesia"
@@ -23,16 +26,15 @@ _PLACED = "map"
 def table_pages(site: Site, language: str) -> Iterator[Page]:
     """Yield the pages in a language on what the decks have together, where they have it."""
     speaker, home = site.speakers[language], site.home(language)
-    for name, part, rows in (
-        ("glossary", "terms", _glossary),
-        ("indonesia", "memberships", _memberships),
-        ("seats", "seats", _seats),
-        ("timeline", "foundings", _foundings),
+    for name, told in (
+        ("glossary", _glossary),
+        ("indonesia", _memberships),
+        ("seats", _seats),
+        ("timeline", _foundings),
     ):
         path = f"{home}{name}/"
-        if found := rows(site, speaker, path):
+        if content := told(site, speaker, path):
             title = speaker.plain_word(name)
-            content = speaker.part(part, rows=found)
             main = speaker.part("table", title=title, content=content)
             yield Page(path, title, f"{title}. {site.title(speaker)}", main)
 
@@ -43,6 +45,12 @@ def _facts(site: Site, language: str) -> Iterator[tuple[NoteTold, FactTold, Aske
         for note in deck.notes:
             for fact, asked in note.facts_in(language):
                 yield note, fact, asked
+
+
+def _listed(speaker: Speaker, part: str, rows: Iterable[Html]) -> Html:
+    """Return a list of rows, or nothing where there are none."""
+    found = together(rows)
+    return speaker.part(part, rows=found) if found else NOTHING
 
 
 def _address(note: NoteTold, fact: FactTold, path: str) -> str:
@@ -57,10 +65,11 @@ def _glossary(site: Site, speaker: Speaker, path: str) -> Html:
         if note.kind.name == _TERM
     ]
     found.sort(key=lambda each: (each[0].casefold(), each[0]))
-    return together(
+    rows = (
         speaker.part("term", term=title, meaning=asked.answer, address=_address(note, fact, path))
         for title, note, fact, asked in found
     )
+    return _listed(speaker, "terms", rows)
 
 
 def _memberships(site: Site, speaker: Speaker, path: str) -> Html:
@@ -71,12 +80,13 @@ def _memberships(site: Site, speaker: Speaker, path: str) -> Html:
         if fact.name == _MEMBERSHIP
     ]
     found.sort(key=lambda each: (each[0].casefold(), each[0]))
-    return together(
+    rows = (
         speaker.part(
             "membership", body=title, answer=asked.answer, address=_address(note, fact, path)
         )
         for title, note, fact, asked in found
     )
+    return _listed(speaker, "memberships", rows)
 
 
 def _foundings(site: Site, speaker: Speaker, path: str) -> Html:
@@ -87,7 +97,7 @@ def _foundings(site: Site, speaker: Speaker, path: str) -> Html:
         if (date := _date(note, fact))
     ]
     found.sort(key=lambda each: each[:2])
-    return together(
+    rows = (
         speaker.part(
             "founding",
             year=date_words(date.to("year"), language),
@@ -97,34 +107,27 @@ def _foundings(site: Site, speaker: Speaker, path: str) -> Html:
         )
         for date, title, note, fact in found
     )
+    return _listed(speaker, "foundings", rows)
 
 
 def _seats(site: Site, speaker: Speaker, path: str) -> Html:
-    """Return the places where bodies are, the one with most of them first."""
+    """Return the places where bodies are, on a map and in a list."""
     language = speaker.first
-    bodies: dict[str, list[Html]] = {}
-    pictures: dict[str, Html] = {}
-    for note, fact, asked in _facts(site, language):
-        if _type(note, fact).picture != _PLACED:
-            continue
-        title, address = note.title.shown(language), _address(note, fact, path)
-        link = speaker.inline("link", address=address, text=title)
-        bodies.setdefault(asked.answer, []).append(speaker.part("item", content=link))
-        for each in fact.told:
-            if each.variant.name == language and each.picture:
-                file, shows = each.picture
-                pictures[asked.answer] = speaker.part(
-                    "picture", address=f"{root(path)}{file}", shows=shows
-                )
-    return together(
-        speaker.part(
-            "seat",
-            place=Html(place),
-            picture=pictures.get(place, NOTHING),
-            bodies=together(bodies[place]),
+    found = [
+        Seat(
+            note.title.shown(language), _address(note, fact, path), asked.answer, _spot(note, kind)
         )
-        for place in sorted(bodies, key=lambda place: (-len(bodies[place]), place))
-    )
+        for note, fact, asked in _facts(site, language)
+        if (kind := _type(note, fact)).picture == _PLACED
+    ]
+    return seats(speaker, found) if found else NOTHING
+
+
+def _spot(note: NoteTold, fact: FactType) -> Spot | None:
+    deck = note.edition.deck
+    names = place_of(getattr(note.note, fact.key), deck.languages)
+    known = deck.places.get(", ".join(names))
+    return spot(known.east, known.north) if known else None
 
 
 def _type(note: NoteTold, fact: FactTold) -> FactType:

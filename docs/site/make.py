@@ -36,6 +36,10 @@ SHOTS = {
         "document.querySelector('#cards details').open = true",
         "Mencicipi. / A taste.",
     ),
+    "seats.phone": (
+        "seats/index.html", (360, 740), False, "",
+        "Setiap badan di tempatnya. / Every body in its place.",
+    ),
     "worksheet.paper": (
         "turn/index.html", (794, 700), False,
         "const topic = document.querySelector('select'); topic.selectedIndex = 4;"

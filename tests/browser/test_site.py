@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ KINDS = {
     "glossary": "glossary/",
     "memberships": "indonesia/",
     "seats": "seats/",
+    "English seats": "en/seats/",
     "time line": "en/timeline/",
     "cards": "turn/",
     "editors": "editors/",
@@ -229,6 +231,59 @@ def test_a_note_is_printed_with_its_answers(show: Open) -> None:
         assert answer.evaluate(height) == 0
         page.emulate_media(media="print")
         assert answer.evaluate(height) > 0
+
+
+def test_a_mark_on_the_map_leads_to_its_body(show: Open) -> None:
+    with show("seats/") as page:
+        mark = page.locator(".world a", has_text="(ASEAN)")
+        assert "Jakarta, Indonesia" in mark.locator("title").inner_html()
+        mark.locator("circle").click()
+        assert page.url.endswith("/c/kerja-sama-internasional/asean/index.html#headquarters")
+
+
+def test_marks_of_larger_parts_can_be_met_with_a_finger(show: Open) -> None:
+    with show("seats/", size=PHONE) as page:
+        boxes = [each.bounding_box() for each in page.locator(".world div circle").all()]
+        found = [(box["x"], box["y"], box["width"]) for box in boxes if box]
+        assert len(found) > 20
+        assert all(width >= 20 for _, _, width in found)
+        for x, y, _ in found:
+            near = [1 for a, b, _ in found if (a - x) ** 2 + (b - y) ** 2 < 24**2]
+            assert len(near) == 1
+
+
+def test_keys_go_from_the_head_of_the_page_to_the_list_below_the_map(show: Open) -> None:
+    with show("seats/") as page:
+        page.locator("header a").last.focus()
+        page.keyboard.press("Tab")
+        here = "document.activeElement === document.querySelector('.seats a')"
+        assert page.evaluate(here)
+
+
+@pytest.mark.parametrize("night", [False, True], ids=["day", "night"])
+def test_the_map_is_told_apart_from_the_page_by_day_and_by_night(show: Open, night: bool) -> None:
+    colour = "(each) => getComputedStyle(each).fill"
+    with show("seats/", night=night) as page:
+        land = page.locator("#land").evaluate(colour)
+        mark = page.locator(".world a circle").first.evaluate(colour)
+        number = page.locator(".world a text").first.evaluate(colour)
+        page.emulate_media(media="print", color_scheme="light")
+        assert page.locator(".world").is_visible()
+        assert page.locator(".world a circle").first.evaluate(colour) == "rgb(0, 0, 0)"
+    assert contrast(mark, land) >= 3
+    assert contrast(mark, number) >= 4.5
+
+
+def contrast(one: str, other: str) -> float:
+    """How far two colours differ, by WCAG."""
+    low, high = sorted(luminance(map(int, re.findall(r"\d+", each))) for each in (one, other))
+    return (high + 0.05) / (low + 0.05)
+
+
+def luminance(colour: Iterable[int]) -> float:
+    parts = (part / 255 for part in colour)
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def test_what_has_no_use_on_paper_is_not_printed(show: Open) -> None:

@@ -11,7 +11,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ankigen.kinds.base.asking import FactType
 from ankigen.kinds.base.records import Note
@@ -45,8 +45,13 @@ def drawing_of(fact: FactType, note: Note, languages: Sequence[str]) -> Drawing 
         return None
     if fact.picture == "year":
         return Drawing("year", f"year-{block.date.year}.svg", str(block.date.year))
+    return _map(*place_of(block, languages))
+
+
+def place_of(block: Any, languages: Sequence[str]) -> tuple[str, str]:
+    """Return the names by which a deck in some languages knows a city and its country."""
     language = "en" if "en" in languages else languages[0]
-    return _map(block.city.in_language(language), block.country.in_language(language))
+    return block.city.in_language(language), block.country.in_language(language)
 
 
 @functools.lru_cache(maxsize=4096)
