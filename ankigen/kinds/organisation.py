@@ -495,9 +495,13 @@ def _headquarters(note: Organisation, variant: Variant) -> Asked | None:
         return None
     language = variant.asks
     question = phrase("forward", language, f"headquarters/{fact.seat}", _past(note))
+    return _asked(note, variant, fact, question, place(fact, language))
+
+
+def place(fact: Headquarters, language: str) -> str:
+    """Return where a seat is."""
     city, country = fact.city.in_language(language), fact.country.in_language(language)
-    answer = city if same(city, country) else f"{city}, {country}"
-    return _asked(note, variant, fact, question, answer)
+    return city if same(city, country) else f"{city}, {country}"
 
 
 def _scope(note: Organisation, variant: Variant) -> Asked | None:
@@ -558,13 +562,21 @@ def _indonesia(note: Organisation, variant: Variant) -> Asked | None:
     if fact is None:
         return None
     language = variant.asks
-    own = fact.answer.in_language(language)
     question = phrase("forward", language, "indonesia", _past(note), note.type)
-    answer = own or word("relations", fact.relation, language)
-    if fact.since and not own and fact.relation in MEMBERSHIPS:
-        since = str(languages.read(language, "cards")["since"])
-        answer = since.format(relation=answer, date=date_words(fact.since, language))
+    answer = fact.answer.in_language(language) or standing(fact, language)
     return _asked(note, variant, fact, question, answer, detail=_events(fact, language))
+
+
+def standing(fact: Indonesia, language: str) -> str:
+    """Return how Indonesia stands to a body: not what a question of the author's own asks."""
+    own = fact.answer.in_language(language)
+    if own and (fact.relation == "other" or not fact.question.in_language(language)):
+        return own
+    relation = word("relations", fact.relation, language)
+    if fact.since and fact.relation in MEMBERSHIPS:
+        since = str(languages.read(language, "cards")["since"])
+        return since.format(relation=relation, date=date_words(fact.since, language))
+    return relation
 
 
 def _events(fact: Indonesia, language: str) -> Html:

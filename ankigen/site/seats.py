@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-from ankigen.markup import NOTHING, Html, plain
+from ankigen.markup import NOTHING, Html
 from ankigen.site.templating import Speaker, asset, together
 from ankigen.site.world import SIDE, WHOLE, Frame, Spot, apart, crowds
 
@@ -16,31 +16,27 @@ _LETTERS = "ABCDEFGHI"
 """Of the larger parts; what crowds beyond them stays on the whole map."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """A body in a place; ``spot`` is None where nobody knows where that lies."""
 
     body: str
     address: str
-    place: Html
+    place: str
     spot: Spot | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
-    number: int
-    seat: Seat
-    spot: Spot
+_Mark = tuple[int, Seat, Spot]
+"""A seat and where it is, with the number of its place."""
 
 
 def seats(speaker: Speaker, found: Iterable[Seat]) -> Html:
     """Return the list, the place with most bodies first, below the map of what is known."""
-    places: dict[Html, list[Seat]] = defaultdict(list)
+    places: dict[str, list[Seat]] = defaultdict(list)
     for seat in found:
         places[seat.place].append(seat)
     listed = sorted(places, key=lambda place: (-len(places[place]), place))
     marks = [
-        _Mark(number, seat, seat.spot)
+        (number, seat, seat.spot)
         for number, place in enumerate(listed, 1)
         for seat in places[place]
         if seat.spot
@@ -67,9 +63,9 @@ def seats(speaker: Speaker, found: Iterable[Seat]) -> Html:
 def _world(speaker: Speaker, marks: Sequence[_Mark]) -> Html:
     """Return the map of the world, with every mark once: on a larger part, or on the whole."""
     frames, parts, alone = [], [], list(marks)
-    for letter, (frame, crowd) in zip(_LETTERS, crowds(m.spot for m in marks), strict=False):
-        among = [mark for mark in marks if mark.spot in crowd]
-        alone = [mark for mark in alone if mark.spot not in crowd]
+    for letter, (frame, crowd) in zip(_LETTERS, crowds(at for *_, at in marks), strict=False):
+        among = [mark for mark in alone if mark[2] in crowd]
+        alone = [mark for mark in alone if mark[2] not in crowd]
         corner = {"letter": letter, "x": str(frame.x), "y": str(frame.y), "side": str(SIDE)}
         dots = (speaker.part("dot", x=str(x), y=str(y)) for x, y in crowd)
         frames.append(speaker.part("frame", **corner, dots=together(dots)))
@@ -86,18 +82,21 @@ def _world(speaker: Speaker, marks: Sequence[_Mark]) -> Html:
 
 def _marks(speaker: Speaker, marks: Sequence[_Mark], room: int, frame: Frame) -> Html:
     """Return links, each with a line to its place, which other marks cover."""
-    at = list(apart([mark.spot for mark in marks], room, frame))
-    ways = ((*mark.spot, *spot) for mark, spot in zip(marks, at, strict=True))
+    at = list(apart([spot for *_, spot in marks], room, frame))
     links = (
         speaker.part(
             "mark",
-            address=mark.seat.address,
-            title=f"{mark.seat.body} – {plain(mark.seat.place)}",
-            number=str(mark.number),
+            address=seat.address,
+            title=f"{seat.body} – {seat.place}",
+            number=str(number),
             x=str(x),
             y=str(y),
         )
-        for mark, (x, y) in zip(marks, at, strict=True)
+        for (number, seat, _), (x, y) in zip(marks, at, strict=True)
     )
-    lines = "".join(f"M{a} {b}L{c} {d}" for a, b, c, d in ways if (a, b) != (c, d))
-    return speaker.part("marks", lines=lines, links=together(links))
+    lines = (
+        f"M{spot[0]} {spot[1]}L{x} {y}"
+        for (*_, spot), (x, y) in zip(marks, at, strict=True)
+        if spot != (x, y)
+    )
+    return speaker.part("marks", lines="".join(lines), links=together(links))

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import reduce
 from typing import Any
 
-from ankigen.dates import PartialDate
-from ankigen.kinds import Asked, FactType
 from ankigen.kinds.base.cards import date_words
 from ankigen.kinds.base.drawings import place_of
-from ankigen.markup import NOTHING, Html
+from ankigen.kinds.organisation import Headquarters, Organisation, place, standing
+from ankigen.kinds.term import Term
+from ankigen.markup import NOTHING, Html, capitalised
 from ankigen.site.layout import Page, Site, root
 from ankigen.site.seats import Seat, seats
 from ankigen.site.templating import Speaker, together
-from ankigen.site.told import FactTold, NoteTold
+from ankigen.site.told import NoteTold
 from ankigen.site.world import Spot, spot
-
-_TERM = "term"
-_MEMBERSHIP = "indonesia"
-_DATED = "year"
-_PLACED = "map"
 
 
 def table_pages(site: Site, language: str) -> Iterator[Page]:
@@ -39,12 +33,15 @@ def table_pages(site: Site, language: str) -> Iterator[Page]:
             yield Page(path, title, f"{title}. {site.title(speaker)}", main)
 
 
-def _facts(site: Site, language: str) -> Iterator[tuple[NoteTold, FactTold, Asked]]:
-    """Yield every fact of every deck that is still asked in a language."""
+def _bodies(site: Site, language: str, name: str) -> Iterator[tuple[str, NoteTold, Any]]:
+    """Yield all bodies of which a fact is known, asked or not: by what title, where, and it."""
     for deck in site.decks:
+        if language not in deck.edition.deck.languages:
+            continue
         for note in deck.notes:
-            for fact, asked in note.facts_in(language):
-                yield note, fact, asked
+            fact = getattr(note.note, name, None) if note.kind.record is Organisation else None
+            if fact is not None and note.note.retirement(name) is None:
+                yield note.title.shown(language), note, fact
 
 
 def _listed(speaker: Speaker, part: str, rows: Iterable[Html]) -> Html:
@@ -53,89 +50,78 @@ def _listed(speaker: Speaker, part: str, rows: Iterable[Html]) -> Html:
     return speaker.part(part, rows=found) if found else NOTHING
 
 
-def _address(note: NoteTold, fact: FactTold, path: str) -> str:
-    return f"{root(path)}{note.path}index.html#{fact.name}"
+def _address(note: NoteTold, name: str, path: str) -> str:
+    """Return where a fact is told, or its note where it is not asked."""
+    anchor = f"#{name}" if any(fact.name == name and fact.told for fact in note.facts) else ""
+    return f"{root(path)}{note.path}index.html{anchor}"
+
+
+def _in_order(title: str) -> tuple[str, str]:
+    return title.casefold(), title
 
 
 def _glossary(site: Site, speaker: Speaker, path: str) -> Html:
     language = speaker.first
     found = [
-        (note.title.shown(language), note, fact, asked)
-        for note, fact, asked in _facts(site, language)
-        if note.kind.name == _TERM
+        (note.title.shown(language), asked.answer, _address(note, fact.name, path))
+        for deck in site.decks
+        for note in deck.notes
+        if note.kind.record is Term
+        for fact, asked in note.facts_in(language)
     ]
-    found.sort(key=lambda each: (each[0].casefold(), each[0]))
+    found.sort(key=lambda each: _in_order(each[0]))
     rows = (
-        speaker.part("term", term=title, meaning=asked.answer, address=_address(note, fact, path))
-        for title, note, fact, asked in found
+        speaker.part("term", term=title, meaning=meaning, address=address)
+        for title, meaning, address in found
     )
     return _listed(speaker, "terms", rows)
 
 
 def _memberships(site: Site, speaker: Speaker, path: str) -> Html:
-    language = speaker.first
-    found = [
-        (note.title.shown(language), note, fact, asked)
-        for note, fact, asked in _facts(site, language)
-        if fact.name == _MEMBERSHIP
-    ]
-    found.sort(key=lambda each: (each[0].casefold(), each[0]))
+    language, name = speaker.first, "indonesia"
+    found = sorted(_bodies(site, language, name), key=lambda each: _in_order(each[0]))
     rows = (
         speaker.part(
-            "membership", body=title, answer=asked.answer, address=_address(note, fact, path)
+            "membership",
+            body=title,
+            answer=capitalised(standing(fact, language)),
+            address=_address(note, name, path),
         )
-        for title, note, fact, asked in found
+        for title, note, fact in found
     )
     return _listed(speaker, "memberships", rows)
 
 
 def _foundings(site: Site, speaker: Speaker, path: str) -> Html:
-    language = speaker.first
-    found = [
-        (date, note.title.shown(language), note, fact)
-        for note, fact, _ in _facts(site, language)
-        if (date := _date(note, fact))
-    ]
-    found.sort(key=lambda each: each[:2])
+    language, name = speaker.first, "founded"
+    found = sorted(
+        ((fact.date, title, note) for title, note, fact in _bodies(site, language, name)),
+        key=lambda each: each[:2],
+    )
     rows = (
         speaker.part(
             "founding",
             year=date_words(date.to("year"), language),
             date=str(date),
             body=title,
-            address=_address(note, fact, path),
+            address=_address(note, name, path),
         )
-        for date, title, note, fact in found
+        for date, title, note in found
     )
     return _listed(speaker, "foundings", rows)
 
 
 def _seats(site: Site, speaker: Speaker, path: str) -> Html:
     """Return the places where bodies are, on a map and in a list."""
-    language = speaker.first
+    language, name = speaker.first, "headquarters"
     found = [
-        Seat(
-            note.title.shown(language), _address(note, fact, path), asked.answer, _spot(note, kind)
-        )
-        for note, fact, asked in _facts(site, language)
-        if (kind := _type(note, fact)).picture == _PLACED
+        Seat(title, _address(note, name, path), place(fact, language), _spot(note, fact))
+        for title, note, fact in _bodies(site, language, name)
     ]
     return seats(speaker, found) if found else NOTHING
 
 
-def _spot(note: NoteTold, fact: FactType) -> Spot | None:
+def _spot(note: NoteTold, fact: Headquarters) -> Spot | None:
     deck = note.edition.deck
-    names = place_of(getattr(note.note, fact.key), deck.languages)
-    known = deck.places.get(", ".join(names))
+    known = deck.places.get(", ".join(place_of(fact, deck.languages)))
     return spot(known.east, known.north) if known else None
-
-
-def _type(note: NoteTold, fact: FactTold) -> FactType:
-    return next(each for each in note.kind.facts if each.name == fact.name)
-
-
-def _date(note: NoteTold, fact: FactTold) -> PartialDate | None:
-    """Return the date of a fact whose picture is a time line."""
-    asked = _type(note, fact)
-    value: Any = reduce(getattr, asked.at, note.note) if asked.picture == _DATED else None
-    return value if isinstance(value, PartialDate) else None
