@@ -770,7 +770,7 @@ def test_the_guide_has_the_labels_of_ankis_own_windows(language: str, tmp_path: 
             col.tr.importing_update_notes(), col.tr.importing_update_notetypes(),
             col.tr.importing_update_if_newer(),
         ]  # fmt: skip
-        browse = col.tr.qt_misc_browse()
+        browse, screen = col.tr.qt_misc_browse(), col.tr.actions_import()
     finally:
         col.close()
         set_lang("en")
@@ -786,6 +786,11 @@ def test_the_guide_has_the_labels_of_ankis_own_windows(language: str, tmp_path: 
         )
     notes = release_notes(compiled(), "2.0.0", Changes(new=tuple(compiled().facts)), {}, language)
     assert browse in notes
+    site = messages.section("site", language)
+    file, import_ = (label.replace("&", "").removesuffix("...") for label in (labels[2], labels[1]))
+    assert f"{file} › {import_}" in site["computer-3"]
+    assert all(f"“{label}”" in site["update-how"] for label in labels[3:])
+    assert f"“{screen}”" in site["computer-3"] and f"“{screen}”" in site["android-3"]
 
 
 def test_the_card_to_check_is_found_by_the_search_that_the_notes_give(

@@ -20,7 +20,7 @@ from ankigen import identity, site
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from ankigen.kinds import kind_of
-from ankigen.kinds.base.records import RetiredFacts, Retirement
+from ankigen.kinds.base.records import RetiredFacts, Retirement, Source
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck, Edition
 from ankigen.languages import messages
@@ -339,6 +339,23 @@ def test_editors_see_what_is_lacking() -> None:
     page = parsed()["editors/index.html"]
     assert "Tanpa sumber" in page.text
     assert "c/sample/summit/index.html" in {p for p, _ in targets("editors/index.html", page)}
+
+
+def test_editors_see_what_no_teacher_would_sign() -> None:
+    shaky = Source(title=Text(id="Kabar", en="News"), publisher=Text(id="Kabar", en="News"))
+    of, heading = deck(SHIPPED), "Tanpa sumber yang berani ditandatangani guru"
+    key = next(n.key for n in of.notes if kind_of(n).name == "term")
+    notes = [replace(n, sources=(shaky,)) if n.key == key else n for n in of.notes]
+
+    def listed(of: Deck) -> str:
+        page = site.site([site.Edition(of)])["editors/index.html"].decode()
+        return page.partition(heading)[2].partition("<h2>")[0]
+
+    assert f"/{key}/index.html" not in listed(of)
+    assert f"/{key}/index.html" in listed(replace(of, notes=tuple(notes)))
+    # A deck that does not tell what its works are is not judged.
+    untold = {key: replace(work, type="other") for key, work in of.sources.items()}
+    assert "index.html" not in listed(replace(of, sources=untold))
 
 
 def test_a_note_says_all_that_is_known_of_it() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ankigen.kinds.sources import work_of
+from ankigen.lint.hosts import is_sound
 from ankigen.markup import Html
 from ankigen.site.browse import entry
 from ankigen.site.layout import Page, Site, root
@@ -29,6 +31,15 @@ def _lacks_source(_: DeckTold, told: NoteTold) -> bool:
     return any(not fact.sources for fact in told.facts if fact.told)
 
 
+def _lacks_good_source(deck: DeckTold, told: NoteTold) -> bool:
+    """Whether none of a note's works is sound, in decks that tell what sorts theirs are."""
+    known = deck.edition.deck.sources
+    if all(work.type == "other" for work in known.values()):
+        return False
+    works = (work_of(each, known)[0] for fact in told.facts for each in fact.sources)
+    return not any(map(is_sound, works))
+
+
 def _lacks_example(_: DeckTold, told: NoteTold) -> bool:
     return not getattr(told.note, "example", True)
 
@@ -41,6 +52,7 @@ def _lacks_translation(deck: DeckTold, told: NoteTold) -> bool:
 
 _LACKS: tuple[tuple[str, Callable[[DeckTold, NoteTold], bool]], ...] = (
     ("no-source", _lacks_source),
+    ("no-good-source", _lacks_good_source),
     ("no-example", _lacks_example),
     ("no-translation", _lacks_translation),
 )
