@@ -33,7 +33,9 @@ def test_build_makes_every_package_of_every_deck(here: Path) -> None:
     unreleased = messages.said("commands.build.unreleased", "en", deck="decks/sample")
     assert (done.returncode, done.stderr) == (0, f"{unreleased}\n")
     assert done.stdout.splitlines() == [
+        "dist/sample.id.core.apkg: 10 notes, 13 cards",
         "dist/sample.id.apkg: 30 notes, 39 cards",
+        "dist/sample.en.core.apkg: 10 notes, 13 cards",
         "dist/sample.en.apkg: 30 notes, 39 cards",
         "dist/sample.translation.apkg: 7 notes, 14 cards",
         "dist/sample.bilingual.apkg: 67 notes, 92 cards",
@@ -41,7 +43,9 @@ def test_build_makes_every_package_of_every_deck(here: Path) -> None:
     assert sorted(p.name for p in (here / "dist").iterdir()) == [
         "sample.bilingual.apkg",
         "sample.en.apkg",
+        "sample.en.core.apkg",
         "sample.id.apkg",
+        "sample.id.core.apkg",
         "sample.translation.apkg",
     ]
 
@@ -59,13 +63,20 @@ def test_a_package_without_a_note_is_not_written(tmp_path: Path) -> None:
     assert files == ["small.bilingual.apkg", "small.en.apkg", "small.id.apkg"]
     done = ankigen("build", "--package", "translation", "--out", "other", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
+    # A core that nobody asked for by name is not missed; not one note is of a level here.
+    assert "core" not in done.stderr
+    done = ankigen("build", "--package", "en.core", "--out", "other", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert messages.said("commands.build.no-core", "en", file="small.en.core.apkg") in done.stderr
 
 
 def test_build_takes_decks_a_folder_and_packages(here: Path) -> None:
     done = ankigen(
-        "build", "decks/sample", "--package", "en", "--package", "id", "--out", "a/b", cwd=here
-    )
+        "build", "decks/sample", "--package", "en", "--package", "id", "--package", "id.core",
+        "--out", "a/b", cwd=here,
+    )  # fmt: skip
     assert done.stdout.splitlines() == [
+        "a/b/sample.id.core.apkg: 10 notes, 13 cards",
         "a/b/sample.id.apkg: 30 notes, 39 cards",
         "a/b/sample.en.apkg: 30 notes, 39 cards",
     ]
@@ -135,7 +146,7 @@ def test_a_variable_that_is_empty_is_as_if_it_were_not_set(here: Path) -> None:
     assert done.returncode == 0
     # No repository, and no time given: the present one, with its reason.
     assert "warning[git-none]" in done.stderr
-    assert done.stdout.count("dist/sample.") == 4
+    assert done.stdout.count("dist/sample.") == 6
     assert not (here / ".cache").exists()
 
 

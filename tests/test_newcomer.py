@@ -433,11 +433,12 @@ def test_a_language_leaves_the_packages_of_the_others_as_they_are(
     packages: dict[str, Path], malay: Tree, tmp_path: Path
 ) -> None:
     """Neither the tool with Malay nor the deck with Malay changes a byte for today's readers."""
-    assert list(packages) == ["id", "en", "translation", "bilingual", "ms", "id-ms"]
+    theirs = ["id.core", "id", "en.core", "en", "translation", "bilingual"]
+    assert list(packages) == [*theirs, "ms.core", "ms", "id-ms"]
     untouched = Tree(tmp_path)
     write_deck(untouched, "decks/plain", lambda text: text)
     today = contents(untouched.build("plain"))
-    assert list(today) == ["id", "en", "translation", "bilingual"]
+    assert list(today) == theirs
     assert contents(malay.build("plain")) == today
     assert {name: members(packages[name]) for name in today} == today
 
@@ -445,8 +446,8 @@ def test_a_language_leaves_the_packages_of_the_others_as_they_are(
 @pytest.mark.parametrize(
     "order",
     [
-        ["id", "en", "translation", "bilingual", "ms", "id-ms"],
-        ["id-ms", "bilingual", "ms", "translation", "en", "id"],
+        ["ms.core", "id", "en", "translation", "bilingual", "ms", "id-ms"],
+        ["id-ms", "bilingual", "ms", "translation", "en", "id", "ms.core"],
     ],
 )
 def test_all_packages_go_into_one_collection(order: list[str], packages: dict[str, Path]) -> None:
@@ -772,7 +773,7 @@ def test_a_deck_may_be_in_any_languages(
     assert {
         package: rows(path, "select count(*) from notes")[0][0]
         for package, path in packages.items()
-    } == made
+    } == made | {f"{language}.core": 10 for language in languages}
     title = "Sample" if "en" in languages else "Contoh"
     shown = preview_data(malay, f"only-{name}")
     assert (shown["decks"], list(shown["variants"])) == ({"sample": title}, list(made))

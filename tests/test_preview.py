@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 import shutil
+from collections import Counter
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def data_of(text: str) -> Any:
 
 
 @pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
-@pytest.mark.parametrize("package", PACKAGES)
+@pytest.mark.parametrize("package", [*PACKAGES, "id.core"])
 def test_every_card_of_a_package_is_on_the_page(folder: Path, package: str) -> None:
     packed = compiled(folder).package(package)
     renderers = {each.id: Renderer(each) for each in packed.note_types}
@@ -51,6 +52,18 @@ def test_every_card_of_a_package_is_on_the_page(folder: Path, package: str) -> N
     shown = {card["address"]: (card["front"], card["back"]) for card in data["cards"]}
     assert shown == expected
     assert len(data["cards"]) == packed.card_count
+    # The page is for what is in the package.
+    notes = {address.split("/")[1] for address in expected}
+    core = package.endswith(".core")
+    assert not core or {note["key"] for note in data["notes"]} == notes
+
+
+def test_a_core_and_a_whole_package_share_the_page() -> None:
+    expected = {"id": 13, "en": 39}
+    shown = Counter(card.variant for card in contents(packages=["id.core", "en"]).cards)
+    assert shown == expected
+    shown = Counter(card.variant for card in contents(packages=["id.core", "id", "en"]).cards)
+    assert shown == {"id": 39, "en": 39}
 
 
 def test_the_search_knows_both_languages_whatever_is_shown() -> None:

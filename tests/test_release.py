@@ -42,7 +42,8 @@ from tests.support.repo import DECK, LOCK, Repo, new_repo
 
 FILES = [
     "RELEASE-NOTES.en.md", "RELEASE-NOTES.id.md", "SHA256SUMS", "manifest.json",
-    "sample.bilingual.apkg", "sample.en.apkg", "sample.id.apkg", "sample.translation.apkg",
+    "sample.bilingual.apkg", "sample.en.apkg", "sample.en.core.apkg", "sample.id.apkg",
+    "sample.id.core.apkg", "sample.translation.apkg",
 ]  # fmt: skip
 
 
@@ -94,6 +95,11 @@ def test_the_manifest_says_what_there_is(template: Repo) -> None:
         "file": "sample.bilingual.apkg", "notes": 67, "cards": 92, "media": 2,
         "members": read(template).latest.packages["bilingual"],
     }  # fmt: skip
+    assert list(manifest["packages"])[:2] == ["id.core", "id"]
+    assert manifest["packages"]["id.core"] == {
+        "file": "sample.id.core.apkg", "notes": 10, "cards": 13, "media": 0,
+        "members": read(template).latest.packages["id.core"],
+    }  # fmt: skip
     assert manifest["changes"] == {"new": 67, "changed": 0, "retired": 0, "reworded": 0}
     assert set(manifest["tools"]) == {
         "ankigen", "click", "genanki", "jsonschema", "msgspec", "PyYAML", "python", "zlib",
@@ -142,13 +148,15 @@ def test_the_first_release_says_what_it_is_and_what_to_do(template: Repo) -> Non
         "## Which package\n\n"
         "| package | decks in Anki | notes | cards |\n"
         "|---|---|---|---|\n"
+        "| `sample.id.core.apkg` | Bahasa Indonesia (Core) | 10 | 13 |\n"
         "| `sample.id.apkg` | Bahasa Indonesia | 30 | 39 |\n"
+        "| `sample.en.core.apkg` | English (Core) | 10 | 13 |\n"
         "| `sample.en.apkg` | English | 30 | 39 |\n"
         "| `sample.translation.apkg` | Terjemahan Indonesia-Inggris | 7 | 14 |\n"
         "| `sample.bilingual.apkg` | Bahasa Indonesia, English, Terjemahan Indonesia-Inggris "
         "| 67 | 92 |\n\n"
-        "Start with `sample.en.apkg`. Another package can be added at any time, before or after an "
-        "update: nothing is doubled.\n\n"
+        "Start with `sample.en.core.apkg`. Another package can be added at any time, before or "
+        "after an update: nothing is doubled.\n\n"
         "## How to import\n\n"
         f"{steps}\n\n"
         "## What is new\n\n"
@@ -157,8 +165,8 @@ def test_the_first_release_says_what_it_is_and_what_to_do(template: Repo) -> Non
         f"{yours}\n"
     )
     indonesian = (folder / "RELEASE-NOTES.id.md").read_text(encoding="utf-8")
-    assert "Mulailah dengan `sample.id.apkg`" in indonesian
-    assert indonesian.count("| `sample.") == 4
+    assert "Mulailah dengan `sample.id.core.apkg`" in indonesian
+    assert indonesian.count("| `sample.") == 6
 
 
 CHANGELOG = """\
@@ -708,7 +716,7 @@ def test_a_rebuild_elsewhere_gives_the_same(
     shutil.copytree(repo.deck, copy / "decks" / "sample")
     done = Repo(copy).ankigen("build", **environment)
     assert (done.returncode, done.stderr) == (0, "")
-    for name in ("id", "en", "translation", "bilingual"):
+    for name in ("id.core", "id", "en", "translation", "bilingual"):
         file = f"sample.{name}.apkg"
         released = repo.folder / "dist" / "sample" / "1.0.0" / file
         assert (copy / "dist" / file).read_bytes() == released.read_bytes()

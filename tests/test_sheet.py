@@ -23,12 +23,15 @@ from tests.support.decks import SHIPPED, T1, T2, compiled, deck, history
 COLUMNS = [Column(100, 1, 9), Column(200, 2, 9), Column(300, 3, 9)]
 
 
-def row(number: int, name: str, *, cards: int = 1, retired: bool = False) -> FactRow:
+def row(
+    number: int, name: str, *, cards: int = 1, retired: bool = False, core: bool = False
+) -> FactRow:
     return (
         number,
         number,
         cards,
         retired,
+        core,
         number,
         60,
         name,
@@ -128,6 +131,20 @@ def test_notes_are_a_sequence_like_any_other() -> None:
             notes[index]
 
 
+def test_the_core_is_a_sequence_of_its_own() -> None:
+    made = Sheet(COLUMNS, 3)
+    made.add(0, [row(0, "a"), row(1, "b", cards=0b11, core=True)], source=0, due=0)
+    made.add(0, [row(0, "c", retired=True, core=True), row(1, "d")], source=2, due=2)
+    stamp = made.stamp(Stamps(T1))
+    whole, core = made.notes(stamp, 0), made.notes(stamp, 0, core=True)
+    assert [note.guid for note in core] == ["b", "c"]
+    assert list(core) == [whole[1], whole[2]] == [core[0], core[-1]]
+    assert (len(core), core.card_count, core.asked) == (2, 3, (1, 2))
+    assert (len(whole), whole.card_count, whole.asked) == (4, 5, (3, 4))
+    with pytest.raises(IndexError):
+        core[2]
+
+
 def plain(package: Package) -> Package:
     """Return the package with its notes as objects: they are written one by one."""
     return dataclasses.replace(package, notes=tuple(package.notes))
@@ -139,7 +156,7 @@ def written(package: Package, path: Path) -> bytes:
 
 
 @pytest.mark.parametrize("now", [T1, T1 + 60, T2])
-@pytest.mark.parametrize("name", ["id", "en", "translation", "bilingual"])
+@pytest.mark.parametrize("name", ["id", "en.core", "translation", "bilingual"])
 def test_copied_rows_are_those_that_are_written_one_by_one(
     name: str, now: int, tmp_path: Path
 ) -> None:
@@ -162,7 +179,20 @@ TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1f"), max
 @given(st.lists(st.tuples(TEXTS, TEXTS, st.integers(1, 7)), max_size=6))
 def test_any_text_comes_back(facts: list[tuple[str, str, int]]) -> None:
     given_rows = [
-        (n, n, cards, False, n, 60, f"guid {n}", "fact", " tag ", shown, f"{shown}\x1f{text}")
+        (
+            n,
+            n,
+            cards,
+            False,
+            False,
+            n,
+            60,
+            f"guid {n}",
+            "fact",
+            " tag ",
+            shown,
+            f"{shown}\x1f{text}",
+        )
         for n, (shown, text, cards) in enumerate(facts)
     ]
     made = filled([], given_rows)

@@ -281,9 +281,30 @@ def test_the_front_page_offers_the_packages() -> None:
     page = parsed()["index.html"]
     assert list(page.values("download")) == ["sample.id.apkg", "sample.en.apkg"]
     assert next(parsed()["en/index.html"].values("download")) == "sample.en.apkg"
+    assert "mulai dari sini" in page.text
+    assert "paket lengkap" not in page.text
     assert "Belum dirilis" in page.text
     released = site.site([site.Edition(deck(), version="1.2.0")])
     assert "Versi 1.2.0" in Parsed(released["index.html"]).text
+
+
+def test_the_core_is_offered_first() -> None:
+    """One button stands out; behind it is the core of the page's language."""
+    names = ["id.core", "id", "en.core", "en", "translation", "bilingual"]
+    offers = [site.Download(name, f"p/sample.{name}.apkg", 96_001, 10, 13) for name in names]
+    files = site.site([site.Edition(deck(), downloads=offers)])
+    for name, order in (
+        ("index.html", names),
+        ("en/index.html", ["en.core", "en", "id.core", "id", "translation", "bilingual"]),
+    ):
+        page = Parsed(files[name])
+        offered = [dict(values) for tag, values in page.elements if dict(values).get("download")]
+        assert [each["download"] for each in offered] == [f"sample.{each}.apkg" for each in order]
+        assert [each["class"] for each in offered] == ["button first", *["button"] * 5]
+    text = Parsed(files["index.html"]).text
+    assert "Bahasa Indonesia (Dasar) mulai dari sini; paket lengkap boleh diimpor" in text
+    assert text.index("10 catatan, 13 kartu · 97 kB") < text.index("English (Dasar)")
+    assert text.count("mulai dari sini") == 1
 
 
 def test_several_decks_are_told_apart() -> None:

@@ -135,13 +135,13 @@ class NoteRow(NamedTuple):
         )
 
 
-FactRow = tuple[int, int, int, bool, int, int, str, str, str, str, str]
+FactRow = tuple[int, int, int, bool, bool, int, int, str, str, str, str, str]
 """A fact that becomes a note, before it has an id and a time.
 
 Its number and the place of its source note, both among those worded together; a bit for each
-of its cards; whether it is retired; the place of its first card in the queue of new cards,
-counted from those worded together, and the places from one card to the next; its guid and its
-name; and its tags, sort field and fields as Anki's table has them.
+of its cards; whether it is retired, and whether it is of the deck's core; the place of its first
+card in the queue of new cards, counted from those worded together, and the places from one card
+to the next; its guid and its name; and its tags, sort field and fields as Anki's table has them.
 """
 
 

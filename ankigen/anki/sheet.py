@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import itertools
 import os
 import sqlite3
 import weakref
@@ -39,8 +40,8 @@ class Column(NamedTuple):
     retired_id: int
 
 
-Tally = Counter[tuple[int, bool]]
-"""Numbers of facts by the bits of their cards and by whether they are retired."""
+Tally = Counter[tuple[int, bool, bool]]
+"""Numbers of facts by the bits of their cards, whether they are retired, and of the core."""
 
 
 class StampedFact(NamedTuple):
@@ -55,9 +56,9 @@ class StampedFact(NamedTuple):
 # The texts come last, so that whoever wants numbers need not read over them.
 _TABLES = """
 CREATE TABLE facts(key INTEGER PRIMARY KEY, note_type INTEGER NOT NULL, source INTEGER NOT NULL,
- cards INTEGER NOT NULL, deck INTEGER NOT NULL, due INTEGER NOT NULL, step INTEGER NOT NULL,
- guid TEXT NOT NULL, fact TEXT NOT NULL, tags TEXT NOT NULL, shown TEXT NOT NULL,
- fields TEXT NOT NULL);
+ cards INTEGER NOT NULL, deck INTEGER NOT NULL, core INTEGER NOT NULL, due INTEGER NOT NULL,
+ step INTEGER NOT NULL, guid TEXT NOT NULL, fact TEXT NOT NULL, tags TEXT NOT NULL,
+ shown TEXT NOT NULL, fields TEXT NOT NULL);
 CREATE TABLE stamped(stamp INTEGER NOT NULL, key INTEGER NOT NULL, id INTEGER NOT NULL,
  mod INTEGER NOT NULL, PRIMARY KEY(stamp, key)) WITHOUT ROWID;
 CREATE INDEX by_id ON stamped(stamp, id, mod);
@@ -69,7 +70,7 @@ CREATE TABLE ordinals(ord INTEGER PRIMARY KEY);
 _NUMBER_BITS = 40
 _ADD = """
 INSERT INTO facts VALUES({key} + ?, {note_type}, {source} + ?, ?,
- CASE WHEN ? THEN {retired} ELSE {deck} END, {due} + ?, ?, ?, ?, ?, ?, ?)
+ CASE WHEN ? THEN {retired} ELSE {deck} END, ?, {due} + ?, ?, ?, ?, ?, ?, ?)
 """
 _STAMP = """
 INSERT INTO stamped SELECT :stamp, key, coalesce(released.id, :first + :step * (key - :low)),
@@ -80,9 +81,10 @@ FROM facts LEFT JOIN released USING (guid) WHERE key BETWEEN :low AND :high
 """
 _FACTS = """
 SELECT source, fact, id, guid, note_type, mod, tags, fields, cards, deck, due, step
-FROM facts CROSS JOIN stamped USING (key) WHERE stamp = ? AND key BETWEEN ? AND ? ORDER BY key
+FROM facts CROSS JOIN stamped USING (key)
+WHERE stamp = ? AND key BETWEEN ? AND ? AND core >= ? ORDER BY key
 """
-_WANTED = f"stamp = :stamp AND :variants >> (key >> {_NUMBER_BITS}) & 1"
+_WANTED = f"stamp = :stamp AND :variants >> (key >> {_NUMBER_BITS}) & 1 AND core >= :core"
 _COPY_NOTES = f"""
 INSERT INTO package.notes SELECT id, guid, note_type, mod, -1, tags, fields, shown, 0, 0, ''
 FROM stamped CROSS JOIN facts USING (key) WHERE {_WANTED} ORDER BY id
@@ -139,7 +141,8 @@ class Sheet:
         )
         with _room():
             self._connection.executemany(statement, facts)
-        self._tallies[variant].update((cards, retired) for _, _, cards, retired, *_ in facts)
+        tally = self._tallies[variant]
+        tally.update((cards, retired, core) for _, _, cards, retired, core, *_ in facts)
 
     def stamp(self, stamps: Stamps) -> int:
         """Give every fact an id and a time; return the number by which to ask for them.
@@ -164,39 +167,47 @@ class Sheet:
             self._connection.commit()
         return self._stamps
 
-    def notes(self, stamp: int, *variants: int) -> SheetNotes:
-        """Return the notes of some variants, by the number of their stamp."""
-        return SheetNotes(self, stamp, variants)
+    def notes(self, stamp: int, *variants: int, core: bool = False) -> SheetNotes:
+        """Return the notes of some variants, or of their core, by the number of their stamp."""
+        return SheetNotes(self, stamp, variants, core=core)
 
     def size(self, variant: int) -> int:
         """Return how many facts a variant has."""
         return self._tallies[variant].total()
 
     def tally(self, variants: Iterable[int]) -> Tally:
-        """Count the facts of variants by their cards and by whether they are retired."""
+        """Count the facts of variants by their cards, whether they are retired, and of the core."""
         return sum((self._tallies[variant] for variant in variants), Counter())
 
-    def facts(self, stamp: int, variant: int, numbers: range) -> Iterator[StampedFact]:
-        """Yield the facts of a variant with consecutive numbers, in the deck's order."""
+    def facts(
+        self, stamp: int, variant: int, numbers: range, *, core: bool = False
+    ) -> Iterator[StampedFact]:
+        """Yield the facts of a variant with consecutive numbers, in the deck's order.
+
+        With ``core`` only those of them that are of the core.
+        """
         low, _ = self._keys(variant)
         retired_id = self._columns[variant].retired_id
         # No statement stays open while somebody reads: a package could not be detached.
         for start in range(numbers.start, numbers.stop, _AT_ONCE):
             last = min(start + _AT_ONCE, numbers.stop) - 1
-            for row in self._rows(_FACTS, (stamp, low + start, low + last)):
+            for row in self._rows(_FACTS, (stamp, low + start, low + last, core)):
                 source, fact, *note, cards, deck, due, step = row
                 ords = (ord_ for ord_ in range(cards.bit_length()) if cards >> ord_ & 1)
                 places: tuple[CardRow, ...] = tuple((o, deck, due + step * o) for o in ords)
                 yield StampedFact(source, fact, deck == retired_id, NoteRow._make([*note, places]))
 
-    def copy(self, stamp: int, variants: Iterable[int], database: Path) -> None:
+    def copy(self, stamp: int, variants: Iterable[int], database: Path, *, core: bool) -> None:
         """Copy notes and cards of variants into the tables of a package, by ascending note id.
+
+        With ``core`` only those of the core.
 
         Raises OSError where that cannot be written, and ValueError for a doubled guid: it
         would cost a reader a note.
         """
         self._check()
-        values = {"stamp": stamp, "variants": sum(1 << variant for variant in variants)}
+        bits = sum(1 << variant for variant in variants)
+        values = {"stamp": stamp, "variants": bits, "core": core}
         try:
             self._connection.execute("ATTACH ? AS package", (os.fsencode(database),))
             try:
@@ -236,22 +247,31 @@ def _room() -> Iterator[None]:
 
 
 class SheetNotes(RowNotes):
-    """The notes of some variants of a stamped sheet, in the deck's order."""
+    """The notes of some variants of a stamped sheet, or of their core, in the deck's order."""
 
-    __slots__ = ("_sheet", "_stamp", "_variants")
+    __slots__ = ("_core", "_sheet", "_stamp", "_variants")
 
-    def __init__(self, sheet: Sheet, stamp: int, variants: Sequence[int]) -> None:
+    def __init__(self, sheet: Sheet, stamp: int, variants: Sequence[int], *, core: bool) -> None:
         self._sheet = sheet
         self._stamp = stamp
         self._variants = variants
+        self._core = core
 
     def facts(self) -> Iterator[StampedFact]:
         """Yield the notes with what they were made from."""
         for variant in self._variants:
-            yield from self._sheet.facts(self._stamp, variant, range(self._sheet.size(variant)))
+            numbers = range(self._sheet.size(variant))
+            yield from self._sheet.facts(self._stamp, variant, numbers, core=self._core)
 
     def __len__(self) -> int:
-        return sum(self._sheet.size(variant) for variant in self._variants)
+        return sum(count for _, _, count in self._tally())
+
+    def _tally(self) -> list[tuple[int, bool, int]]:
+        """Return bits of cards, whether facts are retired, and how many there are of them."""
+        tally = self._sheet.tally(self._variants).items()
+        return [
+            (cards, retired, n) for (cards, retired, core), n in tally if core or not self._core
+        ]
 
     @overload
     def __getitem__(self, index: int) -> PackedNote: ...
@@ -261,6 +281,8 @@ class SheetNotes(RowNotes):
         if isinstance(index, slice):
             return tuple(self[number] for number in range(*index.indices(len(self))))
         number = range(len(self))[index]
+        if self._core:
+            return next(itertools.islice(self, number, None))
         for variant in self._variants:
             if number < self._sheet.size(variant):
                 (found,) = self._sheet.facts(self._stamp, variant, range(number, number + 1))
@@ -274,16 +296,14 @@ class SheetNotes(RowNotes):
     @property
     def card_count(self) -> int:
         """The number of cards of all notes."""
-        tally = self._sheet.tally(self._variants)
-        return sum(cards.bit_count() * count for (cards, _), count in tally.items())
+        return sum(cards.bit_count() * count for cards, _, count in self._tally())
 
     @property
     def asked(self) -> tuple[int, int]:
         """The numbers of notes and of cards that are not retired."""
-        tally = self._sheet.tally(self._variants)
-        asked = {cards: count for (cards, retired), count in tally.items() if not retired}
-        return sum(asked.values()), sum(c.bit_count() * count for c, count in asked.items())
+        asked = [(cards, count) for cards, retired, count in self._tally() if not retired]
+        return sum(n for _, n in asked), sum(cards.bit_count() * n for cards, n in asked)
 
     def copy_into(self, database: Path) -> None:
         """Copy notes and cards into the tables of a package: see ``Sheet.copy``."""
-        self._sheet.copy(self._stamp, self._variants, database)
+        self._sheet.copy(self._stamp, self._variants, database, core=self._core)

@@ -26,7 +26,7 @@ from ankigen.cards.wording import WordedNotes, Wording
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.records import Note
-from ankigen.kinds.base.variants import subdeck
+from ankigen.kinds.base.variants import is_core, subdeck
 from ankigen.kinds.deck import Deck, Edition
 
 if TYPE_CHECKING:
@@ -61,13 +61,17 @@ class PackedFact:
 
 @dataclass(frozen=True, slots=True)
 class DeckInVariant:
-    """A deck in one variant: what every package with that variant holds of it."""
+    """A deck in one variant: what every package with that variant holds of it.
+
+    ``core`` are those of the notes that the package of a language's core holds.
+    """
 
     variant: Variant
     note_type: NoteType
     deck: DeckEntry
     media: tuple[Media, ...]
     notes: SheetNotes
+    core: SheetNotes
     sources: Sequence[Note]
 
     @property
@@ -120,7 +124,7 @@ class Compiled:
 
     def digest(self) -> str:
         """Digest of all that is built, times and places included: equal digests, equal bytes."""
-        parts = [str(self.time), *_words(self.parent), *_words(self.retired)]
+        parts = [str(self.time), *self.packages, *_words(self.parent), *_words(self.retired)]
         digest = hashlib.sha256("\x1f".join(parts).encode())
         for view in self.views.values():
             parts = [view.note_type.digest(), str(view.note_type.mod), *_words(view.deck)]
@@ -134,26 +138,36 @@ class Compiled:
 
     @property
     def packages(self) -> tuple[str, ...]:
-        """The names of the deck's packages that have notes: no other is ever written."""
-        return tuple(
-            name
-            for name, wanted in self.deck.packages.items()
-            if any(len(self.views[variant].notes) for variant in wanted)
-        )
+        """The names of the deck's packages that are written.
+
+        Those that have notes; of a language's core, that and not all notes of the language.
+        """
+        return tuple(name for name in self.deck.packages if self._is_written(name))
+
+    def _is_written(self, name: str) -> bool:
+        wanted = self.deck.packages[name]
+        notes = sum(len(self.views[variant].notes) for variant in wanted)
+        return 0 < len(self.views[wanted[0]].core) < notes if is_core(name) else notes > 0
 
     def package(self, name: str) -> Package:
         """Return one of the packages of the deck."""
-        return self._package(name, self.deck.packages[name])
+        return self._package(name, self.deck.packages[name], core=is_core(name))
 
     def everything(self) -> Package:
         """Return all variants as one package: what a reader has who takes all there is."""
-        return self._package("all", tuple(self.views))
+        return self._package("all", tuple(self.views), core=False)
 
-    def _package(self, name: str, wanted: tuple[str, ...]) -> Package:
+    def _package(self, name: str, wanted: tuple[str, ...], *, core: bool) -> Package:
         views = [self.views[variant] for variant in wanted]
-        media = {media.name: media for view in views for media in view.media}
         numbers = [list(self.views).index(variant) for variant in wanted]
-        notes = self.filled.sheet.notes(self.stamp, *numbers)
+        shown = set().union(*(self.filled.core[number] for number in numbers))
+        media = {
+            media.name: media
+            for view in views
+            for media in view.media
+            if not core or media.name in shown
+        }
+        notes = self.filled.sheet.notes(self.stamp, *numbers, core=core)
         retired = [self.retired] if notes.asked[0] < len(notes) else []
         return Package(
             name=f"{self.deck.key}.{name}",
@@ -187,7 +201,8 @@ class Filling:
     """Fills a deck's sheet with what is worded of its files, in their order.
 
     ``make`` words the notes of a file, in any process; ``take`` puts that behind what is there.
-    ``pictures`` are the files that each variant shows, by their names in a package.
+    ``pictures`` are the files that each variant shows, by their names in a package, and ``core``
+    the names of those that its core shows.
     """
 
     def __init__(self, deck: Deck, history: History) -> None:
@@ -202,6 +217,7 @@ class Filling:
         self.sheet: Sheet = Sheet(columns, len(notetypes.TEMPLATES))
         self.make = Wording(deck, history)
         self.pictures: tuple[dict[str, Path], ...] = tuple({} for _ in names)
+        self.core: tuple[set[str], ...] = tuple(set() for _ in names)
         self._start = 0
 
     def take(self, worded: WordedNotes) -> None:
@@ -211,6 +227,7 @@ class Filling:
             due = self._start + number * VARIANT_STEP
             self.sheet.add(number, own.facts, source=self._start, due=due)
             self.pictures[number].update(own.pictures)
+            self.core[number].update(own.core)
         self._start += count
 
 
@@ -218,17 +235,18 @@ def _stamped(deck: Deck, filled: Filling, stamps: Stamps, edition: Edition | Non
     stamp = filled.sheet.stamp(stamps)
     views: dict[str, DeckInVariant] = {}
     for number, variant in enumerate(deck.variants.values()):
-        notes = filled.sheet.notes(stamp, number)
+        notes, core = (filled.sheet.notes(stamp, number, core=core) for core in (False, True))
         views[variant.name] = DeckInVariant(
             variant,
             notetypes.note_type(variant, stamps.now),
             DeckEntry(
                 identity.deck_id(deck.uid, variant.name),
                 deck_names(deck)[variant.name],
-                describe(deck, variant, *notes.asked, edition),
+                describe(deck, variant, notes.asked, core.asked, edition),
             ),
             tuple(Media(name, file) for name, file in sorted(filled.pictures[number].items())),
             notes,
+            core,
             deck.notes,
         )
     parent = DeckEntry(identity.deck_id(deck.uid, "parent"), deck.anki_name)

@@ -11,20 +11,35 @@ import re
 from ankigen import languages
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import date_words, word
+from ankigen.kinds.base.variants import core_of
 from ankigen.kinds.deck import Deck, Edition
 from ankigen.markup import markdown
 
 _PLACE = re.compile(r"\[\[([a-z]+)\]\]")
 
 
-def describe(deck: Deck, variant: Variant, notes: int, cards: int, edition: Edition | None) -> str:
-    """Describe a subdeck with so many notes and cards; ``edition`` is None before a release."""
+def describe(
+    deck: Deck,
+    variant: Variant,
+    asked: tuple[int, int],
+    core: tuple[int, int],
+    edition: Edition | None,
+) -> str:
+    """Describe a subdeck that asks so many notes and cards, and with its core alone so many.
+
+    The whole and the core have one description: what is imported last would replace the other.
+    ``edition`` is None before a release.
+    """
     language = variant.labels
+    notes, cards = (_number(count, language) for count in asked)
+    has_core = core_of(variant.name) in deck.packages and (0, 0) < core < asked
     values = {
         "title": _plain(deck.title.in_language(language)),
         "description": _plain(deck.description.in_language(language)),
-        "notes": _number(notes, language),
-        "cards": _number(cards, language),
+        "notes": notes,
+        "cards": cards,
+        "corenotes": _number(core[0], language) if has_core else "",
+        "corecards": _number(core[1], language) if has_core else "",
         "version": _version(edition, language),
         "changelog": _address(deck.changelog),
         "home": _address(deck.home),

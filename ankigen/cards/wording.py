@@ -21,6 +21,7 @@ from ankigen.folders import MEDIA_FOLDER
 from ankigen.kinds import Asked, FactType, Kind, Variant
 from ankigen.kinds.base.cards import date_words, word
 from ankigen.kinds.base.records import Cited, Note, Retirement, Source
+from ankigen.kinds.base.variants import CORE_LEVEL
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.sources import work_of
 from ankigen.markup import NOTHING, Html, attribute, escape, fill, join
@@ -33,10 +34,14 @@ RETIRED_PLACE = 900_000
 
 
 class Worded(NamedTuple):
-    """What was worded together in one variant: facts, and the files of pictures by their names."""
+    """What was worded together in one variant: facts, and the files of pictures by their names.
+
+    ``core`` are the names of the pictures that the deck's core shows.
+    """
 
     facts: list[FactRow]
     pictures: dict[str, Path]
+    core: set[str]
 
 
 WordedNotes = tuple[int, list[Worded]]
@@ -64,7 +69,7 @@ class Wording:
             yield len(some), self._words(some)
 
     def _words(self, notes: Sequence[Note]) -> list[Worded]:
-        worded = [Worded([], {}) for _ in self._worders]
+        worded = [Worded([], {}, set()) for _ in self._worders]
         for at, note in enumerate(notes):
             shared = _Shared(self._deck, note)
             for worder, into in zip(self._worders, worded, strict=True):
@@ -168,6 +173,7 @@ class _Worder:
     def word(self, at: int, shared: _Shared, into: Worded) -> None:
         """Word every fact of a note that can be asked in the variant."""
         note = shared.note
+        core = note.level == CORE_LEVEL
         asked = [
             (fact, found) for fact in self.facts(shared.kind) if (found := self.ask(fact, shared))
         ]
@@ -179,8 +185,11 @@ class _Worder:
             picture = NOTHING
             if shown := self.pictures.of(fact_type, note, each.picture, self.variant.labels):
                 file, alt = shown
-                into.pictures[self.pictures.name(file)] = file
-                picture = Html(f'<img src="{self.pictures.name(file)}" alt="{attribute(alt)}">')
+                picture_name = self.pictures.name(file)
+                into.pictures[picture_name] = file
+                if core:
+                    into.core.add(picture_name)
+                picture = Html(f'<img src="{picture_name}" alt="{attribute(alt)}">')
             values = self.fields(shared, fact, each, picture)
             into.facts.append(
                 (
@@ -188,6 +197,7 @@ class _Worder:
                     at,
                     _bits(self.selector.ords(values)),
                     fact.retired is not None,
+                    core,
                     at + FACT_STEP * index + (RETIRED_PLACE if fact.retired else 0),
                     step,
                     self.guid(note, name),

@@ -14,6 +14,7 @@ from ankigen.cli.committed import files_read
 from ankigen.cli.decks import deck_folders, load_released, refuse_unknown
 from ankigen.cli.output import language_option, show
 from ankigen.folders import LOCK_FILE, shown
+from ankigen.kinds.base.variants import is_core
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     "packages",
     metavar="PACKAGE",
     multiple=True,
-    help="Build only this package (id, en, translation, bilingual …); may be repeated.",
+    help="Build only this package (id.core, id, translation, bilingual …); may be repeated.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
 @cache_options
@@ -117,9 +118,11 @@ def _built(
 
 def _tell_empty(compiled: Compiled, wanted: tuple[str, ...], language: str) -> None:
     for name in compiled.deck.packages:
-        if name not in compiled.packages and (not wanted or name in wanted):
+        # A core that nobody asked for by name is nothing to miss.
+        if name not in compiled.packages and (name in wanted or not (wanted or is_core(name))):
             file = f"{compiled.deck.key}.{name}.apkg"
-            click.echo(messages.said("commands.build.empty", language, file=file), err=True)
+            what = "no-core" if is_core(name) else "empty"
+            click.echo(messages.said(f"commands.build.{what}", language, file=file), err=True)
 
 
 def _written(

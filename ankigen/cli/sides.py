@@ -28,6 +28,7 @@ from ankigen.cli.scratch import scratch
 from ankigen.deck import load
 from ankigen.diagnostics import AnkigenError
 from ankigen.folders import find_decks
+from ankigen.kinds.base.variants import is_core
 from ankigen.release.standing import Standing, held_to_locks
 
 # The package that holds these others as well.
@@ -116,7 +117,8 @@ def _written(
 
 def _enough(names: list[str]) -> list[str]:
     """Leave out the packages whose notes another one holds as well."""
-    return [name for name in names if _WHOLE not in names or name not in _PARTS]
+    whole = [name for name in names if not is_core(name)]
+    return [name for name in whole if _WHOLE not in whole or name not in _PARTS]
 
 
 def _history(before: Package) -> History:

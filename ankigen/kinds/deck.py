@@ -18,7 +18,9 @@ from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.variants import (
     DEFAULT_LANGUAGES,
     default_translations,
+    is_core,
     packages_of,
+    subdeck,
     variants_of,
 )
 from ankigen.kinds.places import Place
@@ -198,8 +200,9 @@ class DeckFile(Record, frozen=True, kw_only=True):
     levels: Annotated[
         tuple[Label, ...],
         about(
-            "Judul tingkat 1, 2, dan seterusnya, menurut urutan. — Titles of level 1, 2 and so on,"
-            " in order.",
+            "Judul tingkat 1, 2, dan seterusnya, menurut urutan. Bila ada lebih dari satu, tingkat"
+            " 1 juga menjadi paket tersendiri. — Titles of level 1, 2 and so on, in order. Where"
+            " there are several, level 1 becomes a package of its own as well.",
             title="Levels",
             min_length=1,
             max_length=9,
@@ -260,7 +263,13 @@ class DeckFile(Record, frozen=True, kw_only=True):
     @property
     def packages(self) -> dict[str, tuple[str, ...]]:
         """The packages of the deck: the variants in each, by its name."""
-        return packages_of(tuple(self.variants))
+        return packages_of(tuple(self.variants), core=len(self.levels) > 1)
+
+    def holds(self, package: str, language: str) -> list[str]:
+        """Say in a language what of the deck a package holds: names of subdecks, or the core."""
+        names = [subdeck(self.variants[name]) for name in self.packages[package]]
+        core = f" ({self.levels[0].shown(language)})" if is_core(package) else ""
+        return [name + core for name in names]
 
 
 FILE_RECORD = DeckFile

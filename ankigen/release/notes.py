@@ -11,7 +11,7 @@ from ankigen.cards import Compiled, PackedFact, notetypes
 from ankigen.dates import PartialDate
 from ankigen.kinds import kind_of
 from ankigen.kinds.base.cards import date_words
-from ankigen.kinds.base.variants import subdeck
+from ankigen.kinds.base.variants import core_of
 from ankigen.languages import messages
 from ankigen.markup import markdown, plain
 from ankigen.release.changelog import told
@@ -107,13 +107,13 @@ class _Writer:
         yield "|---|---|---|---|"
         for name in self.compiled.packages:
             package = self.compiled.package(name)
-            wanted = self.compiled.deck.packages[name]
-            decks = ", ".join(subdeck(self.compiled.deck.variants[each]) for each in wanted)
+            decks = ", ".join(self.compiled.deck.holds(name, self.language))
             counts = f"{len(package.notes)} | {package.card_count}"
             yield f"| `{package.name}.apkg` | {markdown(decks)} | {counts} |"
         yield ""
         names = self.compiled.packages
-        start = self.language if self.language in names else names[0]
+        first = (core_of(self.language), self.language, *names)
+        start = next(name for name in first if name in names)
         yield self.say("start", file=f"{self.compiled.deck.key}.{start}.apkg")
         yield ""
         yield from self.heading("import")

@@ -19,7 +19,7 @@ from ankigen.diagnostics import Diagnostic
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.records import Note
-from ankigen.kinds.base.variants import subdeck
+from ankigen.kinds.base.variants import CORE_LEVEL, is_core, subdeck
 from ankigen.languages import messages
 from ankigen.markup import plain
 from ankigen.site.links import Linker, lines
@@ -125,7 +125,9 @@ def contents(
     """
     decks = tuple(decks)
     offered = {name: each for one in decks for name, each in one.deck.packages.items()}
-    wanted = {variant for name in packages or offered for variant in offered.get(name, ())}
+    chosen = [(is_core(name), offered.get(name, ())) for name in packages or offered]
+    wanted = {variant for _, variants in chosen for variant in variants}
+    whole = {variant for core, variants in chosen if not core for variant in variants}
     variants = {
         name: variant
         for one in decks
@@ -140,11 +142,12 @@ def contents(
         own = [name for name in variants if name in compiled.views]
         renderers = {name: Renderer(compiled.views[name].note_type) for name in own}
         for note in places.with_lines(compiled.deck.notes):
-            if keys and note.key not in keys:
+            shown = [name for name in own if name in whole or note.level == CORE_LEVEL]
+            if not shown or (keys and note.key not in keys):
                 continue
             here = packed.get(note.key, {})
             notes.append(_source_note(compiled, note, here, places))
-            for name in own:
+            for name in shown:
                 for each in here.get(name, ()):
                     cards.extend(_cards(len(notes) - 1, compiled, name, each, renderers[name]))
     return Contents(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ankigen import languages
-from ankigen.kinds.base.variants import subdeck
+from ankigen.kinds.base.variants import core_of, is_core
 from ankigen.markup import NOTHING, Html
 from ankigen.site.layout import Page, Site, root
 from ankigen.site.notes import detail
@@ -40,14 +40,19 @@ def front_page(site: Site, language: str) -> Page:
 
 def _deck(site: Site, speaker: Speaker, deck: DeckTold, path: str) -> Html:
     edition, language = deck.edition, speaker.first
-    offers = sorted(edition.downloads, key=lambda each: each.name != language)
+    # The core of the page's language, then all of it, then the others as they come.
+    own = (core_of(language), language)
+    offers = sorted(edition.downloads, key=lambda each: (*own, each.name).index(each.name))
     title = speaker.text(edition.deck.title)
     return speaker.part(
         "deck",
         title=speaker.part("heading", text=title) if len(site.decks) > 1 else NOTHING,
         description=speaker.text(edition.deck.description),
         card=_card(speaker, deck),
-        packages=together(_package(speaker, deck, each, path) for each in offers),
+        packages=together(
+            _package(speaker, deck, each, path, first=place == 0 and each.name in own)
+            for place, each in enumerate(offers)
+        ),
         version=speaker.word("version", version=edition.version)
         if edition.version
         else speaker.word("unreleased"),
@@ -65,19 +70,18 @@ def _card(speaker: Speaker, deck: DeckTold) -> Html:
     return NOTHING
 
 
-def _package(speaker: Speaker, deck: DeckTold, offer: Download, path: str) -> Html:
-    language, variants = speaker.first, deck.edition.deck.variants
-    names = [subdeck(variants[name]) for name in deck.edition.deck.packages[offer.name]]
-    mine = offer.name == language
+def _package(speaker: Speaker, deck: DeckTold, offer: Download, path: str, *, first: bool) -> Html:
+    language = speaker.first
+    then = speaker.word("core-then") if first and is_core(offer.name) else ""
     return speaker.part(
         "package",
-        name=" + ".join(names),
-        first=speaker.part("start-here") if mine else NOTHING,
+        name=" + ".join(deck.edition.deck.holds(offer.name, language)),
+        first=speaker.part("start-here", then=then) if first else NOTHING,
         counts=speaker.word(
             "counts", notes=number(offer.notes, language), cards=number(offer.cards, language)
         ),
         size=_size(offer.size, language),
-        kind="button first" if mine else "button",
+        kind="button first" if first else "button",
         address=f"{root(path)}{offer.file}",
         file=offer.file.rpartition("/")[2],
     )

@@ -14,7 +14,12 @@ from tests.old_anki.arrival import arrival
 from tests.old_anki.venvs import VERSIONS, anki_python
 from tests.support.decks import SHIPPED, compiled
 from tests.support.matrix import MATRIX, Edit
-from tests.support.readers import costs_nothing, released_after_an_import, three_releases
+from tests.support.readers import (
+    core_and_full,
+    costs_nothing,
+    released_after_an_import,
+    three_releases,
+)
 from tests.support.releases import release
 
 # The importer of 2.1.51 and earlier touches a deck that the reader has only to add a card.
@@ -59,3 +64,8 @@ def test_the_shipped_decks_arrive_whole(version: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_release_after_an_import(version: str, tmp_path: Path) -> None:
     released_after_an_import(tmp_path, anki_python(version))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_the_core_and_the_whole_in_either_order(version: str, tmp_path: Path) -> None:
+    core_and_full(tmp_path, anki_python(version))

@@ -8,7 +8,12 @@ import pytest
 
 from tests.old_anki.venvs import anki_python
 from tests.support.matrix import MATRIX, Edit
-from tests.support.readers import costs_nothing, released_after_an_import, three_releases
+from tests.support.readers import (
+    core_and_full,
+    costs_nothing,
+    released_after_an_import,
+    three_releases,
+)
 
 VERSION = "2.1.66"
 
@@ -24,3 +29,7 @@ def test_three_releases_in_a_row(tmp_path: Path) -> None:
 
 def test_a_release_after_an_import(tmp_path: Path) -> None:
     released_after_an_import(tmp_path, anki_python(VERSION))
+
+
+def test_the_core_and_the_whole_in_either_order(tmp_path: Path) -> None:
+    core_and_full(tmp_path, anki_python(VERSION))

@@ -8,7 +8,7 @@ from pathlib import Path
 from ankigen.anki.diff import Diff
 from ankigen.anki.oracle import Reader, Snapshot
 from ankigen.anki.package import Package
-from ankigen.anki.upgrade import Upgrade, upgrade
+from ankigen.anki.upgrade import Release, Upgrade, upgrade
 from tests.support.decks import T1, T2
 from tests.support.matrix import Edit, Effect, released
 from tests.support.releases import Sources, release
@@ -105,3 +105,77 @@ def released_after_an_import(folder: Path, python: Path | None = None) -> None:
     assert isinstance(held, Snapshot)
     wanted = {note.guid: note.fields for note in packages[-1].notes}
     assert {guid: note.fields for guid, note in held.notes.items()} == wanted
+
+
+def core_and_full(folder: Path, python: Path | None = None) -> None:
+    """Whoever has the core may take the whole or the next release, and the other way round.
+
+    Between the releases a note of the core is corrected, one is new, one comes in, and one leaves
+    the core and is corrected as well: who has it from the core keeps it as it was.
+    """
+    sources = Sources(folder)
+    first = sources.compiled(T1)
+    sources.change("terms.yaml", "id: Tanpa langkah ini", "id: Tanpa pengesahan ini")
+    sources.change(
+        "organisations.yaml",
+        "    level: 1\n    sources:\n      - title: ASEAN\n",
+        "    level: 2\n    sources:\n      - title: Sekretariat ASEAN\n",
+    )
+    sources.change("terms.yaml", "  - key: summit\n", "  - key: summit\n    level: 1\n")
+    sources.write("new.yaml", _NEW)
+    sources.change("deck.yaml", "  - organisations.yaml", "  - organisations.yaml\n  - new.yaml")
+    second = sources.compiled(T2, first.everything())
+    releases = {
+        f"{name} {number}": release(folder / f"{name} {number}", compiled.package(name))
+        for number, compiled in enumerate((first, second), 1)
+        for name in ("id.core", "id")
+    }
+    left = {n.guid for n in first.package("id.core").notes} - {
+        n.guid for n in second.package("id.core").notes
+    }
+    assert len(left) > 3
+    for old, new in (
+        ("id.core 1", "id.core 2"),
+        ("id.core 1", "id 2"),
+        ("id 1", "id.core 2"),
+    ):
+        outcome = upgrade(releases[old], releases[new], python)
+        assert outcome.findings == (), (old, new)
+        assert outcome.answers >= 10
+        gone = {entry.guid for entry in outcome.diff.gone}
+        assert gone == _guids(releases[old]) - _guids(releases[new]), (old, new)
+    _one_collection_in_either_order(releases, python)
+
+
+_NEW = """kind: term
+notes:
+  - key: treaty
+    level: 1
+    term:
+      id: traktat
+      en: treaty
+    definition:
+      id: perjanjian resmi yang mengikat antarnegara
+      en: a formal agreement that binds states
+"""
+
+
+def _guids(of: Release) -> set[str]:
+    return {note.guid for note in of.package.notes}
+
+
+def _one_collection_in_either_order(releases: dict[str, Release], python: Path | None) -> None:
+    """The core under or over the whole leaves what the whole alone leaves, places too."""
+    core, whole = (releases[name].files[0] for name in ("id.core 2", "id 2"))
+    held: list[Snapshot] = []
+    for order in ((whole,), (core, whole), (whole, core)):
+        reader = Reader()
+        for path in order:
+            reader.imports(path)
+        last = reader.snapshot().run(python).results[-1]
+        assert isinstance(last, Snapshot)
+        held.append(last)
+    for other in held[1:]:
+        assert (other.notes, other.cards, other.decks, other.media) == (
+            held[0].notes, held[0].cards, held[0].decks, held[0].media,
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from pathlib import Path
 from ankigen.anki import apkg
 from ankigen.anki.package import Package, Stamps
 from ankigen.anki.upgrade import Release
-from ankigen.cards import compile_deck
+from ankigen.cards import Compiled, compile_deck
 from ankigen.deck import load
 from tests.support.decks import SAMPLE, T1, history
 
@@ -45,9 +45,13 @@ class Sources:
 
     def package(self, now: int = T1, *released: Package) -> Package:
         """Build the deck as it is, after the packages that were ``released`` last."""
+        return self.compiled(now, *released).package(BUILT)
+
+    def compiled(self, now: int = T1, *released: Package) -> Compiled:
+        """Compile the deck as it is, after the packages that were ``released`` last."""
         loaded = load([self.folder])
         assert not loaded.has_errors, loaded.diagnostics
-        return compile_deck(loaded.decks[0], Stamps(now, history(*released))).package(BUILT)
+        return compile_deck(loaded.decks[0], Stamps(now, history(*released)))
 
 
 def release(folder: Path, package: Package) -> Release:

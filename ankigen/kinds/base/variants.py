@@ -1,5 +1,7 @@
 """The language views of a deck, and its packages as sets of them: they follow from its languages.
 
+A language has a package of its core as well: the notes of the first level, where there are others.
+
 The variants of the first release come first, wherever their languages stand, so that a language
 that is added later moves no card of theirs.
 """
@@ -15,6 +17,11 @@ from ankigen.kinds.base.variant import Variant
 DEFAULT_LANGUAGES = languages.FIRST
 _FIRST = ("id", "en", "id-en")
 _PACKAGES = {"id-en": "translation"}
+
+CORE_LEVEL = 1
+"""The level whose notes are the core of a deck."""
+
+_CORE = ".core"
 
 
 def subdeck(of: Variant) -> str:
@@ -77,14 +84,35 @@ def moved_variants(released: Iterable[str], now: Iterable[str]) -> list[str]:
 
 
 @functools.cache
-def packages_of(names: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """Return the packages of a deck with these variants: the variants in each, by its name."""
-    packages: dict[str, tuple[str, ...]] = {
-        _PACKAGES.get(name, name): (name,) for name in names if name in _FIRST
-    }
+def packages_of(names: tuple[str, ...], *, core: bool = False) -> dict[str, tuple[str, ...]]:
+    """Return the packages of a deck with these variants: the variants in each, by its name.
+
+    With ``core`` that of a language comes after the package of its core.
+    """
+    packages: dict[str, tuple[str, ...]] = {}
+    for name in (each for each in names if each in _FIRST):
+        packages |= _with_core(name, core=core)
     if set(_FIRST) <= set(names):
         packages["bilingual"] = _FIRST
-    return packages | {name: (name,) for name in names if name not in _FIRST}
+    for name in (each for each in names if each not in _FIRST):
+        packages |= _with_core(name, core=core)
+    return packages
+
+
+def _with_core(name: str, *, core: bool) -> dict[str, tuple[str, ...]]:
+    own = core and not variant(name).translates
+    names = [*([core_of(name)] if own else []), _PACKAGES.get(name, name)]
+    return dict.fromkeys(names, (name,))
+
+
+def core_of(language: str) -> str:
+    """Return the name of the package of a language's core."""
+    return f"{language}{_CORE}"
+
+
+def is_core(package: str) -> bool:
+    """Whether the package of this name holds the core of a language only."""
+    return package.endswith(_CORE)
 
 
 def every_variant(codes: Iterable[str]) -> dict[str, Variant]:
