@@ -60,6 +60,10 @@ class Parsed(HTMLParser):
         self.text += data
 
     @property
+    def language(self) -> str:
+        return next(attrs["lang"] for tag, attrs in self.elements if tag == "html")
+
+    @property
     def head(self) -> list[str]:
         """What stands in its head: a link of a drawing has a title, too."""
         found = [tag for tag, _ in self.elements]
@@ -202,6 +206,11 @@ def test_the_glossary_is_data_for_machines_too() -> None:
             "https://schema.org/DefinedTerm"
         ]
         assert said.casefold() in page.text.casefold()
+        names = [attrs for _, attrs in page.elements if attrs.get("itemprop") == "name"]
+        assert names[0] == {
+            "itemprop": "name", "content": messages.said("site.glossary", page.language)
+        }  # fmt: skip
+        assert len(names) == len(types)
 
 
 def test_typed_facts_become_a_table_and_a_time_line() -> None:

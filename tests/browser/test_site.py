@@ -201,9 +201,11 @@ def test_the_switch_leads_to_the_same_page_in_english(show: Open) -> None:
         assert "/en/" not in page.url
 
 
-def test_a_card_leads_to_its_fact_and_there_to_a_correction(show: Open) -> None:
+def test_a_card_or_an_answer_leads_to_a_fact_and_there_to_a_correction(show: Open) -> None:
     with show(KINDS["organisation"]) as page:
         assert page.locator(".correct:visible").count() == 1
+        page.locator("#members summary").first.click()
+        assert page.locator("#members .correct").is_visible()
         page.goto(f"{page.url}#founded")
         assert page.locator("#founded .correct").is_visible()
 
