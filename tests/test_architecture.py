@@ -27,7 +27,7 @@ FLOORS = [
     {"deck"},
     {"cards"},
     {"lint"},
-    {"release", "site", "cache"},
+    {"release", "site", "cache", "bring"},
     {"report"},
     {"cli"},
 ]
@@ -44,8 +44,9 @@ LIBRARIES = {
     "jsonschema": {"schema"},
     "referencing": {"schema"},
     # Records are of its making; release takes them apart, whatever kind they are of.
-    "msgspec": {"kinds", "schema", "deck", "lint", "release", "anki"},
+    "msgspec": {"kinds", "schema", "deck", "lint", "release", "anki", "bring"},
     "genanki": {"anki"},
+    "openpyxl": {"bring"},
     "sqlite3": {"anki"},
     "zipfile": {"anki"},
     "click": {"cli"},

@@ -96,7 +96,7 @@ def test_new_overwrites_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", [kinds.DECK, *kinds.kinds()])
 def test_a_skeleton_is_commented_in_both_languages_and_has_the_modeline(kind: str) -> None:
     if kind == "deck":
-        text = skeletons.deck_text("a-key", "a" * 16, "../../schema")
+        text = skeletons.deck_text("a-key", "a" * 16, "../../schema", ["terms.yaml"])
     else:
         text = skeletons.note_file_text(kind, "a-key", "../../schema")
     lines = text.splitlines()

@@ -29,6 +29,8 @@ COMMANDS = {
     "lint": "Check decks and what their cards say: validate, and a careful teacher's rules.",
     "fmt": "Lay out deck files without changing what they say.",
     "new": "Start a deck, or add a note to one.",
+    "import": "Bring notes from an .apkg, CSV or xlsx file of another maker.",
+    "export": "Write a deck's cards as CSV, JSON or for Quizlet.",
     "rename": "Give a note or a work another key, wherever it is named.",
     "schema": "Write the JSON Schemas of deck files.",
     "pictures": "Draw maps and time lines for a deck's facts.",
@@ -42,6 +44,9 @@ COMMANDS = {
     "upgrade-test": "Prove in real Anki that an update costs a reader nothing.",
     "help": "Show this help, or that of a command.",
 }
+
+_CALLED = {"import": "bring"}
+"""The modules of commands whose names Python keeps to itself."""
 
 EPILOG = """\b
 Examples:
@@ -101,7 +106,8 @@ class LazyGroup(click.Group):
         """Import and return a command."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"ankigen.cli.{cmd_name.replace('-', '_')}")
+        name = _CALLED.get(cmd_name, cmd_name.replace("-", "_"))
+        module = importlib.import_module(f"ankigen.cli.{name}")
         command: click.Command = module.command
         return command
 

@@ -71,17 +71,21 @@ def move_works(notes: Mapping[str, str], bibliography: str) -> Moved:
 def new_key(work: Data, taken: Container[str]) -> str:
     """Make a key of a work's title: its first words, and a number where they are taken."""
     title = work["title"]
-    words = _words(title if isinstance(title, str) else next(iter(title.values())))
-    key = ""
-    for word in words[:_MOST_WORDS]:
-        if key and len(key) + len(word) >= _MOST_LETTERS:
-            break
-        key = f"{key}-{word}".strip("-")
-    key = key[:_MOST_LETTERS] or "work"
+    key = key_of(title if isinstance(title, str) else next(iter(title.values()))) or "work"
     free, number = key, 2
     while free in taken:
         free, number = f"{key}-{number}", number + 1
     return free
+
+
+def key_of(title: str) -> str:
+    """Return the first words of a title as a key; '' where it has no Latin letters or digits."""
+    key = ""
+    for word in _words(title)[:_MOST_WORDS]:
+        if key and len(key) + len(word) >= _MOST_LETTERS:
+            break
+        key = f"{key}-{word}".strip("-")
+    return key[:_MOST_LETTERS]
 
 
 def _words(text: str) -> list[str]:

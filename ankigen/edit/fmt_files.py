@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from ankigen import kinds, schema
+from ankigen import kinds
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity
 from ankigen.edit import lay_out
 from ankigen.edit.citing import move_works
 from ankigen.edit.rewritten import Rewritten, deck_files
 from ankigen.folders import DECK_FILE, SOURCES_FILE, shown
+from ankigen.schema.made import ENTRY
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
 
@@ -71,7 +72,7 @@ def schemas_for(path: Path) -> str:
     folder = path.resolve().parent
     for above in (folder, *folder.parents):
         schemas = above / SCHEMA_FOLDER
-        if (schemas / schema.ENTRY).is_file():
+        if (schemas / ENTRY).is_file():
             return os.path.relpath(schemas, folder).replace(os.sep, "/")
     return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
 
 _KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_FILE = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml")
-_FROM_DECK = f"../../{SCHEMA_FOLDER}"
+FILE_NAME = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml")
+FROM_DECK = f"../../{SCHEMA_FOLDER}"
+"""The way from a file of a new deck to the schemas."""
 _EDITOR_FILES = {
     ".vscode/settings.json": "settings.json",
     ".vscode/extensions.json": "extensions.json",
@@ -50,10 +51,13 @@ class Made:
         self.notices.append((code, {"path": path.as_posix(), **params}))
 
 
-def new_deck(root: Path, key: str, uid: str, today: str) -> Made:
+def new_deck(
+    root: Path, key: str, uid: str, today: str, texts: Mapping[str, str] | None = None
+) -> Made:
     """Make a deck under ``root/decks``, and beside it what editors and git need.
 
-    ``today`` is the day on which its first source is read.
+    ``texts`` are those of its files by their names, without which it has one with the skeleton
+    of a term. ``today`` is the day on which its first source is read.
 
     Raises CannotAddError for a bad or used key, AnkigenError where writing fails.
     """
@@ -62,10 +66,12 @@ def new_deck(root: Path, key: str, uid: str, today: str) -> Made:
     if folder.exists():
         raise CannotAddError("new-exists", path=folder.as_posix())
     made = Made()
-    _create(made, folder / DECK_FILE, skeletons.deck_text(key, uid, _FROM_DECK))
     start = skeletons.Start(values={"level": "1", "read": today})
-    first = skeletons.note_file_text("term", "first-term", _FROM_DECK, start)
-    _create(made, folder / "terms.yaml", first)
+    first = skeletons.note_file_text("term", "first-term", FROM_DECK, start)
+    texts = texts or {"terms.yaml": first}
+    _create(made, folder / DECK_FILE, skeletons.deck_text(key, uid, FROM_DECK, texts))
+    for name, text in texts.items():
+        _create(made, folder / name, text)
     for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES, {}):
         _create(made, path, text)
     for name, source in _EDITOR_FILES.items():
@@ -98,7 +104,7 @@ def _schemas(out: Path, codes: tuple[str, ...], known: schema.Known) -> Iterator
 
 def _known(folder: Path) -> schema.Known:
     """Return what a deck has that its notes may name."""
-    deck = _OpenDeck(folder)
+    deck = OpenDeck(folder)
     known: dict[str, list[str | int]] = {
         "subjects": list(deck.data.get("subjects") or ()),
         "topics": list(deck.data.get("topics") or ()),
@@ -107,7 +113,7 @@ def _known(folder: Path) -> schema.Known:
     works = folder / SOURCES_FILE
     known["sources"] = sorted(_data(works).get("sources") or ()) if works.is_file() else []
     for _, data in deck.listed():
-        keys = [note["key"] for note in _notes(data)]
+        keys = [note["key"] for note in notes_in(data)]
         for kind in ("", data["kind"]):
             known[kind] = sorted([*known.get(kind, []), *keys], key=str)
     return known
@@ -133,9 +139,9 @@ def new_note(folder: Path, wanted: Wanted) -> Made:
     """
     kind, key, file = wanted.kind, wanted.key, wanted.file
     check_key(key)
-    if file and not _FILE.fullmatch(file):
+    if file and not FILE_NAME.fullmatch(file):
         raise CannotAddError("new-file-name", file=file)
-    deck = _OpenDeck(folder)
+    deck = OpenDeck(folder)
     deck.refuse_used(key)
     deck.refuse_undeclared(wanted.topic)
     path = deck.folder / (file or deck.file_for(kind, wanted.topic))
@@ -150,7 +156,7 @@ def new_note(folder: Path, wanted: Wanted) -> Made:
         _create(
             made,
             path,
-            skeletons.note_file_text(kind, key, schemas_for(path) or _FROM_DECK, start),
+            skeletons.note_file_text(kind, key, schemas_for(path) or FROM_DECK, start),
         )
     name = path.relative_to(deck.folder).as_posix()
     if name not in deck.files:
@@ -170,7 +176,7 @@ def only_deck(where: Path) -> Path:
     return decks[0]
 
 
-class _OpenDeck:
+class OpenDeck:
     """The files of a deck, as far as it takes to find a place for a note."""
 
     def __init__(self, folder: Path) -> None:
@@ -183,28 +189,33 @@ class _OpenDeck:
         self.codes = schema.languages_of(data)
 
     def listed(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Yield the data of each file that is listed and there, with its name."""
         for name in self.files:
             if (self.folder / name).is_file():
                 yield name, _data(self.folder / name)
 
     def refuse_used(self, key: str) -> None:
+        """Raise CannotAddError for a key that a note has or had."""
         for name, data in self.listed():
             path = (self.folder / name).as_posix()
-            for note in _notes(data):
+            for note in notes_in(data):
                 if note.get("key") == key:
                     raise CannotAddError("new-key-used", key=key, path=path)
                 if key in note.get("was", ()):
                     raise CannotAddError("rename-former", key=key, note=str(note.get("key")))
 
     def refuse_undeclared(self, topic: str) -> None:
+        """Raise CannotAddError for a topic that the deck does not declare."""
         topics = self.declared("topics")
         if topic and topic not in topics:
             raise CannotAddError("new-topic", topic=topic, topics=", ".join(topics))
 
     def declared(self, what: str) -> list[str]:
+        """Return the keys that ``deck.yaml`` declares: topics, subjects, or levels."""
         return [str(key) for key in self.data.get(what) or ()]
 
     def refuse_other_kind(self, path: Path, kind: str) -> None:
+        """Raise CannotAddError where a file holds another kind."""
         found = _data(path).get("kind")
         if found != kind:
             raise CannotAddError(
@@ -212,7 +223,8 @@ class _OpenDeck:
             )
 
     def file_for(self, kind: str, topic: str) -> str:
-        found = {name: _notes(data) for name, data in self.listed() if data.get("kind") == kind}
+        """Return the file for a new note; raise CannotAddError where that is not clear."""
+        found = {name: notes_in(data) for name, data in self.listed() if data.get("kind") == kind}
         if not found:
             return f"{kind}s.yaml"
         if topic and len(found) > 1:
@@ -227,7 +239,7 @@ class _OpenDeck:
 
         It is what most of its neighbours have: those of the same topic, if there are any.
         """
-        notes = _notes(_data(path)) if path.exists() else []
+        notes = notes_in(_data(path)) if path.exists() else []
         notes = [note for note in notes if note.get("topic") == wanted.topic] or notes
         values = {"read": wanted.today}
         choices = {}
@@ -244,7 +256,8 @@ class _OpenDeck:
         return skeletons.Start(self.codes, values, choices)
 
 
-def _notes(data: dict[str, Any]) -> list[dict[str, Any]]:
+def notes_in(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the notes that a file's data has."""
     return [note for note in data.get("notes") or () if isinstance(note, dict)]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, Literal, get_args, get_origin
@@ -19,6 +21,9 @@ from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source.tree import Branch, Leaf, Tree, UnreadableTextError, parse_tree
 
 _NOTE_COLUMN = 2
+# What is surely a text without quotes, and the words that are none.
+_PLAIN = re.compile("[A-Za-z](?:[A-Za-z0-9 ,.'()/?-]*[A-Za-z0-9.)?])?")
+_NO_TEXTS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _REPLACE = "# Ganti teks-teks di bawah ini. — Replace the texts below."
 
 Codes = tuple[str, ...]
@@ -48,8 +53,8 @@ def skeleton(file: str, **values: str) -> str:
     return text
 
 
-def deck_text(key: str, uid: str, schemas: str) -> str:
-    """Return the ``deck.yaml`` of a new deck, which lists one file, ``terms.yaml``."""
+def deck_text(key: str, uid: str, schemas: str, files: Iterable[str]) -> str:
+    """Return the ``deck.yaml`` of a new deck, which lists some files."""
     name = key.replace("-", " ").title()
     return skeleton(
         "deck.yaml",
@@ -57,14 +62,57 @@ def deck_text(key: str, uid: str, schemas: str) -> str:
         key=scalar(key),
         uid=scalar(uid),
         name=scalar(name),
+        files="".join(f"  - {scalar(file)}\n" for file in files),
     )
 
 
 def note_file_text(kind: str, key: str, schemas: str, start: Start = FRESH) -> str:
     """Return a new file of a kind, with one note."""
-    return skeleton("file.yaml", modeline=modeline(kind, schemas), kind=kind) + note_text(
-        kind, key, start
+    return file_text(kind, schemas, note_text(kind, key, start))
+
+
+def file_text(kind: str, schemas: str, notes: str) -> str:
+    """Return a new file of a kind with notes as they stand below ``notes:``."""
+    return skeleton("file.yaml", modeline=modeline(kind, schemas), kind=kind) + notes
+
+
+def notes_text(notes: Iterable[Mapping[str, Any]], column: int = _NOTE_COLUMN) -> str:
+    """Return notes' data as it stands below ``notes:``, a blank line between two."""
+    margin = " " * column
+    return "\n".join(
+        "".join(f"{margin}{line}\n" for line in _item(lines_of(note))) for note in notes
     )
+
+
+def lines_of(data: Mapping[str, Any]) -> Iterator[str]:
+    """Write a mapping line by line: each text and number in it reads back as it is."""
+    for key, value in data.items():
+        name = scalar(key)
+        if isinstance(value, Mapping):
+            yield f"{name}:"
+            yield from (f"  {line}" for line in lines_of(value))
+        elif isinstance(value, list) and isinstance(value[0], Mapping):
+            yield f"{name}:"
+            yield from (f"  {line}" for each in value for line in _item(lines_of(each)))
+        elif isinstance(value, list):
+            yield f"{name}: [{', '.join(map(scalar, value))}]"
+        elif isinstance(value, str) and _is_block(value):
+            yield f"{name}: |-"
+            yield from (f"  {line}" if line else "" for line in value.split("\n"))
+        else:
+            yield f"{name}: {scalar(value) if isinstance(value, str) else value}"
+
+
+def _item(lines: Iterable[str]) -> Iterator[str]:
+    """Put lines behind the hyphen of a list's item."""
+    for number, line in enumerate(lines):
+        yield f"{'  ' if number else '- '}{line}" if line else ""
+
+
+def _is_block(text: str) -> bool:
+    """Whether a text is written as lines of its own, as they are."""
+    lines = text.split("\n")
+    return len(lines) > 1 and all(line == line.strip() for line in lines) and bool(lines[0])
 
 
 def note_text(kind: str, key: str, start: Start = FRESH) -> str:
@@ -166,6 +214,12 @@ def add_note(text: str, kind: str, key: str, start: Start = FRESH) -> str:
     return behind(text, notes, "\n" + _moved(note_text(kind, key, start), notes.column))
 
 
+def add_notes(text: str, notes: Iterable[Mapping[str, Any]]) -> str:
+    """Return the text of a file with the data of notes behind its last note; raises as above."""
+    there = _list(parse_tree(text), "notes")
+    return behind(text, there, "\n" + notes_text(notes, there.column))
+
+
 def add_file(text: str, name: str) -> str:
     """Return the text of a ``deck.yaml`` with one more name under ``files:``."""
     files = _list(parse_tree(text), "files")
@@ -195,7 +249,13 @@ def _moved(note: str, column: int) -> str:
 
 
 def scalar(text: str) -> str:
-    """Write a short plain text, in quotes where YAML would read something else."""
-    root = parse_tree(f"{text}\n").root
-    plain = isinstance(root, Leaf) and root.meaning == text
-    return text if plain else f'"{text}"'
+    """Write a text on one line, in quotes where YAML would read something else."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXTS:
+        return text
+    try:
+        root = parse_tree(f"{text}\n").root
+    except UnreadableTextError:
+        root = None
+    plain = isinstance(root, Leaf) and root.meaning == text and root.style == ""
+    # What JSON puts in quotes YAML reads alike.
+    return text if plain else json.dumps(text, ensure_ascii=False)

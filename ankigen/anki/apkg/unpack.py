@@ -48,6 +48,8 @@ class Unpacker:
             self._file.close()
             raise
         self.names = frozenset(self._archive.namelist())
+        # No member gives more than it says.
+        self.size = sum(each.file_size for each in self._archive.infolist())
 
     def close(self) -> None:
         """Close the archive."""

@@ -1,0 +1,91 @@
+"""Cards for other programs: rows with a key, as CSV, JSON or what Quizlet takes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from ankigen.cards import Compiled
+from ankigen.cards.notetypes import FIELDS, TEMPLATES
+from ankigen.markup import plain
+
+FORMATS = ("csv", "json", "quizlet")
+COLUMNS = (
+    "key", "variant", "card", "subject", "question", "answer", "detail", "as_of", "sources", "tags",
+)  # fmt: skip
+_FORWARD, _REVERSE = TEMPLATES[:2]
+_SIDES = {_FORWARD: ("Question", "Answer"), _REVERSE: ("Reverse question", "Reverse answer")}
+_CALCULATED = re.compile(r"\s*[=+\-@]")
+
+Row = dict[str, str]
+
+
+def rows(compiled: Compiled, packages: Sequence[str], form: str) -> Iterator[Row]:
+    """Yield a row for each card of some packages (of all without any), as plain texts.
+
+    Cards of one fact have the same key, which is that of the card in Anki. What is retired is
+    no longer asked. Quizlet asks both ways by itself: it gets each fact once.
+    """
+    wanted = {variant for name in packages for variant in compiled.deck.packages.get(name, ())}
+    for name, fact in compiled.facts:
+        if fact.retired or (packages and name not in wanted):
+            continue
+        fields = dict(zip(FIELDS, map(plain, fact.note.fields), strict=True))
+        for card in fact.note.cards:
+            template = TEMPLATES[card.ord]
+            if form == "quizlet" and template != _FORWARD:
+                continue
+            question, answer = _SIDES[template]
+            yield dict(
+                zip(
+                    COLUMNS,
+                    (
+                        fields["Key"],
+                        name,
+                        template.lower(),
+                        fields["Subject"],
+                        fields[question],
+                        fields[answer],
+                        fields["Detail"],
+                        fields["As of"],
+                        fields["Source"],
+                        " ".join(fact.note.tags),
+                    ),
+                    strict=True,
+                )
+            )
+
+
+def render(found: Iterable[Row], form: str) -> str:
+    """Write rows as ``csv``, ``json`` or ``quizlet``."""
+    if form == "json":
+        return json.dumps({"cards": list(found)}, ensure_ascii=False, indent=2) + "\n"
+    if form == "csv":
+        return csv_text([COLUMNS, *(tuple(row.values()) for row in found)])
+    return "".join(f"{_asked(row)}\t{row['answer']} [{row['key']}]\n" for row in found)
+
+
+def _asked(row: Row) -> str:
+    """Return a question with what it is about, where it does not say so itself."""
+    subject, question = row["subject"], row["question"]
+    is_said = not subject or subject.casefold() in question.casefold()
+    return question if is_said else f"{subject}: {question}"
+
+
+def csv_text(found: Iterable[Sequence[str]]) -> str:
+    """Write rows as CSV; a spreadsheet sees an apostrophe before what it would calculate.
+
+    It begins with a byte-order mark: without one, Excel takes UTF-8 for something else.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([guarded(cell) for cell in row] for row in found)
+    return f"\ufeff{out.getvalue()}"
+
+
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet calculates."""
+    return f"'{text}" if _CALCULATED.match(text) else text
