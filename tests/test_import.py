@@ -27,6 +27,7 @@ from ankigen.cli import cli
 from ankigen.deck import load
 from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
+from ankigen.edit.layout import Layout, lay_out
 from ankigen.lint.rules.translation_missing import is_placeholder
 from ankigen.markup import plain
 from ankigen.source import parse_text
@@ -337,9 +338,11 @@ def test_a_long_field_takes_no_long_time(piece: str) -> None:
 @example({"en": "1945"})
 @example({"en": "é\n#x"})
 def test_whatever_is_written_reads_back(texts: dict[str, str]) -> None:
-    text = "notes:\n" + skeletons.notes_text([{"key": "null", "term": texts, "tags": ["on", "a"]}])
+    note = {"key": "null", "term": texts, "tags": ["on", "a"], "sources": [{"title": texts}]}
+    text = "notes:\n" + skeletons.notes_text([note, note])
     source = parse_text("x.yaml", text)
-    assert source.data == {"notes": [{"key": "null", "term": texts, "tags": ["on", "a"]}]}
+    assert source.data == {"notes": [note, note]}
+    assert lay_out(text, (), "") == Layout(text)
 
 
 def test_a_row_may_become_several_notes(tmp_path: Path) -> None:

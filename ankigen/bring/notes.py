@@ -289,15 +289,16 @@ class _Row:
             wanted = told if _KEY.fullmatch(told) and len(told) <= _MOST else key_of(told)
             if wanted:
                 return wanted
-        sides = [
-            key_of(str(text[code]))
-            for code in sorted(self.codes, key=lambda code: code != "en")
-            for text in data.values()
-            if isinstance(text, dict) and text.get(code, MISSING) != MISSING
-        ]
-        # Digits alone name a note only where there is nothing else.
-        worded = (key for key in sides if re.search("[a-z]", key))
-        return next(worded, next(filter(None, sides), self.spec.kind))
+        other = ""
+        for code in sorted(self.codes, key=lambda code: code != "en"):
+            for text in data.values():
+                side = text.get(code, MISSING) if isinstance(text, dict) else MISSING
+                key = "" if side == MISSING else key_of(str(side))
+                if re.search("[a-z]", key):
+                    return key
+                # Digits alone name a note only where there is nothing else.
+                other = other or key
+        return other or self.spec.kind
 
     def tag(self, data: Data, tags: str, number: int) -> None:
         """Give a note its tags, as keys; one that a deck has a topic for is its topic."""

@@ -80,7 +80,7 @@ def notes_text(notes: Iterable[Mapping[str, Any]], column: int = _NOTE_COLUMN) -
     """Return notes' data as it stands below ``notes:``, a blank line between two."""
     margin = " " * column
     return "\n".join(
-        "".join(f"{margin}{line}\n" for line in _item(lines_of(note))) for note in notes
+        "".join(f"{line}\n" for line in _behind(margin, _item(lines_of(note)))) for note in notes
     )
 
 
@@ -90,23 +90,30 @@ def lines_of(data: Mapping[str, Any]) -> Iterator[str]:
         name = scalar(key)
         if isinstance(value, Mapping):
             yield f"{name}:"
-            yield from (f"  {line}" for line in lines_of(value))
+            yield from _behind("  ", lines_of(value))
         elif isinstance(value, list) and isinstance(value[0], Mapping):
             yield f"{name}:"
-            yield from (f"  {line}" for each in value for line in _item(lines_of(each)))
+            for each in value:
+                yield from _behind("  ", _item(lines_of(each)))
         elif isinstance(value, list):
             yield f"{name}: [{', '.join(map(scalar, value))}]"
         elif isinstance(value, str) and _is_block(value):
             yield f"{name}: |-"
-            yield from (f"  {line}" if line else "" for line in value.split("\n"))
+            yield from _behind("  ", value.split("\n"))
         else:
             yield f"{name}: {scalar(value) if isinstance(value, str) else value}"
 
 
 def _item(lines: Iterable[str]) -> Iterator[str]:
     """Put lines behind the hyphen of a list's item."""
-    for number, line in enumerate(lines):
-        yield f"{'  ' if number else '- '}{line}" if line else ""
+    left = iter(lines)
+    yield f"- {next(left)}"
+    yield from _behind("  ", left)
+
+
+def _behind(margin: str, lines: Iterable[str]) -> Iterator[str]:
+    """Move lines to the right; an empty one stays empty."""
+    return (f"{margin}{line}" if line else "" for line in lines)
 
 
 def _is_block(text: str) -> bool:
