@@ -240,7 +240,7 @@ def test_separators_are_found(text: str, separator: str, rows: str, tmp_path: Pa
     found = read_text(csv(tmp_path, text), None)
     assert found.reading is not None
     assert (found.reading.separator, found.reading.rows) == (separator, rows)
-    assert all(row[0] in ("dog", "cat", "cow") for row in found.tables[0].rows)
+    assert all(row[0] in ("dog", "cat", "cow") for row in found.tables[0].rows if any(row))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
@@ -370,8 +370,8 @@ def test_a_row_may_become_several_notes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    ["question: {Q}", "answer.xx: '{A}'", "answer: '{A}'", "nothing.en: '{A}'", "picture.file: x",
-     "answer.en.en: x"],
+    ["question: {Q}", "question.en: '{Qu}'", "answer.xx: '{A}'", "answer: '{A}'",
+     "nothing.en: '{A}'", "picture.file: x", "answer.en.en: x"],
 )  # fmt: skip
 def test_a_map_that_means_nothing(change: str, here: Path) -> None:
     csv(here, "Q,A\nq,a\n")
@@ -383,6 +383,12 @@ def test_a_map_that_means_nothing(change: str, here: Path) -> None:
     assert (done.exit_code, done.stdout) == (2, "")
     assert "map.yaml is no map" in done.stderr
     assert not (here / "decks").exists()
+
+
+def test_an_empty_row_is_nothing_and_rows_keep_their_numbers(tmp_path: Path) -> None:
+    found = read_text(csv(tmp_path, "front,back\n\nq,a\n , \nq2,\n"), None)
+    done = brought(found, tmp_path)
+    assert [(loss.why, loss.row) for loss in done.lost] == [("no-text", 5)]
 
 
 def test_the_map_of_the_page_is_one(tmp_path: Path) -> None:
@@ -403,8 +409,8 @@ def test_both_steps_as_a_person_takes_them(here: Path) -> None:
     with_map = ["import", "words.csv", "--into", "words", "--map", "map.yaml"]
     done = run(*with_map, "--report", "lost.csv")
     assert done.exit_code == 0, done.stderr
-    assert "      4  not kept: words / JLPT" in done.stdout
-    assert "column,words,2,JLPT,N5\n" in (here / "lost.csv").read_text("utf-8-sig")
+    assert "      4  not kept: table / JLPT" in done.stdout
+    assert "column,table,2,JLPT,N5\n" in (here / "lost.csv").read_text("utf-8-sig")
     assert run("fmt", "--check").exit_code == 0
     before = {path: path.read_bytes() for path in here.rglob("decks/*/*")}
     # Once more: what is there already stays as it is.

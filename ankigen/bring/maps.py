@@ -103,6 +103,16 @@ def read_map(path: Path) -> Map:
     return found
 
 
+def demand_fit(mapped: Map, found: Found) -> None:
+    """Raise ValueError where a map names a table or a column that is not there."""
+    tables = {table.name: table.columns for table in found.tables}
+    for spec in mapped.notes:
+        if spec.source not in tables:
+            raise ValueError(f"from: {spec.source} ({', '.join(tables)})")
+        for name in sorted(spec.columns.difference(tables[spec.source])):
+            raise ValueError(f"{{{name}}} ({', '.join(tables[spec.source])})")
+
+
 class Target(msgspec.Struct, frozen=True):
     """Where a value goes: the keys down to it, its language ('' for no text), and its field."""
 

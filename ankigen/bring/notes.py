@@ -104,6 +104,8 @@ class _Maker:
         seen = {told(note) for note in self.there.notes.get(spec.kind, [])}
         notes = self.done.notes.setdefault((spec.kind, spec.file), [])
         for number, row in enumerate(table.rows, table.first):
+            if not any(map(str.strip, row)):
+                continue
             data = row_maker.note(number, dict(zip(table.columns, row, strict=True)))
             if data is None:
                 continue

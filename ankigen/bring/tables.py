@@ -20,6 +20,9 @@ from ankigen.anki.apkg.unpack import Unpacker
 from ankigen.diagnostics import AnkigenError
 from ankigen.given import UnfitError, read_given
 
+ONLY = "table"
+"""What the one table of a text is called, so that a map fits the next file of the same form."""
+
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 _SHEETS = 32 << 20  # all parts of a workbook together: openpyxl holds them in memory
@@ -104,8 +107,8 @@ def read_text(path: Path, reading: Reading | None) -> Found:
         reading = reading or _guessed(content)
         text = _decoded(content, reading.encoding)
         told, text = _directives(text)
-        rows = [row for row in _split(text, reading) if any(map(str.strip, row))]
-        return Found((_table(path.stem, rows, reading, told),), reading)
+        rows = list(_split(text, reading))
+        return Found((_table(rows, reading, told),), reading)
     except UnfitError as error:
         raise unreadable(path, error.code) from error
     except (LookupError, UnicodeError, ValueError, TypeError, csv.Error) as error:
@@ -212,8 +215,8 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _table(name: str, rows: list[list[str]], reading: Reading, told: dict[str, str]) -> Table:
-    usual = Counter(map(len, rows)).most_common(1)
+def _table(rows: list[list[str]], reading: Reading, told: dict[str, str]) -> Table:
+    usual = Counter(len(row) for row in rows if any(row)).most_common(1)
     width = usual[0][0] if usual else 1
     if not reading.quotes:
         # A separator within the last cell is a part of it.
@@ -227,14 +230,14 @@ def _table(name: str, rows: list[list[str]], reading: Reading, told: dict[str, s
         if what.endswith(" column") and number.isdecimal() and 0 < int(number) <= MOST_COLUMNS:
             head += [""] * (int(number) - len(head))
             head[int(number) - 1] = head[int(number) - 1] or what.removesuffix(" column").title()
-    return table(name, head, rows, html=reading.html, first=1 + reading.header)
+    return table(ONLY, head, rows, html=reading.html, first=1 + reading.header)
 
 
 def table(
     name: str, head: Sequence[str], rows: Sequence[Sequence[str]], *, html: bool, first: int
 ) -> Table:
     """Make a table whose columns all have names; raises ValueError where it is too large."""
-    width = max([len(head), *map(len, rows)])
+    width = max([len(head), *map(len, rows), 1])
     if width > MOST_COLUMNS or len(rows) > MOST_ROWS:
         raise ValueError(f"more than {MOST_ROWS} rows or {MOST_COLUMNS} columns")
     columns: list[str] = []

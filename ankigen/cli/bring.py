@@ -65,11 +65,10 @@ def command(
     try:
         deck = writing.into(where, uid_of(secrets.token_bytes(10)), date(now()))
         there = writing.there(deck)
-        mapped = _map(map_file) if map_file else None
-        if mapped is None and MAP.exists():
+        if map_file is None and MAP.exists():
             raise CannotAddError("import-map-there", path=MAP.as_posix())
         with scratch() as place:
-            found = _read(file, mapped, place)
+            found, mapped = _found(file, map_file, place)
             used = mapped or maps.propose(found, there.codes, maps.file_for(file))
             brought = notes.bring(found, used, there, file.name)
             if report:
@@ -82,14 +81,21 @@ def command(
         raise click.UsageError(messages.message(error.code, error.params, language)) from None
 
 
-def _map(path: Path) -> Map:
-    from ankigen.bring.maps import read_map
+def _found(file: Path, map_file: Path | None, place: Path) -> tuple[Found, Map | None]:
+    """Return what a file holds, and the map, if there is one and it fits."""
+    from ankigen.bring.maps import demand_fit, read_map
     from ankigen.edit.new_files import CannotAddError
 
+    if map_file is None:
+        return _read(file, None, place), None
     try:
-        return read_map(path)
+        mapped = read_map(map_file)
+        found = _read(file, mapped, place)
+        demand_fit(mapped, found)
     except ValueError as error:
-        raise CannotAddError("import-map", path=path.as_posix(), reason=str(error)) from None
+        params = {"path": map_file.as_posix(), "reason": str(error)}
+        raise CannotAddError("import-map", **params) from None
+    return found, mapped
 
 
 def _read(file: Path, mapped: Map | None, place: Path) -> Found:
