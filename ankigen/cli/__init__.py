@@ -20,39 +20,55 @@ from ankigen import __version__
 from ankigen.cli.output import fail, wished
 from ankigen.diagnostics import AnkigenError, nearest
 
-COMMANDS = {
-    "build": "Build Anki packages from decks.",
-    "validate": "Check decks without building anything.",
-    "explain": "Say what a code of a message means.",
-    "preview": "Show every card on one HTML page.",
-    "site": "Make a web site of decks: a page for every note.",
-    "lint": "Check decks and what their cards say: validate, and a careful teacher's rules.",
-    "fmt": "Lay out deck files without changing what they say.",
-    "new": "Start a deck, or add a note to one.",
-    "import": "Bring notes from an .apkg, CSV or xlsx file of another maker.",
-    "export": "Write a deck's cards as CSV, JSON or for Quizlet.",
-    "rename": "Give a note or a work another key, wherever it is named.",
-    "schema": "Write the JSON Schemas of deck files.",
-    "pictures": "Draw maps and time lines for a deck's facts.",
-    "lock": "Show what was released, and whether the decks keep it.",
-    "release": "Release a deck: packages, manifest, notes and lock.",
-    "verify": "Rebuild a release and compare it with its lock.",
-    "note-types": "Check the note types (for maintainers of ankigen).",
-    "stats": "Count notes and cards; show where a deck is thin or old.",
-    "links": "List every address in decks, or check them all.",
-    "diff": "Show what changed between two packages, folders of packages or git revisions.",
-    "upgrade-test": "Prove in real Anki that an update costs a reader nothing.",
-    "help": "Show this help, or that of a command.",
+GROUPS = {
+    "Write": {
+        "new": "Start a deck, or add a note to one.",
+        "import": "Bring notes from an .apkg, CSV or xlsx file of another maker.",
+        "rename": "Give a note or a work another key, wherever it is named.",
+        "fmt": "Lay out deck files without changing what they say.",
+        "pictures": "Draw maps and time lines for a deck's facts.",
+        "schema": "Write the JSON Schemas of deck files, for editors.",
+    },
+    "Check": {
+        "validate": "Check decks without building anything.",
+        "lint": "Check decks and what their cards say: validate, and a careful teacher's rules.",
+        "explain": "Say what a code of a message means.",
+        "stats": "Count notes and cards; show where a deck is thin or old.",
+        "links": "List every address in decks, or check them all.",
+    },
+    "Build": {
+        "build": "Build Anki packages from decks.",
+        "preview": "Show every card on one HTML page.",
+    },
+    "Release": {
+        "release": "Release a deck: packages, manifest, notes and lock.",
+        "lock": "Show what was released, and whether the decks keep it.",
+        "verify": "Rebuild a release and compare it with its lock.",
+        "diff": "Show what changed between two packages, folders of packages or git revisions.",
+        "upgrade-test": "Prove in real Anki that an update costs a reader nothing.",
+        "note-types": "Check the note types (for maintainers of ankigen).",
+    },
+    "Share": {
+        "site": "Make a web site of decks: a page for every note.",
+        "export": "Write a deck's cards as CSV, JSON or for Quizlet.",
+    },
+    "Help": {
+        "help": "Show this help, or that of a command.",
+    },
 }
+"""Every command under what it is for, in the order in which somebody meets it."""
+
+COMMANDS = {name: about for group in GROUPS.values() for name, about in group.items()}
 
 _CALLED = {"import": "bring"}
 """The modules of commands whose names Python keeps to itself."""
 
 EPILOG = """\b
 Examples:
-  ankigen build                          every deck under decks/, every package, into dist/
-  ankigen build decks/my-deck --package id
-  ankigen validate decks/my-deck
+  ankigen new deck my-deck               start a deck
+  ankigen validate                       check every deck under decks/
+  ankigen build decks/my-deck            build its packages into dist/
+  ankigen help build                     the help of a command
 \b
 Exit codes: 0 fine, 1 the decks are wrong, 2 wrong usage, 3 the output or the system failed."""
 
@@ -112,9 +128,11 @@ class LazyGroup(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing any."""
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        """List the commands by their groups, without importing any."""
+        widest = max(map(len, COMMANDS))
+        for title, group in GROUPS.items():
+            with formatter.section(title):
+                formatter.write_dl([(name.ljust(widest), about) for name, about in group.items()])
 
 
 @click.group(

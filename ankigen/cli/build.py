@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli import completion
 from ankigen.cli.building import Speech, timed_deck, writing
 from ankigen.cli.caching import builds_of, cache_options, recalled
 from ankigen.cli.committed import files_read
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("decks", metavar="[DECK]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("dist"),
     show_default=True,
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     "packages",
     metavar="PACKAGE",
     multiple=True,
+    shell_complete=completion.packages,
     help="Build only this package (id.core, id, translation, bilingual …); may be repeated.",
 )
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 
-@click.command("help")
+@click.command("help", epilog="\b\nExamples:\n  ankigen help\n  ankigen help build")
 @click.argument("words", metavar="[COMMAND]", nargs=-1)
 @click.pass_context
 def command(context: click.Context, words: tuple[str, ...]) -> None:

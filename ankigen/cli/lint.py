@@ -4,32 +4,53 @@ from __future__ import annotations
 
 import datetime
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ankigen.cli import completion
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_released
 from ankigen.cli.output import all_option, colour_option, format_option, language_option, show
 from ankigen.languages import messages
 
+_C = TypeVar("_C", bound=Callable[..., Any])
+
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
     from ankigen.lint import Settings
 
 
+def _rules_option(name: str, short: str, about: str) -> Callable[[_C], _C]:
+    """Add an option that takes rules, several with commas between them or one each time."""
+
+    def split(_: click.Context, _parameter: click.Parameter, given: tuple[str, ...]) -> list[str]:
+        return [code.strip() for each in given for code in each.split(",") if code.strip()]
+
+    return click.option(
+        name,
+        short,
+        multiple=True,
+        metavar="CODE[,CODE]",
+        callback=split,
+        shell_complete=completion.rules,
+        help=f"{about} May be repeated.",
+    )
+
+
 @click.command(
     "lint",
     epilog="\b\nExamples:\n  ankigen lint\n  ankigen lint decks/my-deck --strict\n"
-    "  ankigen lint --select numbers-differ --select same-front\n"
+    "  ankigen lint --select numbers-differ,same-front\n"
     "  ankigen lint --today 2026-11-24 --fix\n\b\n"
     "Rules: ankigen explain CODE; configuration: docs/lint.md",
 )
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--select", "-s", multiple=True, metavar="CODE", help="Run only this rule.")
-@click.option("--ignore", "-i", multiple=True, metavar="CODE", help="Leave this rule out.")
+@_rules_option("--select", "-s", "Run only these rules.")
+@_rules_option("--ignore", "-i", "Leave these rules out.")
 @click.option("--strict", is_flag=True, help="Take warnings for errors.")
 @click.option("--fix", is_flag=True, help="Mend what is certain, then check again.")
 @click.option(
@@ -45,8 +66,8 @@ if TYPE_CHECKING:
 @language_option
 def command(
     paths: tuple[Path, ...],
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
+    select: list[str],
+    ignore: list[str],
     strict: bool,
     fix: bool,
     today: datetime.datetime,
@@ -61,7 +82,7 @@ def command(
     PATH is a deck's folder, a file in it, or a folder of decks (default: decks/).
     Decks that `validate` finds wrong are not looked at further.
     """
-    settings = lint_settings(select, ignore, language)
+    settings = lint_settings(tuple(select), tuple(ignore), language)
     checked = _checked(paths, today.date(), settings, strict=strict)
     if fix and _mend(checked, language):
         checked = _checked(paths, today.date(), settings, strict=strict)

@@ -13,7 +13,9 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.languages import messages
 
 
-@click.command("note-types")
+@click.command(
+    "note-types", epilog="\b\nExamples:\n  ankigen note-types\n  ankigen note-types --write"
+)
 @click.option("--write", is_flag=True, help="Write notetypes.lock: when ankigen is released.")
 @language_option
 def command(write: bool, language: str) -> None:

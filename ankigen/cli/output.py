@@ -92,9 +92,10 @@ def default_format() -> str:
 
 
 def format_option(command: _C) -> _C:
-    """Add ``--format full|concise|json|github|sarif``."""
+    """Add ``--format full|concise|json|github|sarif``; ruff calls it ``--output-format``."""
     return click.option(
         "--format",
+        "--output-format",
         "form",
         type=click.Choice(FORMATS),
         default=default_format,

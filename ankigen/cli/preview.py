@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli import completion
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_decks, refuse_unknown
@@ -29,16 +30,25 @@ if TYPE_CHECKING:
     "  ankigen preview --link 'vscode://file/{file}:{line}'",
 )
 @click.argument("decks", metavar="[DECK]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--note", "keys", multiple=True, help="Show only this note; may be repeated.")
+@click.option(
+    "--note",
+    "keys",
+    metavar="KEY",
+    multiple=True,
+    shell_complete=completion.keys,
+    help="Show only this note; may be repeated.",
+)
 @click.option(
     "--package",
     "packages",
     metavar="PACKAGE",
     multiple=True,
+    shell_complete=completion.packages,
     help="Show only this package's cards; may be repeated (default: all).",
 )
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path, dir_okay=False),
     default=Path("dist/preview.html"),
     show_default=True,

@@ -39,17 +39,24 @@ def _version(_context: click.Context, _parameter: click.Parameter, value: str) -
     return value
 
 
-@click.command("release", epilog="\b\nExample:\n  ankigen release decks/my-deck 1.2.0 --dry-run")
+@click.command(
+    "release",
+    epilog="\b\nExamples:\n  ankigen release decks/my-deck 1.2.0 --dry-run\n"
+    "  ankigen release decks/my-deck 1.2.0",
+)
 @click.argument("deck", type=click.Path(path_type=Path))
 @click.argument("version", callback=_version)
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("dist"),
     show_default=True,
     help="The release goes to OUT/<deck>/<version>/.",
 )
-@click.option("--dry-run", is_flag=True, help="Check and build everything, but write nothing.")
+@click.option(
+    "--dry-run", "-n", is_flag=True, help="Check and build everything, but write nothing."
+)
 @click.option(
     "--accept",
     "accepted",

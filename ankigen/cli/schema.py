@@ -18,6 +18,7 @@ from ankigen.languages import messages
 )
 @click.option(
     "--out",
+    "-o",
     required=True,
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for the schemas; decks in decks/NAME expect them in schema/.",

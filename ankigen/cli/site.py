@@ -69,6 +69,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str) -
 )
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("site"),
     show_default=True,

@@ -38,6 +38,7 @@ _TAG = re.compile(r"(?P<deck>[a-z0-9]+(?:-[a-z0-9]+)*)-v(?P<version>[0-9]+\.[0-9
 )
 @click.option(
     "--out",
+    "-o",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("dist"),
     show_default=True,
