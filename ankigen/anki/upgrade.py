@@ -7,7 +7,7 @@ packages change must arrive, and everything else must be as the reader left it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -73,13 +73,20 @@ class Observed:
     newcomer_check: Check
 
 
-def upgrade(old: Release, new: Release, python: Path | None = None) -> Upgrade:
+def upgrade(
+    old: Release,
+    new: Release,
+    python: Path | None = None,
+    done: Callable[[], None] = lambda: None,
+) -> Upgrade:
     """Let a reader of ``old`` update to ``new``, in the Anki of ``python`` (default: this one's).
+
+    ``done`` is called when the reader is through, and again when the newcomer is.
 
     Raises AnkigenError where there is no Anki, or Anki fails.
     """
     diff = compare(old.package, new.package)
-    observed = observe(old.files, new.files, plan(old.package, diff), python)
+    observed = observe(old.files, new.files, plan(old.package, diff), python, done)
     if isinstance(observed, Conflict):
         return Upgrade("", diff, 0, 0, 0, 0, (observed,))
     seen = tuple(judge(old.package, new.package, diff, observed))
@@ -96,7 +103,11 @@ def upgrade(old: Release, new: Release, python: Path | None = None) -> Upgrade:
 
 
 def observe(
-    old: Sequence[Path], new: Sequence[Path], study: Study, python: Path | None = None
+    old: Sequence[Path],
+    new: Sequence[Path],
+    study: Study,
+    python: Path | None = None,
+    done: Callable[[], None] = lambda: None,
 ) -> Observed | Conflict:
     """Let a reader and a newcomer meet the packages; a Conflict where Anki refuses one of them."""
     reader = _imports(Reader(), old)
@@ -108,7 +119,9 @@ def observe(
         edit=study.edit,
     )
     asked = _imports(reader.snapshot(), new).snapshot().check().run(python)
+    done()
     newcomer = _imports(Reader(), new).snapshot().check().run(python)
+    done()
     for last in (asked.results[-1], newcomer.results[-1]):
         if isinstance(last, ImportLog):
             return Conflict("upgrade-refused", {"reason": last.refused})

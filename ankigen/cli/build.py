@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +15,7 @@ from ankigen.cli.caching import builds_of, cache_options, recalled
 from ankigen.cli.committed import files_read
 from ankigen.cli.decks import deck_folders, load_released, refuse_unknown
 from ankigen.cli.output import language_option, show
+from ankigen.cli.progress import watched
 from ankigen.folders import LOCK_FILE, shown
 from ankigen.kinds.base.variants import is_core
 from ankigen.languages import messages
@@ -85,7 +87,7 @@ def _built(
     builds: Builds | None,
     speech: Speech,
 ) -> list[Kept]:
-    loaded, standings = load_released(decks, worded=True)
+    loaded, standings = load_released(decks, worded=True, told=not speech.quiet)
     show(loaded, speech.language, quiet=True)
     if loaded.has_errors:
         sys.exit(1)
@@ -136,7 +138,6 @@ def _written(
     from ankigen.cache import Kept
     from ankigen.files import staged
 
-    hidden = speech.quiet or not sys.stderr.isatty()
     made: list[dict[str, Kept]] = [{} for _ in decks]
     with staged(out) as stage:
         packages = [
@@ -147,11 +148,10 @@ def _written(
         # The one that takes longest is not to be waited for alone at the end.
         packages.sort(key=lambda each: -len(each[2].note_types))
         coming_out = apkg.Writer().write_all((package, path) for _, _, package, path in packages)
-        finished = zip(packages, coming_out, strict=True)
-        with click.progressbar(
-            finished, length=len(packages), hidden=hidden, file=sys.stderr
-        ) as coming:
-            for (kept, name, package, path), _ in coming:
-                digest = builds.add(path) if builds else ""
-                kept[name] = Kept(path.name, len(package.notes), package.card_count, digest)
+        finished: Iterable[Any] = zip(packages, coming_out, strict=True)
+        if not speech.quiet:
+            finished = watched(finished, len(packages), "writing")
+        for (kept, name, package, path), _ in finished:
+            digest = builds.add(path) if builds else ""
+            kept[name] = Kept(path.name, len(package.notes), package.card_count, digest)
     return [{name: kept[name] for name, _ in deck} for kept, deck in zip(made, decks, strict=True)]

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ankigen.cli.progress import watched
 from ankigen.diagnostics import AnkigenError, Diagnostic
 from ankigen.folders import DECKS, find_decks
 
 if TYPE_CHECKING:
     from ankigen.cards import Filling
     from ankigen.deck import How, Loaded
+    from ankigen.deck.decks import Read
+    from ankigen.deck.reading import ReadFile
     from ankigen.kinds.deck import Deck
     from ankigen.release.standing import Standing
 
@@ -48,25 +51,28 @@ def _found(paths: tuple[Path, ...], read: Callable[[Iterable[Path]], Loaded]) ->
 
 
 def load_released(
-    paths: tuple[Path, ...], now: int | None = None, *, worded: bool = False
+    paths: tuple[Path, ...], now: int | None = None, *, worded: bool = False, told: bool = False
 ) -> tuple[Loaded, list[Standing]]:
     """Load decks and hold each to its lock; ``now`` in seconds, where the clock is to be checked.
 
     With ``worded`` their notes are worded as they are read, by several processes where it
-    pays, and not kept. Raises AnkigenError as ``load_decks``.
+    pays, and not kept; ``told`` shows how far that is. Raises AnkigenError as ``load_decks``.
     """
     from ankigen.deck import How, load
     from ankigen.release.standing import held_to_locks
 
-    how = _worded() if worded else How()
+    how = _worded(told=told) if worded else How()
     return held_to_locks(_found(paths, lambda folders: load(folders, how)), now)
 
 
-def _worded() -> How:
+def _worded(*, told: bool) -> How:
     from ankigen.deck import How
     from ankigen.deck.pool import spread
 
-    return How(fill=_fill, spread=spread)
+    def watched_spread(here: Read, apart: Read, paths: list[Path]) -> Iterable[ReadFile]:
+        return watched(spread(here, apart, paths), len(paths), "reading")
+
+    return How(fill=_fill, spread=watched_spread if told else spread)
 
 
 def _fill(deck: Deck) -> Filling:

@@ -11,6 +11,7 @@ import click
 from ankigen import __version__
 from ankigen.cli.decks import load_decks
 from ankigen.cli.output import language_option, show
+from ankigen.cli.progress import watched
 
 if TYPE_CHECKING:
     from ankigen.deck.links import Link
@@ -74,9 +75,7 @@ def _ask(found: list[Link], timeout: float, tries: int) -> list[Answer]:
 
     urls = [link.url for link in found]
     answers = web.check(urls, agent=_AGENT, timeout=timeout, tries=tries, pause=_PAUSE)
-    hidden = not sys.stderr.isatty()
-    with click.progressbar(answers, length=len(urls), hidden=hidden, file=sys.stderr) as coming:
-        return list(coming)
+    return list(watched(answers, len(urls), "asking"))
 
 
 def _any_broken(answers: list[Answer]) -> bool:

@@ -67,6 +67,11 @@ def default_language() -> str:
     return next((code for code in wished() if code in known), "en")
 
 
+def spoken() -> str:
+    """Return the language that ``--lang`` named, else that of the environment."""
+    return _asked.get() or default_language()
+
+
 def language_option(command: _C) -> _C:
     """Add ``--lang``, with a choice of all languages."""
     from ankigen import languages
@@ -175,7 +180,7 @@ def fail(error: AnkigenError, language: str = "") -> NoReturn:
     """Print why the world outside failed, and exit with 3."""
     from ankigen.languages import messages
 
-    language = language or _asked.get() or default_language()
+    language = language or spoken()
     try:
         label = messages.word("error", language)
         said = messages.message(error.code, error.params, language)

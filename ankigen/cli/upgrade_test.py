@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ankigen.cli.output import language_option
+from ankigen.cli.progress import steps
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ def command(old: str, new: str, decks: Path, python: Path | None, language: str)
     from ankigen.anki.upgrade import upgrade
     from ankigen.cli.sides import two_sides
 
-    with two_sides(old, new, decks, language) as (before, after):
-        outcome = upgrade(before, after, python)
+    with steps(3, "trying") as done, two_sides(old, new, decks, language) as (before, after):
+        done()
+        outcome = upgrade(before, after, python, done)
     _show(outcome, language)
     sys.exit(1 if outcome.findings else 0)
 
