@@ -15,6 +15,7 @@ DECK_FILE = "deck.yaml"
 SOURCES_FILE = "sources.yaml"
 MEDIA_FOLDER = "media"
 LOCK_FILE = "ankigen.lock"
+CHANGELOG = "CHANGELOG.md"
 
 
 def find_decks(paths: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -104,6 +105,7 @@ def released_tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return site
 
 
+ROLES, WHO = ("AUTHOR", "COMMITTER"), ("NAME", "EMAIL")
 SURROUNDINGS = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "ANKIGEN_LANG": "en"}
 NOTES = """\
 kind: term
@@ -132,6 +134,18 @@ def test_a_stranger_releases_a_deck(released_tool: Path, tmp_path: Path) -> None
         run("git", "add", "-A", cwd=tmp_path)
         run("git", *who, "commit", "-q", "-m", message, cwd=tmp_path)
 
+    def released_as_the_readme_says() -> None:
+        """Run the block of commands under the last heading, as they stand there."""
+        readme = (tmp_path / "README.md").read_text(encoding="utf-8")
+        block = re.findall(r"```sh\n(.*?)```", readme, re.DOTALL)[-1]
+        tools = tmp_path.with_name(f"{tmp_path.name}.bin")
+        tools.mkdir()
+        (tools / "ankigen").write_text(f'#!/bin/sh\nexec {sys.executable} -m ankigen "$@"\n')
+        (tools / "ankigen").chmod(0o755)
+        author = {f"GIT_{who}_{what}": "s@example.org" for who in ROLES for what in WHO}
+        surroundings = {**python_path, **author, "PATH": f"{tools}{os.pathsep}{os.environ['PATH']}"}
+        run("bash", "-euc", block, cwd=tmp_path, **surroundings)
+
     def release(version: str, news: str) -> str:
         changelog = deck / "CHANGELOG.md"
         before = changelog.read_text(encoding="utf-8") if changelog.exists() else ""
@@ -142,10 +156,17 @@ def test_a_stranger_releases_a_deck(released_tool: Path, tmp_path: Path) -> None
         run("git", "tag", f"earth-v{version}", cwd=tmp_path)
         return said
 
-    run("git", "init", "-q", cwd=tmp_path)
+    elsewhere = f"{tmp_path}.git"
+    run("git", "init", "-q", "--bare", elsewhere, cwd=tmp_path)
+    run("git", "init", "-q", "-b", "main", cwd=tmp_path)
+    run("git", "remote", "add", "origin", elsewhere, cwd=tmp_path)
     ankigen("new", "deck", "earth")
     (deck / "terms.yaml").write_text(NOTES, encoding="utf-8")
-    assert "7 new, 0 changed" in release("1.0.0", "The first rocks.")
+    commit("The first rocks")
+    released_as_the_readme_says()
+    notes = (tmp_path / "dist" / "earth" / "1.0.0" / "RELEASE-NOTES.en.md").read_text("utf-8")
+    assert "The first release." in notes
+    assert "earth-v1.0.0" in run("git", "ls-remote", elsewhere, cwd=tmp_path)
     notes = NOTES.replace("lelehan di bawah permukaan bumi", "batuan cair di bawah permukaan bumi")
     (deck / "terms.yaml").write_text(notes, encoding="utf-8")
     assert "0 new, 1 changed" in release("1.1.0", "A better answer.")

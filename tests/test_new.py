@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
-from ankigen import kinds, schema
+from ankigen import __version__, kinds, schema
 from ankigen.deck import load
 from ankigen.edit import skeletons
 from ankigen.edit.new_files import CannotAddError, Wanted, new_deck, new_note
@@ -53,16 +55,25 @@ def test_new_makes_a_deck_that_validates_builds_and_is_canonical(tmp_path: Path)
     assert built.stdout == "dist/world-geography.id.apkg: 7 notes, 13 cards\n"
     assert sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.*")) == sorted(
         [
+            ".editorconfig",
             ".gitattributes",
+            ".github",
+            ".github/dependabot.yml",
+            ".github/workflows/check.yml",
+            ".github/workflows/release.yml",
             ".gitignore",
+            ".pre-commit-config.yaml",
             ".vscode",
             ".vscode/extensions.json",
             ".vscode/settings.json",
+            "README.md",
+            "decks/world-geography/CHANGELOG.md",
             "decks/world-geography/deck.yaml",
             "decks/world-geography/goals.yaml",
             "decks/world-geography/organisations.yaml",
             "decks/world-geography/terms.yaml",
             "dist/world-geography.id.apkg",
+            "requirements.txt",
             *(f"schema/{name}" for name in SCHEMAS),
         ]
     )
@@ -81,6 +92,46 @@ def test_a_uid_is_base32_of_eighty_bits() -> None:
     assert uid_of(bytes(range(10))) == "aaaqeayeaudaocaj"
     with pytest.raises(ValueError, match="10 random bytes"):
         uid_of(bytes(9))
+
+
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_the_next_three_commands_are_printed_and_work(lang: str, tmp_path: Path) -> None:
+    said = ankigen("new", "deck", "fresh", "--root", "my decks", "--lang", lang, cwd=tmp_path)
+    *_, about, one, two, three = said.stdout.splitlines()
+    assert "my decks/decks/fresh" in about
+    assert [line.split()[1] for line in (one, two, three)] == ["validate", "preview", "build"]
+    for line in (one, two, three):
+        program, *words = shlex.split(line)
+        assert program == "ankigen"
+        assert ankigen(*words, cwd=tmp_path).returncode == 0
+
+
+def test_all_that_names_a_version_names_this_one(root: Path) -> None:
+    named = {
+        path.relative_to(root).as_posix(): set(re.findall(r"ankigen==([\w.]+)", text))
+        for path in root.rglob("*")
+        if path.is_file() and "ankigen==" in (text := path.read_text("utf-8"))
+    }
+    files = ["README.md", "requirements.txt", ".pre-commit-config.yaml"]
+    assert named == {name: {__version__} for name in files}
+
+
+def test_the_hooks_of_a_new_deck_are_ours_with_a_pinned_version(root: Path) -> None:
+    ours = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    (repo,) = yaml.safe_load((root / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert repo.pop("repo") == "local"
+    hooks = {hook["id"]: hook for hook in repo["hooks"]}
+    assert list(hooks) == ["ankigen-fmt", "ankigen-validate"]
+    for hook in ours:
+        del hook["description"]
+        pinned = {"additional_dependencies": [f"ankigen=={__version__}"]}
+        assert hooks[hook["id"]] == hook | pinned
+
+
+def test_nothing_is_left_to_fill_in(root: Path) -> None:
+    for path in root.rglob("*"):
+        if path.is_file():
+            assert not re.search(r"@[a-z]+@", path.read_text("utf-8")), path
 
 
 def test_new_overwrites_nothing(tmp_path: Path) -> None:

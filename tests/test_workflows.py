@@ -20,8 +20,12 @@ from tests.support.decks import ROOT
 from tests.support.repo import Repo, new_repo
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+# What `ankigen new deck` writes: the repository of somebody who has only the tool.
+NEW_DECKS = [
+    ROOT / "ankigen" / "edit" / "skeletons" / name for name in ("check.yml", "release.yml")
+]
 ACTION = ROOT / "action.yml"
-FILES = [*WORKFLOWS, ACTION]
+FILES = [*WORKFLOWS, *NEW_DECKS, ACTION]
 # What a workflow may change; all others only read.
 WRITES = {
     "release.yml": {"contents"},
@@ -76,7 +80,7 @@ def test_nothing_from_outside_is_pasted_into_a_shell(path: Path) -> None:
     assert [step["run"] for step in steps(path) if "${{" in step.get("run", "")] == []
 
 
-@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*WORKFLOWS, *NEW_DECKS], ids=lambda path: path.name)
 def test_jobs_end_and_may_do_only_what_they_must(path: Path) -> None:
     data = content(path)
     jobs = data["jobs"].values()
@@ -110,6 +114,22 @@ def test_the_steps_name_what_the_repository_has() -> None:
     named = {".ci/run", "constraints.txt", "tests/old_anki", "tests/old_anki/every_version.py"}
     assert {word for word in re.findall(r"[\w.-]*[/.][\w./-]+", run) if word in named} == named
     assert all((ROOT / name).exists() for name in named)
+
+
+def test_a_new_deck_is_released_as_those_here_are() -> None:
+    """By the same steps, which are run below, but with an ankigen from where it is published."""
+    ours, theirs = (
+        (folder / "release.yml").read_text("utf-8").splitlines()
+        for folder in (WORKFLOWS[0].parent, NEW_DECKS[0].parent)
+    )
+    install = 'python -m pip install -r requirements.txt "ankigen[anki]"'
+    differ = [(a, b) for a, b in zip(ours, theirs, strict=True) if a != b]
+    assert differ == [
+        (
+            '      - run: python -m pip install -c constraints.txt ".[anki]"',
+            f"      - run: {install}",
+        )
+    ]
 
 
 def test_the_site_fills_in_a_form_that_is_there() -> None:

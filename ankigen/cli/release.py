@@ -19,7 +19,7 @@ from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.past import as_released
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError, Diagnostic, Severity
-from ankigen.folders import DECK_FILE
+from ankigen.folders import CHANGELOG, DECK_FILE
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def _demand(found: list[Diagnostic], language: str) -> None:
 
 
 def _checks(standing: Standing, read: list[Path], version: str) -> list[Diagnostic]:
-    from ankigen.release.checks import CHANGELOG, Circumstances, check
+    from ankigen.release.checks import Circumstances, check
 
     folder = standing.deck.folder
     changelog = folder / CHANGELOG
@@ -191,7 +191,6 @@ def _planned(standing: Standing, version: str) -> Release:
     from ankigen.cards import compile_deck
     from ankigen.kinds.deck import Edition
     from ankigen.release.changelog import section
-    from ankigen.release.checks import CHANGELOG
     from ankigen.release.folder import Release
     from ankigen.release.notes import release_notes
     from ankigen.release.plan import changes

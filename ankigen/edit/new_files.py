@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ankigen import schema
+from ankigen import __version__, schema
 from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
-from ankigen.folders import DECK_FILE, DECKS, SOURCES_FILE, find_decks
+from ankigen.folders import CHANGELOG, DECK_FILE, DECKS, SOURCES_FILE, find_decks
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
@@ -23,12 +24,20 @@ _KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 FILE_NAME = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml")
 FROM_DECK = f"../../{SCHEMA_FOLDER}"
 """The way from a file of a new deck to the schemas."""
-_EDITOR_FILES = {
+_BESIDE = {
+    "README.md": "readme.md",
     ".vscode/settings.json": "settings.json",
     ".vscode/extensions.json": "extensions.json",
+    ".editorconfig": "editorconfig",
     ".gitignore": "gitignore",
     ".gitattributes": "gitattributes",
+    ".pre-commit-config.yaml": "pre-commit.yaml",
+    "requirements.txt": "requirements.txt",
+    ".github/dependabot.yml": "dependabot.yml",
+    ".github/workflows/check.yml": "check.yml",
+    ".github/workflows/release.yml": "release.yml",
 }
+"""What a repository of decks has besides them, and the skeleton of each file."""
 
 
 class CannotAddError(Exception):
@@ -54,7 +63,7 @@ class Made:
 def new_deck(
     root: Path, key: str, uid: str, today: str, texts: Mapping[str, str] | None = None
 ) -> Made:
-    """Make a deck under ``root/decks``, and beside it what editors and git need.
+    """Make a deck under ``root/decks``, and beside it what editors, git and a release need.
 
     ``texts`` are those of its files by their names, without which it has one with the skeleton
     of a term. ``today`` is the day on which its first source is read.
@@ -74,8 +83,11 @@ def new_deck(
         _create(made, folder / name, text)
     for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES, {}):
         _create(made, path, text)
-    for name, source in _EDITOR_FILES.items():
-        _create(made, root / name, skeletons.skeleton(source))
+    words = {"key": key, "name": skeletons.title_of(key), "version": __version__}
+    _create(made, folder / CHANGELOG, skeletons.skeleton("changelog.md", **words))
+    for name, source in _BESIDE.items():
+        _create(made, root / name, skeletons.skeleton(source, **words))
+    made.say("next", folder, arguments=shlex.quote(folder.as_posix()))
     return made
 
 

@@ -53,15 +53,19 @@ def skeleton(file: str, **values: str) -> str:
     return text
 
 
+def title_of(key: str) -> str:
+    """Return what a new deck is called until somebody gives it a title."""
+    return key.replace("-", " ").title()
+
+
 def deck_text(key: str, uid: str, schemas: str, files: Iterable[str]) -> str:
     """Return the ``deck.yaml`` of a new deck, which lists some files."""
-    name = key.replace("-", " ").title()
     return skeleton(
         "deck.yaml",
         modeline=modeline("deck", schemas),
         key=scalar(key),
         uid=scalar(uid),
-        name=scalar(name),
+        name=scalar(title_of(key)),
         files="".join(f"  - {scalar(file)}\n" for file in files),
     )
 

@@ -10,13 +10,12 @@ from pathlib import Path
 
 from ankigen.cards import notetypes
 from ankigen.diagnostics import Diagnostic, Hint, Location, Severity, Word
-from ankigen.folders import DECK_FILE, SOURCES_FILE, shown
+from ankigen.folders import CHANGELOG, DECK_FILE, SOURCES_FILE, shown
 from ankigen.release.changelog import section
 from ankigen.release.lock import LOCK_FILE, version_key
 from ankigen.release.plan import OUTSIDE, Changes
 from ankigen.release.standing import Standing
 
-CHANGELOG = "CHANGELOG.md"
 _LISTED = 20
 """So many reworded cards are named; the rest is counted."""
 
