@@ -7,11 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import ankigen
 from ankigen import languages, lint, schema
 from ankigen.languages import messages
 from tests.support.decks import ROOT, SAMPLE
@@ -58,6 +60,37 @@ def test_the_wheel_carries_the_words_and_templates(archives: Path) -> None:
     assert not any(name.startswith(("tests/", "benchmarks/", "decks/")) for name in names)
 
 
+def test_the_archives_hold_what_they_are_for(archives: Path) -> None:
+    (wheel,) = archives.glob("*.whl")
+    with zipfile.ZipFile(wheel) as content:
+        names = content.namelist()
+        (metadata,) = (content.read(name) for name in names if name.endswith("/METADATA"))
+    stem = f"ankigen-{ankigen.__version__}"
+    assert {name.partition("/")[0] for name in names} == {"ankigen", f"{stem}.dist-info"}
+    left = [name for name in names if name.endswith((".pyc", ".apkg")) or "/." in name]
+    assert left == []
+    # The page of the package index shows no link that leads nowhere there.
+    page = metadata.decode("utf-8").partition("\n\n")[2]
+    assert page == (ROOT / "docs" / "package.md").read_text("utf-8")
+    assert not re.findall(r"\]\((?!https:)|<img", page)
+    (sdist,) = archives.glob("*.tar.gz")
+    with tarfile.open(sdist) as content:
+        packed = {name.removeprefix(f"{stem}/") for name in content.getnames()}
+    known = run(
+        "git", "-c", "core.quotePath=off", "ls-files", "-co", "--exclude-standard", cwd=ROOT
+    ).splitlines()
+    assert packed == {*filter(lambda name: (ROOT / name).is_file(), known), "PKG-INFO"}
+
+
+def test_it_is_installed_from_a_git_repository(tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation"]
+    source = f"git+{ROOT.as_uri()}"
+    run(*pip, "--disable-pip-version-check", "--target", str(tmp_path), source, cwd=tmp_path)
+    where = "import ankigen; print(ankigen.__file__)"
+    said = run(sys.executable, "-c", where, cwd=tmp_path, PYTHONPATH=str(tmp_path))
+    assert said.startswith(str(tmp_path))
+
+
 @pytest.mark.parametrize("pattern", ["*.whl", "*.tar.gz"], ids=["wheel", "sdist"])
 def test_an_installed_ankigen_builds_a_deck(archives: Path, pattern: str, tmp_path: Path) -> None:
     (archive,) = archives.glob(pattern)
@@ -84,7 +117,7 @@ def test_an_installed_ankigen_builds_a_deck(archives: Path, pattern: str, tmp_pa
 def released_tool(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder in which an ankigen is installed whose note types are recorded."""
     source = tmp_path_factory.mktemp("tool") / "source"
-    names = ("ankigen", "docs/codes", "pyproject.toml", "README.md", "LICENSE")
+    names = ("ankigen", "docs/codes", "docs/package.md", "pyproject.toml", "LICENSE")
     for name in names:
         copy = shutil.copytree if (ROOT / name).is_dir() else shutil.copy
         (source / name).parent.mkdir(parents=True, exist_ok=True)

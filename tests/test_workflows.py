@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,9 @@ import click
 import pytest
 import yaml
 
+import ankigen
 from ankigen.cli import COMMANDS, LazyGroup, cli
-from tests.support.decks import ROOT
+from tests.support.decks import ROOT, SAMPLE
 from tests.support.repo import Repo, new_repo
 
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -31,6 +34,7 @@ WRITES = {
     "release.yml": {"contents"},
     "links.yml": {"issues"},
     "site.yml": {"pages", "id-token"},
+    "publish.yml": {"id-token", "attestations"},
 }
 PINNED = re.compile(r"uses: (?:\./|[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)")
 
@@ -147,6 +151,36 @@ def test_the_weekly_and_release_runs_see_the_whole_history() -> None:
             if step.get("uses", "").startswith("actions/checkout")
         ]  # fmt: skip
         assert checkouts[0]["with"]["fetch-depth"] == 0
+
+
+def test_every_python_and_system_that_is_promised_is_tried() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    promised = [
+        each.rpartition(" ")[2] for each in project["classifiers"] if "Language :: Python" in each
+    ]
+    tried = content(WORKFLOWS[0].parent / "check.yml")["jobs"]["systems"]["strategy"]["matrix"]
+    assert tried["python"] == promised
+    assert project["requires-python"] == f">={promised[0]}"
+    assert [each.partition("-")[0] for each in tried["os"]] == ["ubuntu", "macos", "windows"]
+
+
+def test_the_steps_for_every_system_work_here(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "decks" / "sample")
+    shutil.copytree(ROOT / "schema", tmp_path / "schema")
+    job = content(WORKFLOWS[0].parent / "check.yml")["jobs"]["systems"]
+    runner = Runner(tmp_path, "", "systems")
+    for step in job["steps"]:
+        runner.run(step)
+    made = {path.name for path in tmp_path.rglob("*.apkg")}
+    assert {"sample.bilingual.apkg", "my-deck.id.apkg"} <= made
+
+
+def test_the_tool_is_published_as_its_tag_says() -> None:
+    tags = content(WORKFLOWS[0].parent / "publish.yml")[True]["push"]["tags"]
+    # By the rules of the host: [0-9]+ is one digit or more, and nothing else is a pattern here.
+    forms = [re.compile(tag.replace(".", r"\.")) for tag in tags]
+    assert any(form.fullmatch(f"v{ankigen.__version__}") for form in forms)
+    assert not any(form.fullmatch(f"sample-v{ankigen.__version__}") for form in forms)
 
 
 class Runner:
