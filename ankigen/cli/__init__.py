@@ -51,6 +51,7 @@ GROUPS = {
     "Share": {
         "site": "Make a web site of decks: a page for every note.",
         "export": "Write a deck's cards as CSV, JSON or for Quizlet.",
+        "listing": "Write the texts of a deck's page among AnkiWeb's shared decks.",
     },
     "Help": {
         "help": "Show this help, or that of a command.",
