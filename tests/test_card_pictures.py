@@ -21,6 +21,8 @@ def test_one_card_of_each_kind_and_variant_on_each_screen_day_and_night() -> Non
         for screen in ("phone", "desktop")
         for theme in ("day", "night")
     }
+    # And the front that the README shows.
+    expected |= {f"organisation.id.front.phone.{theme}.webp" for theme in ("day", "night")}
     pictures = list(FOLDER.glob("*.webp"))
     assert {picture.name for picture in pictures} == expected
     assert sum(picture.stat().st_size for picture in pictures) < 1_500_000

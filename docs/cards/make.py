@@ -1,8 +1,8 @@
 """Take the pictures of this folder: ``python docs/cards/make.py``.
 
 One card of each kind in each variant that has it, its back as a reader sees it: by day
-and by night, on a phone and on a desktop. Cards are rendered by Anki itself and shown by
-Chromium. It needs the test extra, Playwright and a Chromium (``CHROMIUM``, or ``chromium``
+and by night, on a phone and on a desktop; and the front of one, for the README. Cards are
+rendered by Anki itself and shown by Chromium. It needs the test extra, Playwright and a Chromium (``CHROMIUM``, or ``chromium``
 on the path).
 """
 
@@ -61,12 +61,15 @@ _WEBP = """async (png) => {
 }"""
 
 
-@dataclass(frozen=True)
-class Back:
-    """The rendered back of a card."""
+FRONT = ("organisation", "id")
+"""Kind and variant of the card whose front is shown as well."""
 
-    kind: str
-    variant: str
+
+@dataclass(frozen=True)
+class Side:
+    """A rendered side of a card; ``name`` begins those of its pictures."""
+
+    name: str
     html: str
     css: str
     number: int
@@ -77,18 +80,19 @@ def main() -> None:
     for old in HERE.glob("*.webp"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        backs = list(_backs(Path(folder)))
+        sides = list(_sides(Path(folder)))
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox"],
         )
-        for back, screen, theme in itertools.product(backs, SCREENS, THEMES):
-            _take(browser, back, screen, theme, Path(folder))
+        for side, screen, theme in itertools.product(sides, SCREENS, THEMES):
+            if screen == "phone" or not side.name.endswith(".front"):
+                _take(browser, side, screen, theme, Path(folder))
         browser.close()
-    (HERE / "README.md").write_text(_readme(backs), encoding="utf-8", newline="\n")
+    (HERE / "README.md").write_text(_readme(sides), encoding="utf-8", newline="\n")
 
 
-def _backs(folder: Path) -> Iterator[Back]:
+def _sides(folder: Path) -> Iterator[Side]:
     package = compile_deck(load([DECK]).decks[0], Stamps(TIME)).package("bilingual")
     apkg.write(package, folder / "deck.apkg")
     anki.lang.set_lang("en")
@@ -102,26 +106,28 @@ def _backs(folder: Path) -> Iterator[Back]:
                 search = f'"note:ankigen ({variant})" Key:*/{key} card:1'
                 (number,) = col.find_cards(search)
                 output = col.get_card(number).render_output()
-                yield Back(kind, variant, output.answer_text, output.css, 1)
+                yield Side(f"{kind}.{variant}", output.answer_text, output.css, 1)
+                if (kind, variant) == FRONT:
+                    yield Side(f"{kind}.{variant}.front", output.question_text, output.css, 1)
     col.close()
 
 
-def _take(browser: Browser, back: Back, screen: str, theme: str, folder: Path) -> None:
+def _take(browser: Browser, side: Side, screen: str, theme: str, folder: Path) -> None:
     width, height, scale, classes = SCREENS[screen]
     page = browser.new_page(viewport={"width": width, "height": height}, device_scale_factor=scale)
     text = _PAGE.format(
         screen=classes,
         night="night-mode" if theme == "night" else "",
         theme=THEMES[theme],
-        number=back.number,
-        css=back.css,
-        html=back.html,
+        number=side.number,
+        css=side.css,
+        html=side.html,
     )
     # Beside the media, whose names are bare.
     file = folder / "collection.media" / "_card.html"
     file.write_text(text, encoding="utf-8")
     page.goto(file.as_uri())
-    (HERE / _name(back, screen, theme)).write_bytes(_webp(page))
+    (HERE / _name(side, screen, theme)).write_bytes(_webp(page))
     page.close()
 
 
@@ -130,11 +136,11 @@ def _webp(page: Page) -> bytes:
     return base64.b64decode(page.evaluate(_WEBP, png))
 
 
-def _name(back: Back, screen: str, theme: str) -> str:
-    return f"{back.kind}.{back.variant}.{screen}.{theme}.webp"
+def _name(side: Side, screen: str, theme: str) -> str:
+    return f"{side.name}.{screen}.{theme}.webp"
 
 
-def _readme(backs: list[Back]) -> str:
+def _readme(sides: list[Side]) -> str:
     lines = [
         "# Kartu / Cards",
         "",
@@ -143,12 +149,16 @@ def _readme(backs: list[Back]) -> str:
         "",
         "Made by `python docs/cards/make.py`.",
     ]
-    for back in backs:
-        lines += ["", f"## {back.kind}, {back.variant}", ""]
-        for screen, share in (("phone", 40), ("desktop", 49)):
+    for side in sides:
+        words = side.name.replace(".", ", ")
+        lines += ["", f"## {words}", ""]
+        screens = (
+            (("phone", 40),) if side.name.endswith(".front") else (("phone", 40), ("desktop", 49))
+        )
+        for screen, share in screens:
             images = (
-                f'<img src="{_name(back, screen, theme)}" width="{share}%"'
-                f' alt="{back.kind}, {back.variant}, {screen}, {theme}">'
+                f'<img src="{_name(side, screen, theme)}" width="{share}%"'
+                f' alt="{words}, {screen}, {theme}">'
                 for theme in THEMES
             )
             lines += [" ".join(images), ""]
