@@ -35,6 +35,12 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Collection]:
         own.fields[:2] = ["asean", "level::1"]
         own.tags = ["level::1", "kind::term"]
         col.add_note(own, 1)
+        foreign = col.decks.id("Biologi")
+        for tags in (["kelas::7"], ["level::2", "fact::headquarters"], ["mnemosyne::level::1"], []):
+            theirs = col.new_note(col.models.by_name("Basic (and reversed card)"))
+            theirs.fields[:2] = ["Apa itu sel?", "satuan terkecil makhluk hidup"]
+            theirs.tags = tags
+            col.add_note(theirs, foreign)
         yield col
 
 
@@ -142,6 +148,39 @@ def test_a_search_finds_what_the_page_says(what: str, reader: Collection) -> Non
         found.add((card.note().guid, card.ord))
     assert found == expected
     assert 0 < len(found) < len(cards())
+
+
+def told() -> dict[str, str]:
+    """Return every search that a page tells, wherever it stands, with the page."""
+    written = re.compile(r"`([^`\n]*\btag:ankigen::[^`\n]*)`")
+    return {
+        search: page.relative_to(ROOT).as_posix()
+        for page in (*sorted((ROOT / "docs").glob("*.md")), ROOT / "README.md")
+        for search in written.findall(page.read_text("utf-8"))
+    }
+
+
+def test_searches_are_told_on_several_pages() -> None:
+    assert {"README.md", "docs/searches.md"} <= set(told().values())
+
+
+@pytest.mark.parametrize("search", told())
+def test_no_search_that_is_told_finds_the_cards_of_another_deck(
+    search: str, reader: Collection
+) -> None:
+    found = [reader.get_card(number).note() for number in reader.find_cards(search)]
+    assert found
+    ours = [note for note in found if any(tag.startswith("ankigen::") for tag in note.tags)]
+    assert len(ours) == len(found)
+
+
+def test_to_suspend_the_rest_leaves_the_core_and_all_other_decks(reader: Collection) -> None:
+    (search,) = {each for each, page in told().items() if page == "README.md" and " -" in each}
+    rest = {*reader.find_cards(search)}
+    core = {*reader.find_cards("tag:ankigen::*::level::1")}
+    ours = {*reader.find_cards("tag:ankigen::*")}
+    assert core and not rest & core
+    assert rest | core == ours < {*reader.find_cards("")}
 
 
 def test_every_group_of_tags_is_on_the_page(reader: Collection) -> None:

@@ -2,8 +2,8 @@
 
 One card of each kind in each variant that has it, its back as a reader sees it: by day
 and by night, on a phone and on a desktop; and the front of one, for the README. Cards are
-rendered by Anki itself and shown by Chromium. It needs the test extra, Playwright and a Chromium (``CHROMIUM``, or ``chromium``
-on the path).
+rendered by Anki itself and shown by Chromium. It needs the test extra, Playwright and a
+Chromium (``CHROMIUM``, or ``chromium`` on the path).
 """
 
 from __future__ import annotations

@@ -97,5 +97,7 @@ def fact_names() -> str:
 
 
 if __name__ == "__main__":
-    for path, text in files().items():
+    from tests.support import manual
+
+    for path, text in (files() | manual.files()).items():
         path.write_text(text, encoding="utf-8")

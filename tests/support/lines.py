@@ -20,8 +20,9 @@ def complaint(line: str) -> str:
         found = click.Context(command, context, name, resilient_parsing=False)
         options, left, _ = command.make_parser(found).parse_args(rest)
         for parameter in command.params:
-            if parameter.name in options and isinstance(parameter.type, click.Choice):
-                parameter.type_cast_value(found, options[parameter.name])
+            given = options.get(parameter.name or "")
+            if isinstance(parameter.type, click.Choice) and isinstance(given, (str, list)):
+                parameter.type_cast_value(found, given)
     except click.UsageError as error:
         return error.format_message()
     return f"too many words: {left}" if left else ""
