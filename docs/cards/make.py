@@ -9,6 +9,7 @@ Chromium (``CHROMIUM``, or ``chromium`` on the path).
 from __future__ import annotations
 
 import base64
+import hashlib
 import itertools
 import os
 import shutil
@@ -22,7 +23,7 @@ from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPack
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from ankigen.anki import apkg
-from ankigen.anki.package import Stamps
+from ankigen.anki.package import Package, Stamps
 from ankigen.cards import compile_deck
 from ankigen.deck import load
 
@@ -65,6 +66,22 @@ FRONT = ("organisation", "id")
 """Kind and variant of the card whose front is shown as well."""
 
 
+def digest(package: Package) -> str:
+    """Return what the card of the README is made of, so that a test knows when it is outdated."""
+    kind, variant = FRONT
+    (note_type,) = (each for each in package.note_types if each.name == f"ankigen ({variant})")
+    key = f"{DECK.name}/{CARDS[kind][VARIANTS.index(variant)]}"
+    (note,) = (
+        each
+        for each in package.notes
+        if each.fields[0] == key and each.note_type_id == note_type.id
+    )
+    media = [each for each in package.media if each.name in "".join(note.fields)]
+    parts = [*note.fields, note_type.css, repr(note_type.templates)]
+    content = "\0".join(parts).encode() + b"".join(each.path.read_bytes() for each in media)
+    return hashlib.sha256(content).hexdigest()[:16]
+
+
 @dataclass(frozen=True)
 class Side:
     """A rendered side of a card; ``name`` begins those of its pictures."""
@@ -80,7 +97,9 @@ def main() -> None:
     for old in HERE.glob("*.webp"):
         old.unlink()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        sides = list(_sides(Path(folder)))
+        package = compile_deck(load([DECK]).decks[0], Stamps(TIME)).package("bilingual")
+        made_of = digest(package)
+        sides = list(_sides(package, Path(folder)))
         browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox"],
@@ -89,11 +108,10 @@ def main() -> None:
             if screen == "phone" or not side.name.endswith(".front"):
                 _take(browser, side, screen, theme, Path(folder))
         browser.close()
-    (HERE / "README.md").write_text(_readme(sides), encoding="utf-8", newline="\n")
+    (HERE / "README.md").write_text(_readme(sides, made_of), encoding="utf-8", newline="\n")
 
 
-def _sides(folder: Path) -> Iterator[Side]:
-    package = compile_deck(load([DECK]).decks[0], Stamps(TIME)).package("bilingual")
+def _sides(package: Package, folder: Path) -> Iterator[Side]:
     apkg.write(package, folder / "deck.apkg")
     anki.lang.set_lang("en")
     col = Collection(str(folder / "collection.anki2"))
@@ -140,7 +158,7 @@ def _name(side: Side, screen: str, theme: str) -> str:
     return f"{side.name}.{screen}.{theme}.webp"
 
 
-def _readme(sides: list[Side]) -> str:
+def _readme(sides: list[Side], made_of: str) -> str:
     lines = [
         "# Kartu / Cards",
         "",
@@ -148,6 +166,7 @@ def _readme(sides: list[Side]) -> str:
         "The back of one card of each kind and variant: day and night, phone and desktop.",
         "",
         "Made by `python docs/cards/make.py`.",
+        f"<!-- the README's card: {made_of} -->",
     ]
     for side in sides:
         words = side.name.replace(".", ", ")
