@@ -648,7 +648,7 @@ KIND = Kind(
         _fact("status", _status, "date"),
         FactType("successor", partial(_ask, "successor", _successor), ("status", "successor_name")),
         _fact("indonesia", _indonesia),
-        FactType("name", _translated_name, ("name",), translation=True),
+        _fact("name", _translated_name, translation=True),
         _fact("abbreviation", _translated_abbreviation, translation=True),
     ),
     looks=lambda note: tuple(dict.fromkeys(("organisation", note.type))),

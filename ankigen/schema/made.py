@@ -277,14 +277,11 @@ class _Maker:
                 "minProperties": 1,
                 "defaultSnippets": [{"label": "retired_facts", "body": {keys[-1]: why}}],
             }
-        asked = dict.fromkeys(fact.key for fact in kind.facts if not fact.translation)
-        if bare is ReverseNames:
-            asked = dict.fromkeys(kind.reverse_keys)
         item = {
             "type": "string",
             "title": "Fact",
             "description": "Nama satu fakta. — Name of one fact.",
-            "enum": list(asked),
+            "enum": list(kind.reverse_keys if bare is ReverseNames else kind.fact_keys),
         }
         return {"type": "array", "items": item, "minItems": 1, "uniqueItems": True}
 
