@@ -133,6 +133,7 @@ NOT_RUN = {
 RUN = [
     "CONTRIBUTING.md",
     "README.md",
+    "docs/import.md",
     "docs/package.md",
     "docs/pictures.md",
     "docs/site.md",
