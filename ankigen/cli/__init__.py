@@ -25,6 +25,7 @@ GROUPS = {
         "new": "Start a deck, or add a note to one.",
         "import": "Bring notes from an .apkg, CSV or xlsx file of another maker.",
         "rename": "Give a note or a work another key, wherever it is named.",
+        "review": "Send texts out as a sheet, and take back what others mended.",
         "fmt": "Lay out deck files without changing what they say.",
         "pictures": "Draw maps and time lines for a deck's facts.",
         "schema": "Write the JSON Schemas of deck files, for editors.",

@@ -1,0 +1,356 @@
+"""``review``: texts go out to a spreadsheet and come back; nothing is lost, nothing is guessed."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from ankigen.edit import sheets
+from ankigen.edit.merging import Row, base_of, merged, restored
+from ankigen.edit.retexting import retexted
+from ankigen.edit.texts import Spot, texts_of
+from ankigen.languages import messages
+from tests import merges
+from tests.support.cli import ankigen
+from tests.support.repo import Repo, new_repo
+
+SHEETS = Path(__file__).parent / "sheets"
+RISKY = {p.name: p.read_text("utf-8") for p in (SHEETS / "deck").iterdir()}
+TEXTS = texts_of(RISKY, ("id", "en"))
+ROWS = tuple(Row(spot, said.text, base_of(spot, said.text)) for spot, said in TEXTS.said.items())
+SHEET = sheets.Sheet("risky", "-", len(ROWS), ROWS)
+
+
+def table(form: str = "csv") -> list[list[str]]:
+    """Return the cells of the sheet as a program sees them that opens its CSV."""
+    text = sheets.written(SHEET, form).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def as_csv(lines: list[list[str]], separator: str = ",", end: str = "\r\n") -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator, lineterminator=end).writerows(lines)
+    return out.getvalue()
+
+
+def hows(content: bytes) -> Counter[str]:
+    """Return what becomes of the rows of a sheet."""
+    return Counter(each.how for each in merged(TEXTS, sheets.read(content).rows))
+
+
+# -- opened and saved -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("file", sorted((SHEETS / "libreoffice").iterdir()), ids=lambda p: p.name)
+def test_what_libreoffice_opened_and_saved_is_no_change(file: Path) -> None:
+    assert hows(file.read_bytes()) == {"unchanged": len(ROWS)}
+
+
+# As the manuals of these programs have it, and as files of theirs look.
+PROGRAMS: dict[str, Callable[[], bytes]] = {
+    "ourselves, CSV": lambda: sheets.written(SHEET, "csv"),
+    "ourselves, xlsx": lambda: sheets.written(SHEET, "xlsx"),
+    "Google Sheets, which takes a quote for its own mark of a text": lambda: as_csv(
+        [[cell.removeprefix("'") for cell in line] for line in table()]
+    ).rstrip().encode(),
+    "Excel, CSV UTF-8": lambda: as_csv(table()).encode("utf-8-sig"),
+    "Excel in Indonesia, CSV": lambda: as_csv(table(), ";").encode("cp1252", "replace"),
+    "Excel, Unicode text": lambda: as_csv(table(), "\t").encode("utf-16"),
+    "a mark of the separator": lambda: b"sep=;\r\n" + as_csv(table(), ";").encode(),
+    "UTF-8 that was taken for cp1252": lambda: as_csv(table())
+    .encode("utf-8-sig").decode("latin-1").translate(
+        {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(128, 160)}
+    ).encode(),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_what_a_program_saved_untouched_is_no_change(program: str) -> None:
+    assert hows(PROGRAMS[program]()) == {"unchanged": len(ROWS)}
+
+
+def test_what_openpyxl_opened_and_saved_is_no_change(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheets.written(SHEET, "xlsx")))
+    (page,) = book.worksheets
+    assert {cell.data_type for row in page for cell in row if cell.value} == {"s"}
+    book.save(tmp_path / "saved.xlsx")
+    assert hows((tmp_path / "saved.xlsx").read_bytes()) == {"unchanged": len(ROWS)}
+
+
+def test_rows_and_columns_may_be_sorted_removed_and_added() -> None:
+    head, *body = table()
+    lines = [["mine", *head[:3], *head[4:]], *(["x", *b[:3], *b[4:]] for b in reversed(body[5:]))]
+    lines = [[*line[2:], line[1]] for line in lines]
+    assert hows(as_csv(lines[1:] + lines[:1]).encode()) == {"unchanged": len(body) - 5}
+
+
+# -- what is no edit of a person's ----------------------------------------------------
+
+CAME = {
+    # A text of the deck, and what comes back: what becomes of it.
+    ("=1+1", "=2+2"): "formula",
+    ("-5 derajat", "#NAME?"): "formula",
+    ("1/2", "01-Feb"): "converted",
+    ("1.10", "1.1"): "converted",
+    ("007", "7"): "converted",
+    ("0001234567890123456789", "1.23457E+21"): "converted",
+    ("Mei 1955", "Mei-55"): "converted",
+    ("@un", ""): "emptied",
+    ("@un", "  \u00a0 "): "emptied",
+    ("@un", "@un\nand more"): "form",
+    ("@un", "@un \u202e"): "form",
+    ("@un", "@" * 301): "long",
+    ("@un", "\u200b@un "): "unchanged",
+    ("dua  spasi", "dua\u00a0spasi"): "marks",
+    ("it’s “curly” – and — dashes…", 'it\'s "curly" -- and - dashes...'): "marks",
+    ("東京 dan Kōbe", "?? dan K?be yang baru"): "lossy",
+    ("#1", "#2"): "taken",
+    ("Mei 1955", "awal 1955"): "taken",
+}
+
+
+@pytest.mark.parametrize(("was", "came"), CAME)
+def test_what_a_spreadsheet_did_is_not_taken_for_an_edit(was: str, came: str) -> None:
+    (row,) = (row for row in ROWS if row.text == was)
+    (done,) = merged(TEXTS, [Row(row.spot, came, row.base)])
+    assert done.how == CAME[was, came]
+    assert done.left == (done.text == came.strip("\u00a0 ") and done.how not in ("taken",)) or (
+        not done.left
+    )
+
+
+def test_only_the_words_that_were_mended_change() -> None:
+    now = "it’s “curly” – and\u00a0old"
+    assert restored(now, 'it\'s "curly" - and new') == "it’s “curly” – and\u00a0new"
+
+
+def test_cells_that_became_dates_numbers_and_formulas_are_left(tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheets.written(SHEET, "xlsx")))
+    (page,) = book.worksheets
+    values = {
+        "1955-04-18": datetime.datetime(1955, 4, 18), "1/2": datetime.datetime(2026, 2, 1),
+        "007": 7, "TRUE": True, "=1+1": "=1+1", "@un": "=A1",
+    }  # fmt: skip
+    for row in page:
+        if row[4].value in values:
+            row[4].value = values[row[4].value]
+    book.save(tmp_path / "typed.xlsx")
+    done = merged(TEXTS, sheets.read((tmp_path / "typed.xlsx").read_bytes()).rows)
+    left = {each.said.text: each.how for each in done if each.left and each.said}
+    # What looks the same is the same, whatever the cell is.
+    assert left == {"1/2": "converted", "007": "converted", "@un": "formula"}
+
+
+def test_columns_that_were_sorted_alone_are_noticed() -> None:
+    sound = [row for row in ROWS if row.spot.path == "definition"]
+    texts = sorted((row.text for row in sound), reverse=True)
+    mixed = [Row(row.spot, text, row.base) for row, text in zip(sound, texts, strict=True)]
+    assert {e.how for e in merged(TEXTS, mixed)} <= {"shuffled", "unchanged"}
+    keys = [Row(one.spot, one.text, two.base) for one, two in zip(ROWS, ROWS[1:], strict=False)]
+    assert {e.how for e in merged(TEXTS, keys)} == {"moved"}
+    first = sound[0]
+    twice = [Row(first.spot, text, first.base) for text in ("one thing", "another")]
+    assert [e.how for e in merged(TEXTS, twice)] == ["twice", "twice"]
+    assert merged(TEXTS, [Row(first.spot, "other", "")])[0].how == "baseless"
+    assert merged(TEXTS, [Row(first.spot, first.text, "")])[0].how == "there"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "review-columns"),
+        (b"key,path,language,text\nx,y,id,z\n", "review-columns"),
+        (b"PK\x03\x04 and no more", "review-unreadable"),
+        (b'key,"' + b"x" * (1 << 21), "review-unreadable"),
+        (b"\xff\xfe\x00", "review-unreadable"),
+        (b"\x81\x8d", "review-unreadable"),
+    ],
+)
+def test_what_is_no_sheet_is_told(content: bytes, code: str) -> None:
+    with pytest.raises(sheets.SheetError) as caught:
+        sheets.read(content)
+    assert caught.value.code == code
+
+
+# -- merges ---------------------------------------------------------------------------
+
+
+def test_in_random_reviews_nothing_is_lost_and_nothing_overwritten() -> None:
+    found = Counter(each.how for number in range(500) for each in merges.run(number))
+    assert {"taken", "conflict", "gone", "marks", "emptied", "there", "unchanged"} <= found.keys()
+
+
+LAYOUTS = {
+    # How a text is written, and how it is with other words.
+    "plain": ("id: lama  # c\n", "kata baru", "id: kata baru  # c\n"),
+    "plain no more": ("id: lama\n", "baru: #1", 'id: "baru: #1"\n'),
+    "quotes": ("id: 'lama'\n", "baru", 'id: "baru"\n'),
+    "a block": (
+        "id: >-  # c\n        satu dua\n        tiga\n", "satu dua empat", "id: satu dua empat  # c\n"),
+    "a block of one line": (
+        "id: >-\n        satu: dua\n", "satu: tiga", "id: >-\n        satu: tiga\n"),
+    "longer than a line": ("id: a # c\n", "kata " * 30 + "x", "id: >- # c\n"
+        + f"        {'kata ' * 17}kata\n        {'kata ' * 12}x\n"),
+    "several lines": ("id: a\n", "satu\n\n- dua", "id: |-\n        satu\n\n        - dua\n"),
+    "nothing": ("id:  # later\n", "baru", "id: baru  # later\n"),
+    "nothing in quotes": ('id: ""\n', "baru", 'id: "baru"\n'),
+    "a line end of Windows": ("id: >-\r\n        a\r\n        b\r\n", "c", "id: c\r\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_text_is_written_as_its_author_did(layout: str) -> None:
+    old, text, new = LAYOUTS[layout]
+    head = "kind: term\nnotes:\n  - key: x\n    definition:\n      en: words\n      "
+    texts = texts_of({"f.yaml": head + old + "    level: 1 # level\n"}, ("en", "id"))
+    after = retexted(texts, {Spot("x", "definition", "id"): text})
+    assert after == {"f.yaml": head + new + "    level: 1 # level\n"}
+
+
+def test_a_missing_language_gets_its_line_where_it_belongs() -> None:
+    head = "kind: term\nnotes:\n  - key: x\n    definition:\n"
+    files = {"f.yaml": head + "      en: >-\n        some\n        words\n    term: {ms: a}\n"}
+    texts = texts_of(files, ("id", "en", "ms"))
+    wanted = {s: "kata: #1" for s, said in texts.said.items() if not said.text}
+    assert len(wanted) == 4
+    assert retexted(texts, wanted)["f.yaml"] == head + (
+        '      id: "kata: #1"\n      en: >-\n        some\n        words\n      ms: "kata: #1"\n'
+        '    term: {id: "kata: #1", en: "kata: #1", ms: a}\n'
+    )
+
+
+# -- the command ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def repo(tmp_path: Path) -> Repo:
+    return new_repo(tmp_path)
+
+
+def edited(path: Path, *edits: tuple[str, str]) -> None:
+    """Change words in a sheet that went out as CSV."""
+    text = path.read_text("utf-8-sig")
+    for old, new in edits:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, "utf-8-sig", newline="")
+
+
+def test_a_sheet_goes_out_and_comes_back(repo: Repo) -> None:
+    out = ankigen("review", "export", "decks/sample", cwd=repo.folder)
+    assert (out.returncode, out.stderr) == (0, "")
+    sheet = repo.folder / "sample.csv"
+    commit = repo.git("rev-parse", "HEAD")[:12]
+    assert f"ankigen sample@{commit} " in sheet.read_text("utf-8-sig").partition("\n")[0]
+    done = ankigen("review", "import", "sample.csv", "--apply", cwd=repo.folder)
+    assert (done.returncode, done.stderr, repo.git("status", "--short")) == (
+        0,
+        "",
+        "?? sample.csv\n",
+    )
+    # Never over what somebody may have written in.
+    assert ankigen("review", "export", "decks/sample", cwd=repo.folder).returncode == 2
+    text = sheet.read_text("utf-8-sig").replace(",Jakarta,,", ",Jakarta Selatan,bagus?,")
+    sheet.write_text(text, "utf-8-sig", newline="")
+    edited(sheet, (",Mempererat persahabatan,", ',"Mempererat ""tali"" persahabatan",'))
+    shown = ankigen("review", "import", "sample.csv", cwd=repo.folder)
+    assert "  + Jakarta Selatan\n" in shown.stdout
+    assert "comment: bagus?" in shown.stdout
+    assert repo.git("diff") == ""
+    repo.edit("goals.yaml", "Mempererat persahabatan", "Mempererat hubungan")
+    done = ankigen("review", "import", "sample.csv", "--apply", cwd=repo.folder)
+    assert done.returncode == 1
+    assert "warning[review-left]: goal-friendship answer (id) stays as it is" in done.stderr
+    assert "      id: Mempererat hubungan\n" in (repo.deck / "goals.yaml").read_text("utf-8")
+    assert repo.git("diff", "--stat", "decks/sample/organisations.yaml")
+    left = (repo.folder / "sample.left.csv").read_text("utf-8-sig")
+    assert "Mempererat hubungan,,r" in left
+    assert '"Mempererat ""tali"" persahabatan"' in left
+    before = repo.git("diff")
+    again = ankigen("review", "import", "sample.left.csv", "--apply", cwd=repo.folder)
+    assert (again.returncode, repo.git("diff")) == (0, before)
+    assert ankigen("fmt", "--check", "-q", cwd=repo.folder).returncode == 0
+
+
+def test_a_text_that_the_deck_cannot_have_holds_no_other_up(repo: Repo) -> None:
+    assert ankigen("review", "export", "decks/sample", cwd=repo.folder).returncode == 0
+    edited(
+        repo.folder / "sample.csv",
+        (",Mempererat persahabatan,", ",TODO,"),
+        (",Sumber daya alam,", ",Kekayaan alam,"),
+    )
+    done = ankigen("review", "import", "sample.csv", "--apply", cwd=repo.folder)
+    assert "the deck would have a mistake with it" in done.stderr
+    goals = (repo.deck / "goals.yaml").read_text("utf-8")
+    assert "id: Mempererat persahabatan" in goals
+    assert "id: Kekayaan alam" in goals
+
+
+def test_a_missing_translation_is_sent_out_and_filled_in(repo: Repo) -> None:
+    repo.edit("goals.yaml", "      en: Closer friendship\n", "")
+    repo.edit("goals.yaml", "en: Natural resources", "en: TODO")
+    only = ("--only", "missing", "--format", "xlsx")
+    assert ankigen("review", "export", "decks", *only, cwd=repo.folder).returncode == 0
+    book = openpyxl.load_workbook(repo.folder / "sample.xlsx")
+    head, one, two = book.worksheets[0]
+    assert [cell.value for cell in one][:5] == [
+        "goal-friendship", "answer", "en", "Mempererat persahabatan", None,
+    ]  # fmt: skip
+    assert two[4].value == "TODO"
+    one[4].value, two[4].value = "Closer friendship", "Natural resources"
+    book.save(repo.folder / "sample.xlsx")
+    done = ankigen("review", "import", "sample.xlsx", "--apply", cwd=repo.folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert repo.git("diff") == ""
+
+
+def test_what_is_due_and_what_is_of_a_topic(repo: Repo) -> None:
+    for only, path in (("stale", "members"), ("topic=treaties", "")):
+        name = f"{path}.csv"
+        done = ankigen("review", "export", "decks", "--only", only, "--out", name, cwd=repo.folder)
+        assert done.returncode == 0, done.stderr
+        rows = sheets.read((repo.folder / name).read_bytes()).rows
+        assert only != "stale" or all(row.spot.path.split(".")[0] != "term" for row in rows)
+    assert rows
+    assert ankigen("review", "export", "decks", "--only", "x", cwd=repo.folder).returncode == 2
+
+
+def test_a_sheet_of_another_deck_is_refused(repo: Repo) -> None:
+    content = sheets.written(SHEET, "csv")
+    (repo.folder / "risky.csv").write_bytes(content)
+    for more in ((), ("--deck", "decks/sample")):
+        done = ankigen("review", "import", "risky.csv", *more, cwd=repo.folder)
+        assert done.returncode == 2
+        assert "the sheet is of the deck risky" in done.stderr
+    assert ankigen("review", "import", "none.csv", cwd=repo.folder).returncode == 2
+
+
+def test_without_openpyxl_csv_still_works(repo: Repo) -> None:
+    (repo.folder / "openpyxl.py").write_text("raise ImportError\n")
+    way = {"PYTHONPATH": f"{repo.folder}:{Path(__file__).parents[1]}"}
+    done = ankigen("review", "export", "decks", "--format", "xlsx", cwd=repo.folder, **way)
+    assert done.returncode == 3
+    assert "pip install 'ankigen[xlsx]'" in done.stderr
+    assert ankigen("review", "export", "decks", cwd=repo.folder, **way).returncode == 0
+
+
+def test_every_reason_has_words() -> None:
+    source = (Path(merged.__code__.co_filename)).read_text("utf-8")
+    words = {k for k in messages.section("words", "en") if k.startswith("review-")}
+    assert all(f'"{word.removeprefix("review-")}"' in source for word in words - {"review-fault"})
+
+
+def test_a_deck_that_cannot_be_read_is_told(repo: Repo) -> None:
+    shutil.copyfile(repo.deck / "goals.yaml", repo.deck / "more.yaml")
+    (repo.deck / "goals.yaml").write_text("kind: goal\nnotes: [", "utf-8")
+    done = ankigen("review", "export", "decks", cwd=repo.folder)
+    assert done.returncode == 1
+    assert "yaml-" in done.stderr
