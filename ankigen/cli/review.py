@@ -17,6 +17,7 @@ from ankigen.cli.config import lint_settings
 from ankigen.cli.output import language_option, show_all
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import AnkigenError
+from ankigen.folders import DECKS
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ _ONLY = re.compile(r"missing|stale|topic=.+")
 _deck_option = click.option(
     "--deck",
     type=click.Path(path_type=Path),
-    help="Folder of the deck (default: the one under decks/ that is meant).",
+    help="Folder of the deck (default: the only one under decks/).",
 )
 _apply_option = click.option("--apply", "write", is_flag=True, help="Write; else only show.")
 
@@ -99,7 +100,7 @@ def import_command(file: Path, deck: Path | None, write: bool, language: str) ->
     except (SheetError, UnfitError) as error:
         raise click.UsageError(messages.message(error.code, error.params, language)) from None
     with _checks(language) as checks:
-        found = _reviewed(deck or _folder_of(sheet.deck, language), language)
+        found = _reviewed(deck or Path(DECKS), language)
         if found.key != sheet.deck:
             params = {"deck": sheet.deck, "found": found.key}
             raise click.UsageError(messages.message("review-other-deck", params, language))
@@ -141,8 +142,7 @@ def issue_command(
     from ankigen.cli.clock import date, now
     from ankigen.edit.citing import new_key
     from ankigen.edit.forms import MOST_LETTERS, fields, signed
-    from ankigen.edit.new_files import CannotAddError, Wanted, only_deck
-    from ankigen.folders import DECKS
+    from ankigen.edit.new_files import CannotAddError, Wanted, new_note
     from ankigen.release.reviewing import proposed
 
     said = fields(file.read(4 * MOST_LETTERS + 1).decode("utf-8", "replace"))
@@ -150,13 +150,14 @@ def issue_command(
         raise click.UsageError(messages.message("issue-unreadable", {}, language))
     try:
         with _checks(language) as checks:
-            found = _reviewed(only_deck(deck or Path(DECKS)), language)
+            found = _reviewed(deck or Path(DECKS), language)
             if "right" in said:
                 key, done = said["key"], _correction(found, said, checks, language)
             else:
                 title = said["term_en"] or said["term_id"]
                 key = new_key({"title": title}, {*found.texts.topics, *found.texts.former})
-                done = proposed(found, said, Wanted("term", key, date(now()), into, topic), checks)
+                wanted = Wanted("term", key, date(now()), into, topic)
+                done = proposed(found, said, key, lambda copy: new_note(copy, wanted), checks)
     except CannotAddError as error:
         raise click.UsageError(messages.message(error.code, error.params, language)) from None
     _show(done, file.name, language)
@@ -206,20 +207,6 @@ def _reviewed(folder: Path, language: str) -> Reviewed:
         return found
     show_all(found, language)
     sys.exit(1)
-
-
-def _folder_of(key: str, language: str) -> Path:
-    """Return the folder of the deck with a key. A usage error where there is none."""
-    from ankigen.cli.decks import deck_folders
-    from ankigen.folders import DECK_FILE
-    from ankigen.source import read_file
-
-    for folder in deck_folders(())[0]:
-        data = read_file(folder / DECK_FILE, "").data
-        if isinstance(data, dict) and data.get("key") == key:
-            return folder
-    params = {"deck": key, "found": "-"}
-    raise click.UsageError(messages.message("review-other-deck", params, language))
 
 
 def _commit(found: Reviewed) -> str:

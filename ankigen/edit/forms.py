@@ -39,7 +39,7 @@ _MOST_COMPARED = 4000
 
 _NOTHING = "_No response_"
 _HEADING = re.compile(r"###[ \t]+(.*\S)[ \t]*")
-_SAFE_ADDRESS = re.compile(r"[\w.+\[\]-]+@users\.noreply\.github\.com", re.ASCII)
+_SAFE_ADDRESS = re.compile(r"[\w.+\[\]-]+@users\.noreply\.github\.com(?![\w.-])", re.ASCII)
 
 
 def fields(text: str) -> dict[str, str]:

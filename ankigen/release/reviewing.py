@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,12 +12,11 @@ from ankigen.deck import Loaded, load
 from ankigen.deck.trial import copied, told_of
 from ankigen.diagnostics import Diagnostic, Location, Severity, Word
 from ankigen.edit.merging import Merged, Row, base_of, merged
-from ankigen.edit.new_files import Wanted, new_note
 from ankigen.edit.retexting import retexted
 from ankigen.edit.rewritten import Rewritten
 from ankigen.edit.texts import ALL, Said, Spot, Texts, texts_of
 from ankigen.folders import DECK_FILE, shown
-from ankigen.lint import Settings, lint
+from ankigen.lint import Settings, codes, lint
 from ankigen.lint.base import View
 from ankigen.lint.rules import stale_as_of
 from ankigen.lint.rules.translation_missing import is_placeholder
@@ -110,10 +109,11 @@ def _is_of(spot: Spot, note: str, fact: str) -> bool:
     return spot.key == note and (not fact or spot.path.split(".")[0] == fact)
 
 
-def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks) -> Outcome:
+def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks, *, strict: bool = True) -> Outcome:
     """Return what becomes of a deck with the rows of a sheet; nothing of it is written.
 
-    A row whose text the deck cannot have is left, and the others are tried again.
+    A row whose text the deck cannot have is left, and the others are tried again. What lint
+    takes for an error forbids nothing unless ``strict``.
     """
     done = merged(deck.texts, rows)
     files = {name: source.text for name, source in deck.loaded.sources.items()}
@@ -128,7 +128,8 @@ def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks) -> Outcome:
         copy = copied(deck.folder, deck.loaded.sources, after, checks.place / str(trial))
         loaded, _ = held_to_locks(load([copy]))
         new = list(_new(before, told_of(look(loaded, checks), copy, deck.folder)))
-        culprits = set(_culprits(texts_of(files | after, deck.texts.codes), wanted, _errors(new)))
+        faults = tuple(each for each in _errors(new) if strict or each.code not in codes())
+        culprits = set(_culprits(texts_of(files | after, deck.texts.codes), wanted, faults))
         if not culprits:
             break
         done = [
@@ -137,7 +138,7 @@ def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks) -> Outcome:
             else each
             for each in done
         ]
-    if faults := _errors(new):
+    if faults:
         return Outcome(tuple(done), (), faults)
     texts = {name: Rewritten(Path(name), files[name], text) for name, text in after.items()}
     return Outcome(tuple(done), tuple(texts.values()), (), tuple(new))
@@ -184,22 +185,28 @@ def _covers(said: Said, place: Location) -> bool:
     return said.file == place.path and said.line <= place.line <= last
 
 
-def proposed(deck: Reviewed, said: Mapping[str, str], wanted: Wanted, checks: Checks) -> Outcome:
+def proposed(
+    deck: Reviewed,
+    said: Mapping[str, str],
+    key: str,
+    add: Callable[[Path], object],
+    checks: Checks,
+) -> Outcome:
     """Return what becomes of a deck with a new term: a skeleton that has its texts.
 
-    ``said`` has them by field and language: ``term_id``. Raises CannotAddError where it is not
-    clear where the note goes.
+    ``said`` has them by field and language: ``term_id``. ``add`` puts the skeleton with the
+    key into the deck in a folder; what it raises goes on.
     """
     copy = copied(deck.folder, deck.loaded.sources, {}, checks.place / "term")
-    new_note(copy, wanted)
+    add(copy)
     there = reviewed(copy)
     assert isinstance(there, Reviewed)
     rows = []
     for spot, skeleton in there.texts.said.items():
-        text = said.get(f"{spot.path}_{spot.language}", "") if spot.key == wanted.key else ""
+        text = said.get(f"{spot.path}_{spot.language}", "") if spot.key == key else ""
         if text:
             rows.append(Row(spot, text, base_of(spot, skeleton.text)))
-    done = outcome(there, rows, checks)
+    done = outcome(there, rows, checks, strict=False)
     after = {shown(each.path): each.after for each in done.files}
     files, here = [], shown(deck.folder)
     for name, source in there.loaded.sources.items():
