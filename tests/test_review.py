@@ -7,6 +7,7 @@ import datetime
 import io
 import itertools
 import shutil
+import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -162,6 +163,14 @@ def test_columns_that_were_sorted_alone_are_noticed() -> None:
     assert merged(TEXTS, [Row(first.spot, first.text, "")])[0].how == "there"
 
 
+def bomb() -> bytes:
+    """Return a small file that unpacks to a large one."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b" " * (65 << 20))
+    return out.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "code"),
     [
@@ -171,7 +180,9 @@ def test_columns_that_were_sorted_alone_are_noticed() -> None:
         (b'key,"' + b"x" * (1 << 21), "review-unreadable"),
         (b"\xff\xfe\x00", "review-unreadable"),
         (b"\x81\x8d", "review-unreadable"),
+        (bomb(), "review-unreadable"),
     ],
+    ids=range(7),
 )
 def test_what_is_no_sheet_is_told(content: bytes, code: str) -> None:
     with pytest.raises(sheets.SheetError) as caught:
@@ -312,13 +323,18 @@ def test_a_missing_translation_is_sent_out_and_filled_in(repo: Repo) -> None:
 
 
 def test_what_is_due_and_what_is_of_a_topic(repo: Repo) -> None:
-    for only, path in (("stale", "members"), ("topic=treaties", "")):
-        name = f"{path}.csv"
-        done = ankigen("review", "export", "decks", "--only", only, "--out", name, cwd=repo.folder)
+    repo.edit("organisations.yaml", '"2025-10-26"', '"2009"')
+
+    def keys(*only: str) -> set[str]:
+        asked = [word for each in only for word in ("--only", each)]
+        name = f"{len(list(repo.folder.iterdir()))}.csv"
+        done = ankigen("review", "export", "decks", *asked, "--out", name, cwd=repo.folder)
         assert done.returncode == 0, done.stderr
-        rows = sheets.read((repo.folder / name).read_bytes()).rows
-        assert only != "stale" or all(row.spot.path.split(".")[0] != "term" for row in rows)
-    assert rows
+        return {row.spot.key for row in sheets.read((repo.folder / name).read_bytes()).rows}
+
+    assert keys("stale") == {"asean"}
+    assert {"ratification"} <= keys("topic=treaties") < keys()
+    assert keys("topic=treaties", "stale") == set()
     assert ankigen("review", "export", "decks", "--only", "x", cwd=repo.folder).returncode == 2
 
 

@@ -77,12 +77,12 @@ def rows_of(deck: Reviewed, only: Iterable[str], checks: Checks) -> tuple[Row, .
     chosen = list(deck.texts.said.values())
     for which in only:
         topic = which.removeprefix("topic=")
-        stale = list(_stale(deck, checks)) if which == "stale" else []
+        stale = _stale(deck, checks) if which == "stale" else ()
         chosen = [
             said
             for said in chosen
             if (which == "missing" and (not said.text or is_placeholder(said.text)))
-            or (which == "stale" and any(_is_of(said.spot, *each) for each in stale))
+            or said.spot.key in stale
             or (topic != which and deck.texts.topics.get(said.spot.key) == topic)
         ]
     return tuple(
@@ -98,15 +98,10 @@ def _other(said: Said) -> str:
     return "\n".join(f"{code}: {text}" for code, text in others.items())
 
 
-def _stale(deck: Reviewed, checks: Checks) -> Iterator[tuple[str, str]]:
-    """Yield the notes, and in them the facts ('' for all), that are due to be looked up again."""
-    for each in deck.loaded.decks:
-        for finding in stale_as_of.check(View(each, checks.today, checks.settings)):
-            yield finding.note.key, str(finding.path[0]) if len(finding.path) > 1 else ""
-
-
-def _is_of(spot: Spot, note: str, fact: str) -> bool:
-    return spot.key == note and (not fact or spot.path.split(".")[0] == fact)
+def _stale(deck: Reviewed, checks: Checks) -> set[str]:
+    """Return the keys of the notes with a fact that is due to be looked up again."""
+    views = (View(each, checks.today, checks.settings) for each in deck.loaded.decks)
+    return {finding.note.key for view in views for finding in stale_as_of.check(view)}
 
 
 def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks, *, strict: bool = True) -> Outcome:
