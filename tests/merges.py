@@ -174,6 +174,8 @@ def run(number: int) -> list[Merged]:
             continue
         if what < 0.35:
             text = review.changed(text) if text else review.some()
+            if dice.random() < 0.3:
+                text = review.corrected_by_machine(text)
         elif what < 0.5 and text:
             text = review.corrected_by_machine(text)
         elif what < 0.53:
@@ -238,7 +240,9 @@ def _hold(
                 if id(note) in alive:
                     found = said[note.key][path].get(code, "")
                     assert alike(found) == alike(text if wins else now), (spot, found, text, now)
-                    # Marks that no person touched are those of the deck.
+                    # Marks of words that no person touched are those of the deck.
+                    marks = {alike(word): word for word in now.split()}
+                    assert all(marks.get(alike(w), w) == w for w in found.split()), (spot, found)
                     assert wins or found == now, (spot, found)
                 if touched and not wins and not (there and alike(text) == alike(now)):
                     assert left[spot] == text, spot

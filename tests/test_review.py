@@ -228,12 +228,14 @@ def test_a_text_is_written_as_its_author_did(layout: str) -> None:
 def test_a_missing_language_gets_its_line_where_it_belongs() -> None:
     head = "kind: term\nnotes:\n  - key: x\n    definition:\n"
     files = {"f.yaml": head + "      en: >-\n        some\n        words\n    term: {ms: a}\n"}
+    files["f.yaml"] += "    explanation: {id: a, ms: b}\n"
     texts = texts_of(files, ("id", "en", "ms"))
     wanted = {s: "kata: #1" for s, said in texts.said.items() if not said.text}
-    assert len(wanted) == 4
+    assert len(wanted) == 5
     assert retexted(texts, wanted)["f.yaml"] == head + (
         '      id: "kata: #1"\n      en: >-\n        some\n        words\n      ms: "kata: #1"\n'
         '    term: {id: "kata: #1", en: "kata: #1", ms: a}\n'
+        '    explanation: {id: a, en: "kata: #1", ms: b}\n'
     )
 
 
