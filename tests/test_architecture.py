@@ -46,11 +46,9 @@ LIBRARIES = {
     # Records are of its making; release takes them apart, whatever kind they are of.
     "msgspec": {"kinds", "schema", "deck", "lint", "release", "anki", "bring"},
     "genanki": {"anki"},
-    "openpyxl": {"bring"},
+    "openpyxl": {"bring", "edit"},
     "sqlite3": {"anki"},
     "zipfile": {"anki", "edit"},
-    "csv": {"edit"},
-    "openpyxl": {"edit"},
     "click": {"cli"},
     "subprocess": {"cli", "anki", "git"},
     "concurrent": {"deck", "anki"},

@@ -34,7 +34,11 @@ _deck_option = click.option(
 _apply_option = click.option("--apply", "write", is_flag=True, help="Write; else only show.")
 
 
-@click.group("review")
+@click.group(
+    "review",
+    epilog="\b\nExamples:\n  ankigen review export decks/my-deck --format xlsx\n"
+    "  ankigen review import my-deck.xlsx --apply\n  ankigen review issue issue.txt",
+)
 def command() -> None:
     """Send texts out as a sheet, and take back what others mended in it.
 
