@@ -52,15 +52,15 @@ def command() -> None:
     epilog="\b\nExamples:\n  ankigen review export decks/my-deck --format xlsx\n"
     "  ankigen review export decks/my-deck --only missing --out for-siti.csv",
 )
-@click.argument("deck", type=click.Path(path_type=Path))
+@click.argument("deck", required=False, type=click.Path(path_type=Path))
 @click.option("--only", multiple=True, help="Only texts that are missing, stale or topic=KEY.")
 @click.option("--format", "form", type=click.Choice(_FORMS), default="csv", help="Default: csv.")
 @click.option("--out", type=click.Path(path_type=Path), help="File (default: KEY.csv here).")
 @language_option
 def export_command(
-    deck: Path, only: tuple[str, ...], form: str, out: Path | None, language: str
+    deck: Path | None, only: tuple[str, ...], form: str, out: Path | None, language: str
 ) -> None:
-    """Write a sheet with a row for each text of a deck.
+    """Write a sheet with a row for each text of a deck (default: the only one under decks/).
 
     Who mends it writes in the columns text and comment; all else may be sorted, filtered,
     hidden or removed.
@@ -71,7 +71,7 @@ def export_command(
     if wrong := [each for each in only if not _ONLY.fullmatch(each)]:
         raise click.BadParameter(f"{wrong[0]!r}: missing, stale, topic=KEY", param_hint="'--only'")
     with _checks(language) as checks:
-        found = _reviewed(deck, language)
+        found = _reviewed(deck or Path(DECKS), language)
         rows = rows_of(found, only, checks)
     show_all(found.faults, language)
     sheet = Sheet(found.key, _commit(found), len(rows), rows)

@@ -18,6 +18,10 @@ def complaint(line: str) -> str:
         name, command, rest = cli.resolve_command(context, words)
         assert command is not None
         found = click.Context(command, context, name, resilient_parsing=False)
+        if isinstance(command, click.Group) and rest:
+            name, command, rest = command.resolve_command(found, rest)
+            assert command is not None
+            found = click.Context(command, found, name, resilient_parsing=False)
         options, left, _ = command.make_parser(found).parse_args(rest)
         for parameter in command.params:
             given = options.get(parameter.name or "")

@@ -40,18 +40,25 @@ def _commands() -> Iterator[str]:
         for name in group:
             command = cli.get_command(click.Context(cli), name)
             assert command is not None
-            words = (_argument(each) for each in command.params if isinstance(each, click.Argument))
-            yield from ("", f"### ankigen {name}", "")
-            yield from (f"`{' '.join(['ankigen', name, '[OPTIONS]', *words])}`", "")
-            yield inspect.cleandoc(command.help or "").replace("\b\n", "")
-            options = [each for each in command.params if isinstance(each, click.Option)]
-            own = [each for each in options if each.name != "language"]
-            if own:
-                yield from ("", "| option | does |", "|---|---|")
-                yield from (_option(each) for each in own)
-            shown = (command.epilog or "").replace("\b\n", "").partition("Examples:\n")[2]
-            lines = [line.strip() for line in shown.splitlines() if line.startswith("  ")]
-            yield from ("", "```sh", *lines, "```")
+            yield from _page(f"ankigen {name}", command)
+            parts = command.commands if isinstance(command, click.Group) else {}
+            for part, each in parts.items():
+                yield from _page(f"ankigen {name} {part}", each)
+
+
+def _page(name: str, command: click.Command) -> Iterator[str]:
+    words = (_argument(each) for each in command.params if isinstance(each, click.Argument))
+    yield from ("", f"### {name}", "")
+    yield from (f"`{' '.join([name, '[OPTIONS]', *words])}`", "")
+    yield inspect.cleandoc(command.help or "").replace("\b\n", "")
+    options = [each for each in command.params if isinstance(each, click.Option)]
+    own = [each for each in options if each.name != "language"]
+    if own:
+        yield from ("", "| option | does |", "|---|---|")
+        yield from (_option(each) for each in own)
+    shown = (command.epilog or "").replace("\b\n", "").partition("Examples:\n")[2]
+    lines = [line.strip() for line in shown.splitlines() if line.startswith("  ")]
+    yield from ("", "```sh", *lines, "```")
 
 
 _KINDS = {
