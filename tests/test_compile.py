@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from ankigen import kinds
 from ankigen.anki.package import PackedNote, Stamps, content_digest
 from ankigen.cards import FACT_STEP, compile_deck, notetypes
-from ankigen.kinds.base.text import Text
+from ankigen.kinds.base.records import FactNames
+from ankigen.kinds.base.text import Name, ShortName, Text
 from ankigen.kinds.deck import Deck
 from ankigen.kinds.organisation import Organisation
 from ankigen.kinds.term import Term
@@ -141,6 +142,41 @@ def test_a_fact_that_makes_no_sense_backwards_has_one_card() -> None:
     note = notes_of("id")["sample/asean/founded"]
     assert value(note, "Reverse question") == ""
     assert [card.ord for card in note.cards] == [0]
+
+
+@pytest.mark.parametrize(("variant", "cards"), [("id", [0, 1]), ("en", [0])])
+def test_an_abbreviation_that_capitals_spell_is_not_asked_backwards(
+    variant: str, cards: list[int]
+) -> None:
+    """BM is read off Bank of Mars; who knows Bank Dunia Mars must know BM."""
+    view = compile_deck(with_body(skip=FactNames()), Stamps(T1)).views[variant]
+    [note] = [
+        each.note for each in view.facts if each.note.fields[0] == "sample/asean/abbreviation"
+    ]
+    assert [card.ord for card in note.cards] == cards
+
+
+def test_the_name_has_the_abbreviation_that_questions_use() -> None:
+    """Also where it is not asked, and once."""
+    skipped = compile_deck(with_body(skip=FactNames({"abbreviation"})), Stamps(T1)).views["id"]
+    founded = {each.note.fields[0]: each.note for each in skipped.facts}["sample/asean/founded"]
+    assert value(founded, "Subject") == "Bank Dunia Mars (BM)"
+
+
+def with_body(skip: FactNames) -> Deck:
+    """The sample, whose ASEAN is a bank called BM."""
+    notes = tuple(
+        replace(
+            note,
+            name=Name({"id": "Bank Dunia Mars", "en": "Bank of Mars"}),
+            abbreviation=ShortName({"id": "BM", "en": "BM"}),
+            skip=skip,
+        )
+        if isinstance(note, Organisation) and note.key == "asean"
+        else note
+        for note in deck().notes
+    )
+    return replace(deck(), notes=notes)
 
 
 def test_no_translation_where_both_sides_are_equal() -> None:

@@ -38,7 +38,7 @@ def test_before_a_release_and_with_what_the_deck_says() -> None:
     assert description(deck(), "id").splitlines() == [
         "**Contoh** — Dek kecil untuk pengujian.",
         "",
-        "- 30 catatan, 39 kartu",
+        "- 30 catatan, 38 kartu",
         "- Paket inti saja: 10 catatan, 13 kartu; paket lengkap boleh diimpor di atasnya",
         "- Versi: belum dirilis",
         "- Memperbarui: impor versi baru di atas yang lama; jadwal belajar tetap ada, dan tag "
@@ -52,7 +52,7 @@ def test_of_a_release_with_every_line() -> None:
     assert description(full(deck()), "en", EDITION).splitlines() == [
         "**Sample** — A small deck for tests.",
         "",
-        "- 30 notes, 39 cards",
+        "- 30 notes, 38 cards",
         "- The core package alone: 10 notes, 13 cards; the full one can be imported over it",
         "- Version: 1.2.0 (24 November 2026)",
         "- To update, import a newer version over this one; your progress stays, and your tags and "

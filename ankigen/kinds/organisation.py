@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated, ClassVar, Literal
@@ -37,8 +38,8 @@ from ankigen.kinds.base.fields import (
     about,
 )
 from ankigen.kinds.base.records import Cited, Fact, FactNames, Note
-from ankigen.kinds.base.text import NO_TEXT, Name, ShortName
 from ankigen.kinds.base.text import Label as LabelText
+from ankigen.kinds.base.text import Name, ShortName
 from ankigen.kinds.base.variant import Variant
 from ankigen.kinds.base.vocabulary import Field
 from ankigen.markup import (
@@ -357,9 +358,14 @@ def _past(note: Organisation) -> str:
 
 
 def _full_name(note: Organisation, language: str) -> str:
-    """The name with its abbreviation, unless that is one that nobody is asked to know."""
-    known = NO_TEXT if "abbreviation" in note.skip else note.abbreviation
-    return with_abbreviation(note.name, known, language)
+    """The name with its abbreviation, if that is asked or is what questions call it."""
+    short = note.abbreviation.in_language(language)
+    called = without_article(_called(note, language), language)
+    name = note.name.in_language(language)
+    is_known = "abbreviation" not in note.skip or same(short, called)
+    if not is_known or short in name.split():
+        return name
+    return with_abbreviation(note.name, note.abbreviation, language)
 
 
 def _subject(note: Organisation, language: str, answer: str) -> Html:
@@ -407,15 +413,21 @@ def _abbreviation(note: Organisation, variant: Variant) -> Asked | None:
     condition = "borrowed" if lender else ""
     asked = fill(phrase("forward", language, "abbreviation", condition), c=strong(short))
     reverse = fill(phrase("reverse", language, "abbreviation"), answer=strong(name))
+    read_off = same(_capitals(name), short)
     return Asked(
         title=short,
         question=with_hint(asked, note.hint, language),
         answer=escape(name),
-        reverse_question=reverse,
-        reverse_answer=escape(short),
+        reverse_question=NOTHING if read_off else reverse,
+        reverse_answer=NOTHING if read_off else escape(short),
         detail=paragraph(_name_there(note, language, lender)),
         sources=_naming_sources(note),
     )
+
+
+def _capitals(name: str) -> str:
+    """The first letters of the words that begin with a capital: what anybody reads off a name."""
+    return "".join(each[0] for each in re.findall(r"\w+", name) if each[0].isupper())
 
 
 def _borrowed_from(note: Organisation, language: str) -> str:

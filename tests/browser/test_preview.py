@@ -144,7 +144,7 @@ def test_search_in_both_languages_without_case_and_accents(show: Open, sought: s
             "id-en",
         }
         assert not any("/asean-aim/" in each for each in found)
-        assert page.locator("#count").inner_text() == f"{len(found)} of 92 cards"
+        assert page.locator("#count").inner_text() == f"{len(found)} of 90 cards"
         assert page.url.split("#")[1] in found
 
 
