@@ -239,6 +239,14 @@ def test_a_missing_language_gets_its_line_where_it_belongs() -> None:
     )
 
 
+def test_a_missing_language_is_put_behind_a_block_with_all_that_is_its_own() -> None:
+    head = "kind: term\nnotes:\n  - key: x\n    definition:\n"
+    for kept, end in (("id: |+\n        kata\n\n", "\n"), ("id: |\n        kata", "")):
+        texts = texts_of({"f.yaml": f"{head}      {kept}{end}"}, ("id", "en"))
+        after = retexted(texts, {Spot("x", "definition", "en"): "words"})["f.yaml"]
+        assert after == f"{head}      {kept}\n      en: words{end}"
+
+
 # -- the command ----------------------------------------------------------------------
 
 

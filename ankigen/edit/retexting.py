@@ -39,9 +39,15 @@ def retexted(texts: Texts, wanted: Mapping[Spot, str]) -> dict[str, str]:
                 place = edit.start, edit.end
                 edits[place] = edits.get(place, "") + edit.text
         after[name] = apply(tree.text, [Replacement(*at, text) for at, text in edits.items()])
-        assert plain_data(after[name]) == _expected(tree.text, changes), f"{name} says other things"
+        expected = _expected(_ended(tree.text), changes)
+        assert plain_data(_ended(after[name])) == expected, f"{name} says other things"
         assert same_comments(tree, parse_tree(after[name])), f"{name} would lose a comment"
     return after
+
+
+def _ended(text: str) -> str:
+    """Return a text with an end to its last line, which may be that of a block."""
+    return text if text.endswith("\n") else f"{text}\n"
 
 
 def _expected(text: str, changes: list[tuple[Said, str]]) -> Any:
@@ -87,7 +93,11 @@ def _new(tree: Tree, codes: tuple[str, ...], said: Said, text: str) -> Replaceme
     last = earlier[-1].value
     if said.flow:
         return Replacement(last.end, last.end, f", {pair}")
-    at = _line_ends(tree.text, _end(tree, last) if isinstance(last, Leaf) else last.end)
+    if isinstance(last, Leaf) and "+" in block_header(tree, last):
+        # The blank lines below are its own: before the last break of all.
+        at = _line_ends(tree.text, last.end - 1)
+    else:
+        at = _line_ends(tree.text, _end(tree, last) if isinstance(last, Leaf) else last.end)
     return Replacement(at, at, f"{_break(tree)}{margin}{pair}")
 
 
