@@ -149,8 +149,9 @@ def test_a_correction_is_made_and_its_author_named(repo: Repo) -> None:
     message = "Correct goal-friendship\n\nSource: a Co-authored-by: x\nProposed by Siti.\n"
     assert message in done.stdout
     assert '+      id: "Mempererat persahabatan: lama #x"\n' in repo.git("diff")
-    path.write_text("nothing", "utf-8")
-    assert ankigen("review", "issue", "issue.txt", cwd=repo.folder).returncode == 2
+    for none in ("nothing", issue(PROPOSAL, definition_en="a term's meaning, and no term")):
+        path.write_text(none, "utf-8")
+        assert ankigen("review", "issue", "issue.txt", cwd=repo.folder).returncode == 2
 
 
 def test_a_term_is_proposed(repo: Repo) -> None:

@@ -11,6 +11,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -163,6 +164,55 @@ def test_columns_that_were_sorted_alone_are_noticed() -> None:
     assert merged(TEXTS, [Row(first.spot, first.text, "")])[0].how == "there"
 
 
+def workbook(change: Callable[[Any], None]) -> bytes:
+    """Return our sheet after somebody worked in its book."""
+    book = openpyxl.load_workbook(io.BytesIO(sheets.written(SHEET, "xlsx")))
+    change(book)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_what_was_written_into_a_copy_of_the_page_is_seen() -> None:
+    def copied(book: Any) -> None:
+        book.copy_worksheet(book.worksheets[0])["E5"] = "arti lain"
+
+    assert hows(workbook(copied)) == {"unchanged": 2 * len(ROWS) - 1, "twice": 1}
+
+    def of_two(book: Any) -> None:
+        book.copy_worksheet(book.worksheets[0])["G1"] = "ankigen other@- 3"
+
+    with pytest.raises(sheets.SheetError):
+        sheets.read(workbook(of_two))
+
+
+def test_two_columns_of_texts_are_not_chosen_between() -> None:
+    def doubled(book: Any) -> None:
+        book.worksheets[0]["D1"] = "text"
+
+    with pytest.raises(sheets.SheetError) as caught:
+        sheets.read(workbook(doubled))
+    assert caught.value.params == {"columns": "text"}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_what_no_file_can_hold_does_not_break_the_sheet_of_what_is_left(form: str) -> None:
+    odd = "a\x1bb_x0041_\ud800"
+    rows = sheets.read(
+        sheets.written(sheets.Sheet("d", "-", 1, (Row(ROWS[0].spot, odd, ""),)), form)
+    )
+    assert rows.rows[0].text == (odd if form == "xlsx" else odd.replace("\ud800", "\\ud800"))
+
+
+def test_a_number_may_have_more_digits_than_python_reads() -> None:
+    head = f"key,path,language,text,ankigen d@- {'9' * 5000}\n"
+    with pytest.raises(sheets.SheetError):
+        sheets.read(head.encode())
+    (row,) = (row for row in ROWS if row.text == "007")
+    for came, how in (("9" * 5000, "long"), ("0007", "converted"), ("8", "taken")):
+        assert [e.how for e in merged(TEXTS, [Row(row.spot, came, row.base)])] == [how]
+
+
 def bomb() -> bytes:
     """Return a small file that unpacks to a large one."""
     out = io.BytesIO()
@@ -312,6 +362,27 @@ def test_a_text_that_the_deck_cannot_have_holds_no_other_up(repo: Repo) -> None:
     goals = (repo.deck / "goals.yaml").read_text("utf-8")
     assert "id: Mempererat persahabatan" in goals
     assert "id: Kekayaan alam" in goals
+
+
+def test_of_two_notes_that_must_not_say_the_same_the_mended_one_is_left(repo: Repo) -> None:
+    assert ankigen("review", "export", "decks/sample", cwd=repo.folder).returncode == 0
+    # What is wrong is told of "summit", which stands below.
+    edited(
+        repo.folder / "sample.csv",
+        ("term,en,ratifikasi,ratification,", "term,en,ratifikasi,summit,"),
+        (",Sumber daya alam,", ",Kekayaan alam,"),
+    )
+    done = ankigen("review", "import", "sample.csv", "--apply", cwd=repo.folder)
+    assert "ratification term (en) stays as it is" in done.stderr
+    assert repo.git("diff", "--stat").count("|") == 1
+    assert "id: Kekayaan alam" in (repo.deck / "goals.yaml").read_text("utf-8")
+
+
+def test_a_deck_whose_key_is_a_way_elsewhere_gets_no_sheet(repo: Repo) -> None:
+    repo.edit("deck.yaml", "key: sample", "key: ../evil")
+    done = ankigen("review", "export", "decks/sample", cwd=repo.folder)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "bad-pattern" in done.stderr
 
 
 def test_a_missing_translation_is_sent_out_and_filled_in(repo: Repo) -> None:

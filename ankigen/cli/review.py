@@ -150,7 +150,7 @@ def issue_command(
     from ankigen.release.reviewing import proposed
 
     said = fields(file.read(4 * MOST_LETTERS + 1).decode("utf-8", "replace"))
-    if not said:
+    if not said or ("right" not in said and not (said["term_en"] or said["term_id"])):
         raise click.UsageError(messages.message("issue-unreadable", {}, language))
     try:
         with _checks(language) as checks:

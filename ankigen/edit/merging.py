@@ -154,7 +154,7 @@ def _unfit(row: Row, now: str, said: Said) -> str:
     if text.startswith("=") or _ERROR.fullmatch(text):
         return "formula"
     # One number may become another one; what else happens to numbers and dates, nobody typed.
-    other = now.isdecimal() and text.isdecimal() and int(now) != int(text)
+    other = now.isdecimal() and text.isdecimal() and _number(now) != _number(text)
     if is_value(now) and is_value(text) and not other:
         return "converted"
     if text.count("?") > now.count("?") and now != _lossy(now):
@@ -162,6 +162,11 @@ def _unfit(row: Row, now: str, said: Said) -> str:
     if len(text) > said.kind.most:
         return "long"
     return "" if said.kind.fits(text) and not hidden_in(text) else "form"
+
+
+def _number(text: str) -> str:
+    """Return the digits of a number without zeros before them: int() reads only so many."""
+    return "".join(str(int(digit)) for digit in text).lstrip("0")
 
 
 def _lossy(text: str) -> str:

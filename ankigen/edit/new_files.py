@@ -20,7 +20,7 @@ from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
 
-_KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+KEY = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
 FILE_NAME = re.compile("[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*[.]ya?ml")
 FROM_DECK = f"../../{SCHEMA_FOLDER}"
 """The way from a file of a new deck to the schemas."""
@@ -287,7 +287,7 @@ def _written(value: Any) -> str:
 
 def check_key(key: str) -> None:
     """Raise CannotAddError for a key that has not the form of one."""
-    if len(key) > 64 or not _KEY.fullmatch(key):
+    if len(key) > 64 or not KEY.fullmatch(key):
         raise CannotAddError("new-key", key=key)
 
 

@@ -7,7 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ankigen.diagnostics import AnkigenError
@@ -17,12 +17,13 @@ from ankigen.given import MAX_BYTES
 
 _NEEDED = ("key", "path", "language", "text")
 _COLUMNS = ("key", "path", "language", "other", "text", "comment")
-_ORIGIN = re.compile(r"ankigen ([^\s@]+)@(\S+) (\d+)")
+_ORIGIN = re.compile(r"ankigen ([^\s@]+)@(\S+) (\d{1,9})(?!\d)")
 _SEPARATORS = ",;\t"
 _MOST_ROWS = 200_000
 _MOST_CELLS = 40
 _WIDTHS = {"other": 60, "text": 60, "comment": 30}
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 _MANGLED = "\ufeff".encode().decode("cp1252")
 
@@ -68,7 +69,7 @@ def _csv(lines: Iterable[Sequence[str]]) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerows([_guarded(cell) for cell in line] for line in lines)
     # Without the mark, Excel reads another encoding.
-    return out.getvalue().encode("utf-8-sig")
+    return out.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
 def _guarded(text: str) -> str:
@@ -102,7 +103,8 @@ def _xlsx(lines: list[list[str]]) -> bytes:
         cells = [WriteOnlyCell(page) for _ in line]
         for cell, text in zip(cells, line, strict=True):
             cell._style, cell.data_type = model._style, "s"
-            cell._value = _ESCAPED.sub(r"_x005F\g<0>", text)
+            safe = _ESCAPED.sub(r"_x005F\g<0>", text)
+            cell._value = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", safe)
         page.append(cells)
     out = io.BytesIO()
     book.save(out)
@@ -146,23 +148,32 @@ def _openpyxl() -> Any:
 def read(content: bytes) -> Sheet:
     """Read the sheet of texts in a file, wherever its header and columns went.
 
-    Raises SheetError for a file without one, AnkigenError where xlsx cannot be read here.
+    Of a workbook all pages are read: nobody knows in which copy somebody wrote. Raises
+    SheetError for a file without one, AnkigenError where xlsx cannot be read here.
     """
     zipped = content[:4] == b"PK\x03\x04"
     pages = _xlsx_pages(content) if zipped else _csv_pages(content)
     lacking = list(_NEEDED)
+    found: list[Sheet] = []
     for page in map(_unmangled, pages):
+        if found and not zipped:
+            break
         for number, line in enumerate(page):
             names = [tidy(text).casefold() for text, _ in line]
-            lacks = [name for name in _NEEDED if name not in names]
-            origin = next((found for text, _ in line if (found := _ORIGIN.search(text))), None)
+            lacks = [name for name in _NEEDED if names.count(name) != 1]
+            origin = next((match for text, _ in line if (match := _ORIGIN.search(text))), None)
             if not lacks and origin:
                 base = next(n for n, (text, _) in enumerate(line) if _ORIGIN.search(text))
                 where = {name: names.index(name) for name in names if name in _COLUMNS}
                 rows = tuple(_rows(page, number, where | {"base": base}, escaped=zipped))
-                return Sheet(origin[1], origin[2], int(origin[3]), rows)
+                found.append(Sheet(origin[1], origin[2], int(origin[3]), rows))
+                break
             if len(lacks) < len(lacking) or (not lacks and not origin):
                 lacking = lacks or ["ankigen …"]
+    if len({sheet.deck for sheet in found}) > 1:
+        raise SheetError("review-unreadable", reason=", ".join(sheet.deck for sheet in found))
+    if found:
+        return replace(found[0], rows=tuple(row for sheet in found for row in sheet.rows))
     raise SheetError("review-columns", columns=", ".join(lacking))
 
 

@@ -76,6 +76,14 @@ class Texts:
         now = spot._replace(key=self.former.get(spot.key, spot.key))
         return self.said.get(spot) or self.said.get(now)
 
+    def note_at(self, file: str, line: int) -> str:
+        """Return the key of the note that has a line (from 1) of a file, or ''."""
+        notes = self.trees[file].top("notes") if file in self.trees else None
+        for each in notes.entries if isinstance(notes, Branch) else ():
+            if each.value.line < line <= each.value.last + 1:
+                return _raw(_by_key(each.value).get("key"))
+        return ""
+
 
 def texts_of(files: Mapping[str, str], codes: tuple[str, ...]) -> Texts:
     """Return the texts of a deck's sound files, given by how people are shown their paths.

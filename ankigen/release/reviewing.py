@@ -12,6 +12,7 @@ from ankigen.deck import Loaded, load
 from ankigen.deck.trial import copied, told_of
 from ankigen.diagnostics import Diagnostic, Location, Severity, Word
 from ankigen.edit.merging import Merged, Row, base_of, merged
+from ankigen.edit.new_files import KEY
 from ankigen.edit.retexting import retexted
 from ankigen.edit.rewritten import Rewritten
 from ankigen.edit.texts import ALL, Said, Spot, Texts, texts_of
@@ -69,7 +70,11 @@ def reviewed(folder: Path) -> Reviewed | tuple[Diagnostic, ...]:
     if not all(isinstance(plain_data(text), dict) for text in files.values()):
         return _errors(loaded.diagnostics)
     data = plain_data(files[shown(folder / DECK_FILE)])
-    return Reviewed(folder, str(data.get("key")), texts_of(files, languages_of(data)), loaded)
+    key = str(data.get("key"))
+    if not KEY.fullmatch(key):
+        # Sheets are called by it, and say whose they are.
+        return _errors(loaded.diagnostics)
+    return Reviewed(folder, key, texts_of(files, languages_of(data)), loaded)
 
 
 def rows_of(deck: Reviewed, only: Iterable[str], checks: Checks) -> tuple[Row, ...]:
@@ -169,10 +174,16 @@ def _culprits(
 ) -> Iterator[Spot]:
     """Yield the texts that were changed and have a fault: else those of the same note."""
     for fault in faults:
-        here = {said.spot for said in after.said.values() if _covers(said, fault.location)}
-        near = {spot[:2] for spot in here}, {spot.key for spot in here}
+        place = fault.location
+        here = {said.spot for said in after.said.values() if _covers(said, place)}
+        near = (
+            {spot[:2] for spot in here},
+            {*(spot.key for spot in here), after.note_at(place.path, place.line)},
+        )
         found = here & wanted.keys() or {spot for spot in wanted if spot[:2] in near[0]}
-        yield from found or {spot for spot in wanted if spot.key in near[1]}
+        found = found or {spot for spot in wanted if spot.key in near[1]}
+        # What two notes must not both say is told of one of them, with the other's key.
+        yield from found or {spot for spot in wanted if spot.key in fault.params.values()}
 
 
 def _covers(said: Said, place: Location) -> bool:
