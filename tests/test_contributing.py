@@ -81,7 +81,7 @@ def paste(clone: Path, *, word_by_word: bool) -> None:
 
 def judged(clone: Path) -> dict[str, bool]:
     """Return who says yes."""
-    tests = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider"]
+    tests = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", "-p", "no:cacheprovider"]
     done = subprocess.run(
         [*tests, "tests/test_content.py"],
         cwd=clone,

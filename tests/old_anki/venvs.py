@@ -9,8 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.installing import CACHE, alone
+
 HERE = Path(__file__).parent
-CACHE = HERE.parents[1] / ".cache"
 VERSIONS = ("2.1.36", "2.1.49", "2.1.66", "23.12.1", "24.11")
 
 
@@ -21,11 +22,12 @@ def anki_python(version: str) -> Path:
     folder = CACHE / f"anki-{version}"
     python = folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     installed = folder / "installed"
-    if not installed.is_file() or installed.read_text() != wanted:
-        shutil.rmtree(folder, ignore_errors=True)
-        subprocess.run([sys.executable, "-m", "venv", folder], check=True)
-        pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "--requirement", requirements], check=True)
-        # Written last: an installation that was cut short is made anew.
-        installed.write_text(wanted)
+    with alone():
+        if not installed.is_file() or installed.read_text() != wanted:
+            shutil.rmtree(folder, ignore_errors=True)
+            subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+            pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+            subprocess.run([*pip, "--requirement", requirements], check=True)
+            # Written last: an installation that was cut short is made anew.
+            installed.write_text(wanted)
     return python
