@@ -150,7 +150,17 @@ def untidy(draw: st.DrawFn) -> tuple[str, str]:
     return text, canonical
 
 
-@settings(max_examples=200, deadline=None)
+def test_a_list_goes_on_one_line_where_it_fits_once_it_is_moved_out() -> None:
+    keys = "related: [asean-three-pillars, asean-field-political, asean-field-economic]"
+    deep = "kind: term\nnotes:\n    - key: a\n" + " " * 30 + keys
+    block = deep.replace("[", "").replace("]", "").replace(", ", "\n" + " " * 32 + "- ")
+    block = block.replace("related: ", "related:\n" + " " * 32 + "- ")
+    assert laid_out(block.replace("- key: a", "-" + " " * 25 + "key: a")) == (
+        f"kind: term\nnotes:\n  - key: a\n    {keys}\n"
+    )
+
+
+@settings(max_examples=100, deadline=None)
 @given(untidy())
 def test_every_untidy_text_becomes_the_canonical_one(texts: tuple[str, str]) -> None:
     text, canonical = texts

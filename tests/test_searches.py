@@ -160,8 +160,8 @@ def told() -> dict[str, str]:
     }
 
 
-def test_searches_are_told_on_several_pages() -> None:
-    assert {"README.md", "docs/searches.md"} <= set(told().values())
+def test_searches_are_told() -> None:
+    assert "docs/searches.md" in told().values()
 
 
 @pytest.mark.parametrize("search", told())
@@ -175,7 +175,7 @@ def test_no_search_that_is_told_finds_the_cards_of_another_deck(
 
 
 def test_to_suspend_the_rest_leaves_the_core_and_all_other_decks(reader: Collection) -> None:
-    (search,) = {each for each, page in told().items() if page == "README.md" and " -" in each}
+    (search,) = {each for each in told() if each.startswith("tag:ankigen::* -")}
     rest = {*reader.find_cards(search)}
     core = {*reader.find_cards("tag:ankigen::*::level::1")}
     ours = {*reader.find_cards("tag:ankigen::*")}

@@ -48,8 +48,9 @@ def lay_out(text: str, kinds: tuple[str, ...], schemas: str) -> Layout:
 def _lay_out(text: str, kinds: tuple[str, ...], schemas: str) -> str:
     steps: tuple[Callable[[Tree], list[Replacement]], ...] = (
         style.block_texts,
-        style.key_lists,
         indent.indentation,
+        # What fits on a line is known once everything stands where it belongs.
+        style.key_lists,
         lines.final_newline,
         lines.trailing_spaces,
         lines.blank_lines,
