@@ -51,13 +51,18 @@ def _decks_at(path: Path) -> Iterator[Path]:
 
 
 def _may_be_deck(folder: Path) -> bool:
-    """Whether a folder has a deck.yaml, or does not let itself be asked: reading it says why."""
+    """Whether a folder has a deck.yaml, or does not let itself be asked: reading it says why.
+
+    One whose name begins with a dot is not meant: it may be what a killed run left behind.
+    """
+    if folder.name.startswith("."):
+        return False
     try:
         (folder / DECK_FILE).stat()
     except (FileNotFoundError, NotADirectoryError):
         return False
     except OSError:
-        return not folder.name.startswith(".")
+        return True
     return True
 
 

@@ -28,6 +28,7 @@ from ankigen.deck import load
 from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.layout import Layout, lay_out
+from ankigen.edit.new_files import new_deck
 from ankigen.lint.rules.translation_missing import is_placeholder
 from ankigen.markup import plain
 from ankigen.source import parse_text
@@ -437,6 +438,21 @@ def test_a_deck_that_would_not_be_sound_stays_as_it_is(here: Path) -> None:
     assert done.exit_code == 1
     assert "nowhere" in done.stderr
     assert {path: path.read_bytes() for path in here.rglob("decks/*/*")} == before
+
+
+def test_no_note_goes_through_a_link_out_of_the_deck(here: Path) -> None:
+    csv(here, "Question,Answer\ncat?,kucing\n")
+    new_deck(here, "x", "a" * 16, "2026-12-01")
+    (here / "elsewhere").mkdir()
+    (here / "decks" / "x" / "sub").symlink_to(here / "elsewhere")
+    (here / "map.yaml").write_text(
+        "notes:\n  - from: table\n    kind: goal\n    file: sub/a.yaml\n    fields:\n"
+        '      {category: fact, question.en: "{Question}", answer.en: "{Answer}"}\n'
+    )
+    done = run("import", "table.csv", "--into", "decks/x", "--map", "map.yaml")
+    assert isinstance(done.exception, AnkigenError)
+    assert not list((here / "elsewhere").iterdir())
+    assert "sub/" not in (here / "decks" / "x" / "deck.yaml").read_text("utf-8")
 
 
 def test_a_picture_never_takes_the_place_of_another(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import re
 import shlex
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,11 @@ import yaml
 
 from ankigen import __version__, kinds, schema
 from ankigen.deck import load
+from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.new_files import CannotAddError, Wanted, new_deck, new_note
 from ankigen.edit.skeletons import Start
+from ankigen.folders import find_decks
 from ankigen.identity import uid_of
 from ankigen.schema.check import build_notes
 from ankigen.schema.faults import check
@@ -132,6 +135,49 @@ def test_nothing_is_left_to_fill_in(root: Path) -> None:
     for path in root.rglob("*"):
         if path.is_file():
             assert not re.search(r"@[a-z]+@", path.read_text("utf-8")), path
+
+
+def test_whoever_is_interrupted_has_no_deck_or_a_whole_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    move = Path.rename, Path.replace
+    moves: list[Path] = []
+
+    def moved(path: Path, target: Path, how: Callable[[Path, Path], Path]) -> Path:
+        moves.append(path)
+        if len(moves) == last:
+            raise KeyboardInterrupt
+        return how(path, target)
+
+    monkeypatch.setattr(Path, "rename", lambda path, to: moved(path, to, move[0]))
+    monkeypatch.setattr(Path, "replace", lambda path, to: moved(path, to, move[1]))
+    last = 0
+    new_deck(tmp_path / "0", "fresh", "a" * 16, TODAY)
+    for last in range(1, len(moves) + 1):
+        moves.clear()
+        root = tmp_path / str(last)
+        with pytest.raises(KeyboardInterrupt):
+            new_deck(root, "fresh", "a" * 16, TODAY)
+        assert not (root / "decks" / "fresh").exists()
+        new_deck(root, "fresh", "a" * 16, TODAY)
+        names = [{p.relative_to(top) for p in top.rglob("*")} for top in (root, tmp_path / "0")]
+        assert names[0] == names[1]
+
+
+def test_what_a_killed_run_left_is_no_deck(root: Path) -> None:
+    shutil.copytree(root / "decks" / "fresh", root / "decks" / ".fresh.1.0a.tmp")
+    assert find_decks([root / "decks"]) == ([root / "decks" / "fresh"], [])
+
+
+def test_no_note_goes_through_a_link_out_of_the_deck(root: Path, tmp_path: Path) -> None:
+    deck = root / "decks" / "fresh"
+    (tmp_path / "elsewhere").mkdir()
+    (deck / "sub").symlink_to(tmp_path / "elsewhere")
+    (deck / "one.yaml").symlink_to(tmp_path / "elsewhere" / "none.yaml")
+    for file in ("sub/x.yaml", "one.yaml"):
+        with pytest.raises(AnkigenError):
+            new_note(deck, Wanted("goal", "a-goal", TODAY, file))
+    assert not list((tmp_path / "elsewhere").iterdir())
 
 
 def test_new_overwrites_nothing(tmp_path: Path) -> None:

@@ -17,14 +17,14 @@ from ankigen.edit.new_files import (
     CannotAddError,
     Made,
     OpenDeck,
+    add_media,
     check_key,
     new_deck,
     notes_in,
+    refuse_link,
 )
 from ankigen.edit.rewritten import write_text
-from ankigen.files import replace_file
 from ankigen.folders import DECK_FILE, DECKS, MEDIA_FOLDER
-from ankigen.given import portable
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import parse_text
 from ankigen.source.tree import UnreadableTextError
@@ -83,10 +83,11 @@ def write(deck: Into, brought: Brought, place: Path) -> tuple[Made, list[Diagnos
     cannot be written.
     """
     texts = _texts(deck, brought)
+    for name in (*texts, *(f"{MEDIA_FOLDER}/{each}" for each in brought.media)):
+        refuse_link(deck.folder, name)
     if deck.is_new:
-        new_deck(place, deck.folder.name, deck.uid, deck.today, texts)
+        new_deck(place, deck.folder.name, deck.uid, deck.today, texts, brought.media)
         copy = place / DECKS / deck.folder.name
-        _put(copy, {}, brought.media)
     else:
         copy = copied(deck.folder, check([deck.folder]).sources, {}, place)
         _put(copy, texts, brought.media)
@@ -96,8 +97,7 @@ def write(deck: Into, brought: Brought, place: Path) -> tuple[Made, list[Diagnos
     made = Made()
     if deck.is_new:
         root = deck.folder.parent.parent
-        made = new_deck(root, deck.folder.name, deck.uid, deck.today, texts)
-        texts = {}
+        return new_deck(root, deck.folder.name, deck.uid, deck.today, texts, brought.media), []
     for name in texts:
         made.say("added-to" if (deck.folder / name).exists() else "created", deck.folder / name)
     _put(deck.folder, texts, brought.media)
@@ -145,14 +145,14 @@ def _prove(text: str, notes: list[Data]) -> None:
 
 
 def _put(folder: Path, texts: Mapping[str, str], media: Mapping[str, Path]) -> None:
-    """Write files into a deck's folder; a picture that is there stays."""
+    """Write files into a deck's folder, pictures first; one that is there stays.
+
+    So whoever is interrupted never leaves a note without its picture.
+    """
+    try:
+        add_media(folder, media)
+    except OSError as error:
+        where = (folder / MEDIA_FOLDER).as_posix()
+        raise AnkigenError("output", path=where, reason=error.strerror or str(error)) from error
     for name, text in texts.items():
         write_text(folder / name, text)
-    for name, file in media.items():
-        target = folder / MEDIA_FOLDER / name
-        try:
-            if not target.exists():
-                replace_file(target, portable(file.read_bytes(), target.suffix))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise AnkigenError("output", path=target.as_posix(), reason=reason) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import shlex
 from collections import Counter
@@ -15,7 +17,9 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
-from ankigen.folders import CHANGELOG, DECK_FILE, DECKS, SOURCES_FILE, find_decks
+from ankigen.files import fresh_folder, replace_file
+from ankigen.folders import CHANGELOG, DECK_FILE, DECKS, MEDIA_FOLDER, SOURCES_FILE, find_decks
+from ankigen.given import link_above, portable
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
 from ankigen.source import SourceFile, read_file
 from ankigen.source.tree import UnreadableTextError
@@ -61,12 +65,18 @@ class Made:
 
 
 def new_deck(
-    root: Path, key: str, uid: str, today: str, texts: Mapping[str, str] | None = None
+    root: Path,
+    key: str,
+    uid: str,
+    today: str,
+    texts: Mapping[str, str] | None = None,
+    media: Mapping[str, Path] | None = None,
 ) -> Made:
     """Make a deck under ``root/decks``, and beside it what editors, git and a release need.
 
     ``texts`` are those of its files by their names, without which it has one with the skeleton
-    of a term. ``today`` is the day on which its first source is read.
+    of a term; ``media`` are its pictures. ``today`` is the day on which its first source is
+    read. The deck appears last and whole: who is interrupted can begin again.
 
     Raises CannotAddError for a bad or used key, AnkigenError where writing fails.
     """
@@ -74,19 +84,31 @@ def new_deck(
     folder = root / DECKS / key
     if folder.exists():
         raise CannotAddError("new-exists", path=folder.as_posix())
-    made = Made()
     start = skeletons.Start(values={"level": "1", "read": today})
     first = skeletons.note_file_text("term", "first-term", FROM_DECK, start)
     texts = texts or {"terms.yaml": first}
-    _create(made, folder / DECK_FILE, skeletons.deck_text(key, uid, FROM_DECK, texts))
-    for name, text in texts.items():
-        _create(made, folder / name, text)
-    for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES, {}):
-        _create(made, path, text)
     words = {"key": key, "name": skeletons.title_of(key), "version": __version__}
-    _create(made, folder / CHANGELOG, skeletons.skeleton("changelog.md", **words))
+    inside = {
+        DECK_FILE: skeletons.deck_text(key, uid, FROM_DECK, texts),
+        **texts,
+        CHANGELOG: skeletons.skeleton("changelog.md", **words),
+    }
+    made, beside = Made(), Made()
+    for path, text in _schemas(root / SCHEMA_FOLDER, DEFAULT_LANGUAGES, {}):
+        _create(beside, path, text)
     for name, source in _BESIDE.items():
-        _create(made, root / name, skeletons.skeleton(source, **words))
+        _create(beside, root / name, skeletons.skeleton(source, **words))
+    try:
+        with fresh_folder(folder) as place:
+            add_media(place, media or {})
+            for name, text in inside.items():
+                replace_file(place / name, text.encode("utf-8"))
+                made.say("created", folder / name)
+    except OSError as error:
+        raise AnkigenError(
+            "output", path=str(folder), reason=error.strerror or str(error)
+        ) from None
+    made.notices += beside.notices
     made.say("next", folder, arguments=shlex.quote(folder.as_posix()))
     return made
 
@@ -156,7 +178,9 @@ def new_note(folder: Path, wanted: Wanted) -> Made:
     deck = OpenDeck(folder)
     deck.refuse_used(key)
     deck.refuse_undeclared(wanted.topic)
-    path = deck.folder / (file or deck.file_for(kind, wanted.topic))
+    file = file or deck.file_for(kind, wanted.topic)
+    refuse_link(deck.folder, file)
+    path = deck.folder / file
     made = Made()
     if path.exists():
         deck.refuse_other_kind(path, kind)
@@ -303,6 +327,21 @@ def _read(path: Path) -> str | None:
         return path.read_text(encoding="utf-8")
     except OSError:
         return None
+
+
+def add_media(folder: Path, media: Mapping[str, Path]) -> None:
+    """Copy pictures into a deck by their names; one that is there stays. Raises OSError."""
+    for name, file in media.items():
+        target = folder / MEDIA_FOLDER / name
+        if not target.exists():
+            replace_file(target, portable(file.read_bytes(), target.suffix))
+
+
+def refuse_link(folder: Path, name: str) -> None:
+    """Raise AnkigenError where a file of a deck would be written through a link."""
+    if (folder / name).is_symlink() or link_above(folder, name):
+        reason = os.strerror(errno.ELOOP)
+        raise AnkigenError("output", path=(folder / name).as_posix(), reason=reason)
 
 
 def _create(made: Made, path: Path, text: str) -> None:
