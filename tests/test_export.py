@@ -48,6 +48,17 @@ def test_one_package_is_that_package(tmp_path: Path) -> None:
     assert not (tmp_path / "x").exists()
 
 
+def test_the_core_is_what_its_package_asks(tmp_path: Path) -> None:
+    """Of the level of beginners, unless the whole package is wanted as well."""
+    core, both, whole = (
+        {row["key"] for row in rows(compiled(), packages, "csv")}
+        for packages in (["en.core"], ["en.core", "en"], ["en"])
+    )
+    fields = (note.fields for note in compiled().package("en.core").notes)
+    assert core == {value for each in fields for value in each if value in whole}
+    assert core < both == whole
+
+
 def test_quizlet_gets_each_fact_once_with_its_key(tmp_path: Path) -> None:
     lines = written(tmp_path, "quizlet", "--package", "en").splitlines()
     pairs = [line.split("\t") for line in lines]

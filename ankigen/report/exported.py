@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ankigen.cards import Compiled
 from ankigen.cards.notetypes import FIELDS, TEMPLATES
+from ankigen.kinds.base.variants import CORE_LEVEL, is_core
 from ankigen.markup import plain
 
 FORMATS = ("csv", "json", "quizlet")
@@ -29,9 +30,14 @@ def rows(compiled: Compiled, packages: Sequence[str], form: str) -> Iterator[Row
     Cards of one fact have the same key, which is that of the card in Anki. What is retired is
     no longer asked. Quizlet asks both ways by itself: it gets each fact once.
     """
-    wanted = {variant for name in packages for variant in compiled.deck.packages.get(name, ())}
+    offered = compiled.deck.packages
+    chosen = [(is_core(name), offered.get(name, ())) for name in packages or offered]
+    wanted = {variant for _, variants in chosen for variant in variants}
+    whole = {variant for core, variants in chosen if not core for variant in variants}
     for name, fact in compiled.facts:
-        if fact.retired or (packages and name not in wanted):
+        if fact.retired or name not in wanted:
+            continue
+        if name not in whole and fact.source.level != CORE_LEVEL:
             continue
         fields = dict(zip(FIELDS, map(plain, fact.note.fields), strict=True))
         for card in fact.note.cards:
