@@ -413,7 +413,7 @@ def _abbreviation(note: Organisation, variant: Variant) -> Asked | None:
     condition = "borrowed" if lender else ""
     asked = fill(phrase("forward", language, "abbreviation", condition), c=strong(short))
     reverse = fill(phrase("reverse", language, "abbreviation"), answer=strong(name))
-    read_off = same(_capitals(name), short)
+    read_off = same(_capitals(name), re.sub(r"\W", "", short))
     return Asked(
         title=short,
         question=with_hint(asked, note.hint, language),

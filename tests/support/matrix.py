@@ -202,7 +202,7 @@ MATRIX = (
     ),
     Edit(
         "level and topic",
-        Effect(updated=3),
+        Effect(updated=3, decks=2),
         lambda s: s.change(
             "terms.yaml", "level: 1\n    topic: treaties", "level: 2\n    topic: law"
         ),
