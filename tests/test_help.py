@@ -31,7 +31,8 @@ def test_every_command_stands_in_one_group() -> None:
     commands = re.compile(r'^@click\.(?:command|group)\(\s*"([a-z-]+)"', re.M)
     sources = [path.read_text("utf-8") for path in (ROOT / "ankigen" / "cli").glob("*.py")]
     assert sorted(name for text in sources for name in commands.findall(text)) == sorted(named)
-    assert set(named) < files
+    # Python keeps the word "import" to itself.
+    assert {"bring" if name == "import" else name for name in named} < files
 
 
 def test_the_groups_are_shown_with_their_commands_below_them(here: Path) -> None:
@@ -98,8 +99,8 @@ COMPLETED = {
     "ankigen re": ["rename", "review", "release"],
     "ankigen explain yaml-ta": ["yaml-tab", "yaml-tag"],
     "ankigen lint --select numbers-": ["numbers-differ"],
-    "ankigen build --package ": ["id", "en", "translation", "bilingual"],
-    "ankigen build decks/sample --package e": ["en"],
+    "ankigen build --package ": ["id.core", "id", "en.core", "en", "translation", "bilingual"],
+    "ankigen build decks/sample --package e": ["en.core", "en"],
     "ankigen preview --note asean": ["asean-aim", "asean"],
     "ankigen rename --work un-": ["un-treaty-collection"],
     "ankigen rename rat": ["ratification"],

@@ -30,7 +30,7 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 @click.command(
     "import",
     epilog="\b\nExamples:\n"
-    "  ankigen import vocabulary.csv --into animals              proposes map.yaml\n"
+    "  ankigen import vocabulary.csv --into animals\n"
     "  ankigen import vocabulary.csv --into animals --map map.yaml",
 )
 @click.argument("file", type=_FILE)
