@@ -169,7 +169,8 @@ def test_upgrade_test_without_anki_says_how_to_get_it(releases: Path) -> None:
     done = ankigen("upgrade-test", "old", "new", "--python", str(python), cwd=releases)
     assert done.returncode == 3
     assert done.stderr == (
-        "ankigen: error[anki-missing]: this needs Anki itself: pip install 'ankigen[anki]'\n"
+        "ankigen: error[anki-missing]: this needs Anki itself: "
+        "pipx inject ankigen anki (without pipx: pip install anki)\n"
     )
 
 

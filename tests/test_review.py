@@ -434,8 +434,15 @@ def test_without_openpyxl_csv_still_works(repo: Repo) -> None:
     way = {"PYTHONPATH": f"{repo.folder}:{Path(__file__).parents[1]}"}
     done = ankigen("review", "export", "decks", "--format", "xlsx", cwd=repo.folder, **way)
     assert done.returncode == 3
-    assert "pip install 'ankigen[xlsx]'" in done.stderr
+    assert "pipx inject ankigen openpyxl" in done.stderr
     assert ankigen("review", "export", "decks", cwd=repo.folder, **way).returncode == 0
+
+
+def test_a_sheet_that_is_there_stays_and_the_message_says_what_to_do(repo: Repo) -> None:
+    (repo.folder / "sample.csv").write_text("filled in")
+    done = ankigen("review", "export", "decks", cwd=repo.folder)
+    assert (done.returncode, (repo.folder / "sample.csv").read_text()) == (2, "filled in")
+    assert "sample.csv exists already; put it away, or choose another name" in done.stderr
 
 
 def test_every_reason_has_words() -> None:

@@ -229,7 +229,9 @@ def _commit(found: Reviewed) -> str:
 def _create(path: Path, content: bytes, language: str) -> None:
     """Write a file that is not there yet: what somebody wrote in a sheet is not overwritten."""
     if path.exists():
-        raise click.UsageError(messages.message("new-exists", {"path": path.as_posix()}, language))
+        raise click.UsageError(
+            messages.message("review-there", {"path": path.as_posix()}, language)
+        )
     from ankigen.files import replace_file
 
     try:
