@@ -81,6 +81,18 @@ def test_the_support_page_is_one_that_a_reader_can_open(
     assert not re.search(r"[{}]", said)
 
 
+def test_no_more_is_promised_than_the_cards_keep() -> None:
+    # Notes of the sample have no source, and there is a core of it.
+    assert "level::1" in listed().fields["Description"]
+    assert "has its source on the back" not in listed().fields["Description"]
+    assert "has its source on the back" in listed(SHIPPED).fields["Description"]
+    sample = deck(SAMPLE)
+    for level in (1, 2):
+        notes = tuple(msgspec.structs.replace(note, level=level) for note in sample.notes)
+        found = listed(notes=notes)
+        assert "level::" not in "\n".join([found.fields["Description"], *found.answers])
+
+
 def test_what_an_author_writes_is_only_text() -> None:
     class Sly:
         def in_language(self, _: str) -> str:

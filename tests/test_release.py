@@ -551,7 +551,7 @@ def test_release_asks_before_it_rewords(repo: Repo) -> None:
     assert read(repo).latest.version == "1.0.0"
     assert reworded("--accept", "wording").returncode == 0
     notes = repo.folder / "dist" / "sample" / "1.1.0" / "RELEASE-NOTES.en.md"
-    assert "3 questions changed in their wording only." in notes.read_text(encoding="utf-8")
+    assert "Questions: 3, in their wording only." in notes.read_text(encoding="utf-8")
 
 
 # Note types, which belong to the tool

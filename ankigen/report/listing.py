@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ankigen.cards import Compiled
-from ankigen.kinds.base.variants import subdeck
+from ankigen.cards import Compiled, notetypes
+from ankigen.kinds.base.variants import core_of, subdeck
 from ankigen.languages import messages
 from ankigen.markup import markdown
 
 LIMITS = {"Title": 60, "Tags": 60, "Support Page": 180, "Description": 65_000}
 """Characters of each field, by its name on the form."""
 
+_SOURCE = notetypes.FIELDS.index("Source")
 _PLACE = re.compile(r"\{([a-z]+)\}")
 
 
@@ -39,7 +40,13 @@ def listing(compiled: Compiled, language: str) -> Listing:
         "cards": str(everything.card_count),
         "decks": ", ".join(_plain(subdeck(each)) for each in deck.variants.values()),
         "support": support,
-        "core": f"tag:ankigen::{deck.key}::level::1" if deck.levels else "",
+        # Where there is no package of it, the core is everything or nothing.
+        "core": f"tag:ankigen::{deck.key}::level::1"
+        if any(core_of(code) in compiled.packages for code in deck.languages)
+        else "",
+        "sourced": messages.text("listing.sourced", language)
+        if all(note.fields[_SOURCE] for note in everything.notes)
+        else "",
         "authors": ", ".join(map(_plain, deck.authors)),
         "licence": _plain(deck.licence),
     }
