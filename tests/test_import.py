@@ -386,6 +386,24 @@ def test_a_map_that_means_nothing(change: str, here: Path) -> None:
     assert not (here / "decks").exists()
 
 
+def test_a_key_that_a_map_does_not_know_is_named_with_those_that_it_does(here: Path) -> None:
+    csv(here, "Q,A\nq,a\n")
+    csv(here, "notes:\n  - {from: table, kind: goal, topic: '{Q}'}\n", "map.yaml")
+    done = run("import", "table.csv", "--into", "new", "--map", "map.yaml")
+    assert "map.yaml is no map: topic (from, kind, file, fields, key, tags)" in done.stderr
+
+
+def test_headings_part_two_columns_of_one_sort(tmp_path: Path) -> None:
+    text = "Istilah;Term;Arti;Meaning\nunsur;element;zat yang tunggal;a substance of one sort\n"
+    found = read_text(csv(tmp_path, text), None)
+    assert maps.propose(found, ("id", "en"), "a.yaml").notes[0].fields == {
+        "term.id": "{Istilah}",
+        "term.en": "{Term}",
+        "definition.id": "{Arti}",
+        "definition.en": "{Meaning}",
+    }
+
+
 def test_an_empty_row_is_nothing_and_rows_keep_their_numbers(tmp_path: Path) -> None:
     found = read_text(csv(tmp_path, "front,back\n\nq,a\n , \nq2,\n"), None)
     done = brought(found, tmp_path)

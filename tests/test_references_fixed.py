@@ -36,6 +36,7 @@ SURE = {
     "a work": ("terms.yaml", "work: vienna-convention", "work: vienna-convnetion"),
     "another work": ("terms.yaml", "[un-treaty-collection]", "[un-treatycollection]"),
     "a topic": ("terms.yaml", "topic: treaties", "topic: treatties"),
+    "a topic by its title": ("terms.yaml", "topic: treaties", "topic: perjanjian"),
 }
 
 

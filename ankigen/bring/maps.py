@@ -33,6 +33,10 @@ EVERY = "*"
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _LISTS = ("sources", "subjects", "related")
 _SAMPLE = 300
+_INDONESIAN = (
+    "istilah|kata|definisi|arti|makna|pertanyaan|soal|jawaban|contoh(?: kalimat)?|petunjuk"
+    "|penjelasan|keterangan|catatan"
+)
 _CODE = {"id": r"id|ind|indonesian?|bahasa(?: indonesia)?", "en": r"en|eng|english|inggris"}
 _ROLES = {
     "question": "front|question|pertanyaan|soal|prompt|country|negara|expression|kanji|japanese"
@@ -92,6 +96,7 @@ def read_map(path: Path) -> Map:
     source = read_file(path, path.as_posix())
     if not source.sound:
         raise ValueError(source.diagnostics[0].code)
+    _demand_known(source.data)
     found = msgspec.convert(source.data, Map)
     for spec in found.notes:
         if spec.kind not in kinds():
@@ -101,6 +106,15 @@ def read_map(path: Path) -> Map:
         for target in spec.fields:
             target_of(spec.kind, target)
     return found
+
+
+def _demand_known(data: Any) -> None:
+    """Raise ValueError for a key that a map has no use for, which names those that it has."""
+    known = [each.encode_name for each in msgspec.structs.fields(Spec)]
+    for spec in data["notes"] if isinstance(data, dict) and "notes" in data else ():
+        for key in spec if isinstance(spec, dict) else ():
+            if key not in known:
+                raise ValueError(f"{key} ({', '.join(known)})")
 
 
 def demand_fit(mapped: Map, found: Found) -> None:
@@ -191,7 +205,9 @@ class _Guess:
 
     def _texts(self, role: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         for name in names[:1] if role in ("sources", "picture") else names:
-            code = self.languages[name] or self.usual
+            # Of one column alone its heading says little: words of any language stand below "kata".
+            headed = self._headed(name) if len(names) > 1 else ""
+            code = self.languages[name] or headed or self.usual
             yield (role if role in ("sources", "picture") else f"{role}.{code}"), f"{{{name}}}"
 
     def _roles(self) -> dict[str, list[str]]:
@@ -239,6 +255,11 @@ class _Guess:
         ):
             return ""
         return role
+
+    def _headed(self, name: str) -> str:
+        """Return the language of a column's heading where that is one of the two."""
+        code = "id" if re.fullmatch(_INDONESIAN, _spelt(name)) else "en"
+        return code if {"id", "en"} <= set(self.codes) else ""
 
     def _language(self, name: str) -> str:
         """Return the language that a column is in, '' where nobody can tell."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from ankigen.deck.checks import NodeFault, NoteFile, is_key
 from ankigen.diagnostics import Hint, Severity, nearest, slip_of
+from ankigen.kinds.base.drawings import slug
 from ankigen.source import SourceFile
 
 _WHAT = ("subjects", "topics", "levels")
@@ -29,7 +30,8 @@ def check_declared(files: list[NoteFile], deck: SourceFile) -> Iterator[NodeFaul
             known = declared[wanted]
             if not known:
                 begun.add(wanted)
-            meant = nearest(key, known, 0.75) if wanted != "levels" else ""
+            titled = _titled(key, deck.data, wanted)
+            meant = titled or (nearest(key, known, 0.75) if wanted != "levels" else "")
             hint = Hint("declare-or-choose" if known else "declare", _params(wanted, known))
             yield NodeFault(
                 file.source,
@@ -39,7 +41,7 @@ def check_declared(files: list[NoteFile], deck: SourceFile) -> Iterator[NodeFaul
                 meant,
                 () if meant else (hint,),
                 severity=Severity.ERROR if known else Severity.WARNING,
-                certain=meant != "" and meant == slip_of(key, known),
+                certain=meant != "" and meant in (titled, slip_of(key, known)),
             )
 
 
@@ -48,6 +50,18 @@ def _keys(data: Any, what: str) -> list[str]:
     if isinstance(told, list):
         return [str(number) for number in range(1, len(told) + 1)]
     return list(told) if isinstance(told, dict) else []
+
+
+def _titled(key: str, data: Any, what: str) -> str:
+    """Return the only subject or topic with a title of which somebody made a key, or ''."""
+    told = data.get(what) if isinstance(data, dict) else None
+    named = told if isinstance(told, dict) else {}
+    found = [
+        known
+        for known, title in named.items()
+        if isinstance(title, dict) and key in (slug(str(each)) for each in title.values())
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _params(what: str, declared: list[str]) -> dict[str, str]:

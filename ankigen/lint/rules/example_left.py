@@ -3,10 +3,12 @@
 Contoh yang seharusnya diganti.
 
 `ankigen new` and the examples for contributors have words that only show where something goes. On
-a card they are nonsense, and a source that nobody has read proves nothing.
+a card they are nonsense, a source that nobody has read proves nothing, and the description of a
+deck stands in Anki and in the notes of each release.
 
 `ankigen new` dan contoh bagi penyumbang memuat kata-kata yang hanya menunjukkan tempat sesuatu. Di
-kartu kata-kata itu tidak ada artinya, dan sumber yang tidak dibaca tidak membuktikan apa pun.
+kartu kata-kata itu tidak ada artinya, sumber yang tidak dibaca tidak membuktikan apa pun, dan
+uraian dek tampil di Anki dan dalam catatan setiap rilis.
 
 Wrong:
 - key: estuary
@@ -41,10 +43,13 @@ from collections.abc import Iterator
 
 from ankigen import languages
 from ankigen.diagnostics import Severity
+from ankigen.edit import skeletons
+from ankigen.folders import DECK_FILE
 from ankigen.kinds.base.records import Source
 from ankigen.kinds.base.shape import fields_of
 from ankigen.kinds.base.text import Text
-from ankigen.lint.base import Finding, View
+from ankigen.lint.base import BESIDE_NOTES, Finding, View
+from ankigen.source import parse_text
 
 CODE = "example-left"
 SEVERITY = Severity.ERROR
@@ -60,6 +65,13 @@ def examples() -> frozenset[str]:
     return frozenset({*_FOR_CONTRIBUTORS, *(each for each in started if isinstance(each, str))})
 
 
+@functools.cache
+def descriptions() -> frozenset[str]:
+    """Return what a new deck has for its description, in each language."""
+    text = skeletons.deck_text("new", "new", "schema", ())
+    return frozenset(parse_text(DECK_FILE, text).data["description"].values())
+
+
 def check(view: View) -> Iterator[Finding]:
     """Yield each text and each source that is still an example."""
     for told in view.works:
@@ -67,10 +79,12 @@ def check(view: View) -> Iterator[Finding]:
             if said := _example_in(getattr(told.work, name)):
                 yield Finding(told.note, (*told.path, name), {"text": said}, words=said)
                 break
-    for passage in view.passages:
+    for passage in view.texts:
+        of_deck = passage.note.origin.index == BESIDE_NOTES
         for language, text in passage.sides:
             words = passage.note.key.replace("-", " ")
-            if text in _texts(language, words, passage.role):
+            left = descriptions() if of_deck else _texts(language, words, passage.role)
+            if text in left:
                 path = (*passage.path, language)
                 yield Finding(passage.note, path, {"text": text}, words=text)
 

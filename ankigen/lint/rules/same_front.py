@@ -56,6 +56,7 @@ from collections.abc import Iterator
 from ankigen.diagnostics import Severity
 from ankigen.lint.base import Card, Finding, View
 from ankigen.lint.language import tokens
+from ankigen.lint.rules.translation_missing import is_placeholder
 
 CODE = "same-front"
 SEVERITY = Severity.ERROR
@@ -66,8 +67,9 @@ def check(view: View) -> Iterator[Finding]:
     first: dict[tuple[object, ...], Card] = {}
     seen: set[tuple[str, str]] = set()
     for card in view.cards:
-        # Abbreviations with two meanings are ambiguous-abbreviation's.
-        if card.fact == "abbreviation":
+        # Abbreviations with two meanings are ambiguous-abbreviation's, what is not written yet is
+        # translation-missing's.
+        if card.fact == "abbreviation" or is_placeholder(card.front):
             continue
         key = (card.variant, card.reverse, tokens(card.subject), tokens(card.front))
         other = first.setdefault(key, card)

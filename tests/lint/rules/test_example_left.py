@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import textwrap
+from pathlib import Path
 
 import pytest
 
 from ankigen.edit.skeletons import note_text
 from ankigen.lint.rules.example_left import examples
 from tests.lint.support import places
+from tests.support.cli import ankigen
 from tests.support.decks import ROOT
 
 CODE = "example-left"
@@ -50,6 +52,16 @@ def test_a_new_note_is_nothing_but_examples() -> None:
         "tulis definition di sini",
         "write the definition here",
         "Judul karya — Title of the work",
+    ]
+
+
+def test_the_description_of_a_new_deck_is_one_too(tmp_path: Path) -> None:
+    assert ankigen("new", "deck", "clouds", cwd=tmp_path).returncode == 0
+    lint = ("lint", "--select", CODE, "--format", "concise", "--lang", "en")
+    lines = ankigen(*lint, cwd=tmp_path).stdout.splitlines()
+    assert [line.split("[example-left]: ")[1] for line in lines if "deck.yaml" in line] == [
+        '"Untuk siapa dek ini dan apa isinya." is still the example: write your own',
+        '"Whom this deck is for and what is in it." is still the example: write your own',
     ]
 
 

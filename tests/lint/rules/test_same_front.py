@@ -53,6 +53,26 @@ def test_two_terms_for_one_word_of_the_other_language() -> None:
     ]
 
 
+def test_what_is_not_written_yet_asks_nothing() -> None:
+    notes = """
+- key: a
+  term:
+    id: kucing
+    en: cat
+  definition:
+    id: TODO
+    en: TODO
+- key: b
+  term:
+    id: kambing
+    en: goat
+  definition:
+    id: TODO
+    en: TODO
+"""
+    assert places(notes, CODE) == []
+
+
 def test_a_hint_parts_them_and_one_answer_is_no_quarrel() -> None:
     notes = """
 - key: a
