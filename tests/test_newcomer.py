@@ -95,7 +95,7 @@ def fact(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     tree.insert(PAGE, "class Event(Record", MOTTO)
     tree.insert(PAGE, "    website: Annotated", "    motto: Maybe[Motto] = None\n")
     tree.insert(PAGE, "def _translated_name(", ASKED)
-    tree.insert(PAGE, '        FactType("name"', '        _fact("motto", _motto),\n')
+    tree.insert(PAGE, '        _fact("name"', '        _fact("motto", _motto),\n')
     tree.say("id", "forward", motto="Apa semboyan {c}?")
     tree.say("en", "forward", motto="What is the motto of {c}?")
     return tree

@@ -1,12 +1,13 @@
 """Files that are made of the kinds and languages: ``python -m tests.support.derived`` writes them.
 
 They are committed for those who read them without running anything; a test holds that they
-are as made.
+are as made. ``--kinds`` leaves out the pages of commands and codes.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -97,7 +98,10 @@ def fact_names() -> str:
 
 
 if __name__ == "__main__":
-    from tests.support import manual
+    made = files()
+    if "--kinds" not in sys.argv:
+        from tests.support import manual
 
-    for path, text in (files() | manual.files()).items():
+        made |= manual.files()
+    for path, text in made.items():
         path.write_text(text, encoding="utf-8")
