@@ -18,8 +18,8 @@ def alone() -> Iterator[None]:
     The lock is SQLite's: it works on every system, and goes with a process that dies.
     """
     CACHE.mkdir(exist_ok=True)
-    lock = sqlite3.connect(CACHE / "installing.sqlite", timeout=600, isolation_level=None)
-    with contextlib.closing(lock):
+    place = CACHE / "installing.sqlite"
+    with contextlib.closing(sqlite3.connect(place, timeout=600, isolation_level=None)) as lock:
         lock.execute("begin exclusive")
         yield
         lock.rollback()
