@@ -102,6 +102,16 @@ class AnkigenError(Exception):
         self.params = params
 
 
+class MisuseError(Exception):
+    """What was asked for cannot be done so: wrong usage, worded like the above."""
+
+    def __init__(self, code: str, hint: Hint | None = None, **params: str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.hint = hint
+        self.params = params
+
+
 def did_you_mean(value: str, known: Iterable[str], cutoff: float = 0.6) -> tuple[Hint, ...]:
     """Return a hint that names the known word nearest to a value, if one is near."""
     near = nearest(value, known, cutoff)

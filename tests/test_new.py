@@ -14,9 +14,9 @@ import yaml
 
 from ankigen import __version__, kinds, schema
 from ankigen.deck import load
-from ankigen.diagnostics import AnkigenError
+from ankigen.diagnostics import AnkigenError, MisuseError
 from ankigen.edit import skeletons
-from ankigen.edit.new_files import CannotAddError, Wanted, new_deck, new_note
+from ankigen.edit.new_files import Wanted, new_deck, new_note
 from ankigen.edit.skeletons import Start
 from ankigen.folders import find_decks
 from ankigen.identity import uid_of
@@ -185,7 +185,7 @@ def test_new_overwrites_nothing(tmp_path: Path) -> None:
     made = new_deck(tmp_path, "fresh", "a" * 16, TODAY)
     assert ("kept", {"path": (tmp_path / ".gitignore").as_posix()}) in made.notices
     assert (tmp_path / ".gitignore").read_text() == "mine\n"
-    with pytest.raises(CannotAddError) as caught:
+    with pytest.raises(MisuseError) as caught:
         new_deck(tmp_path, "fresh", "b" * 16, TODAY)
     assert caught.value.code == "new-exists"
 

@@ -20,6 +20,7 @@ from ankigen.edit import sheets
 from ankigen.edit.merging import Row, base_of, merged, restored
 from ankigen.edit.retexting import retexted
 from ankigen.edit.texts import Spot, texts_of
+from ankigen.given import UnfitError
 from ankigen.languages import messages
 from tests import merges
 from tests.support.cli import ankigen
@@ -182,7 +183,7 @@ def test_what_was_written_into_a_copy_of_the_page_is_seen() -> None:
     def of_two(book: Any) -> None:
         book.copy_worksheet(book.worksheets[0])["G1"] = "ankigen other@- 3"
 
-    with pytest.raises(sheets.SheetError):
+    with pytest.raises(UnfitError):
         sheets.read(workbook(of_two))
 
 
@@ -190,7 +191,7 @@ def test_two_columns_of_texts_are_not_chosen_between() -> None:
     def doubled(book: Any) -> None:
         book.worksheets[0]["D1"] = "text"
 
-    with pytest.raises(sheets.SheetError) as caught:
+    with pytest.raises(UnfitError) as caught:
         sheets.read(workbook(doubled))
     assert caught.value.params == {"columns": "text"}
 
@@ -206,7 +207,7 @@ def test_what_no_file_can_hold_does_not_break_the_sheet_of_what_is_left(form: st
 
 def test_a_number_may_have_more_digits_than_python_reads() -> None:
     head = f"key,path,language,text,ankigen d@- {'9' * 5000}\n"
-    with pytest.raises(sheets.SheetError):
+    with pytest.raises(UnfitError):
         sheets.read(head.encode())
     (row,) = (row for row in ROWS if row.text == "007")
     for came, how in (("9" * 5000, "long"), ("0007", "converted"), ("8", "taken")):
@@ -226,16 +227,16 @@ def bomb() -> bytes:
     [
         (b"", "review-columns"),
         (b"key,path,language,text\nx,y,id,z\n", "review-columns"),
-        (b"PK\x03\x04 and no more", "review-unreadable"),
-        (b'key,"' + b"x" * (1 << 21), "review-unreadable"),
-        (b"\xff\xfe\x00", "review-unreadable"),
-        (b"\x81\x8d", "review-unreadable"),
-        (bomb(), "review-unreadable"),
+        (b"PK\x03\x04 and no more", "table-unreadable"),
+        (b'key,"' + b"x" * (1 << 21), "table-unreadable"),
+        (b"\xff\xfe\x00", "table-unreadable"),
+        (b"\x81\x8d", "review-columns"),
+        (bomb(), "table-unreadable"),
     ],
     ids=range(7),
 )
 def test_what_is_no_sheet_is_told(content: bytes, code: str) -> None:
-    with pytest.raises(sheets.SheetError) as caught:
+    with pytest.raises(UnfitError) as caught:
         sheets.read(content)
     assert caught.value.code == code
 

@@ -17,7 +17,9 @@ import msgspec
 from ankigen import languages
 from ankigen.bring import packages
 from ankigen.bring.fields import said
+from ankigen.bring.headings import language_of, role_of
 from ankigen.bring.tables import Found, Reading, Table
+from ankigen.diagnostics import MisuseError
 from ankigen.edit import skeletons
 from ankigen.edit.citing import key_of
 from ankigen.kinds import file_records, kinds
@@ -33,25 +35,6 @@ EVERY = "*"
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _LISTS = ("sources", "subjects", "related")
 _SAMPLE = 300
-_INDONESIAN = (
-    "istilah|kata|definisi|arti|makna|pertanyaan|soal|jawaban|contoh(?: kalimat)?|petunjuk"
-    "|penjelasan|keterangan|catatan"
-)
-_CODE = {"id": r"id|ind|indonesian?|bahasa(?: indonesia)?", "en": r"en|eng|english|inggris"}
-_ROLES = {
-    "question": "front|question|pertanyaan|soal|prompt|country|negara|expression|kanji|japanese"
-                "|jepang|vocab(?:ulary)?",
-    "answer": "back|answer|jawaban|capital|ibu ?kota|translation|terjemahan",
-    "term": "term|istilah|word|kata",
-    "definition": "definition|definisi|meaning|arti|makna",
-    "example": r"example|sentence|contoh|contoh kalimat",
-    "hint": "hint|petunjuk",
-    "explanation": r"explanation|extra|notes?|info|penjelasan|keterangan|catatan|reading|kana"
-                   r"|furigana|romaji|bacaan|remarks?|capital info|country info",
-    "sources": "source|sumber|reference|url",
-    "tags": r"tags?|anki tags",
-    "key": "key|kunci|guid|id|slug",
-}  # fmt: skip
 
 
 class Spec(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"source": "from"}):
@@ -92,19 +75,22 @@ def filled(text: str, values: dict[str, str]) -> str:
 
 
 def read_map(path: Path) -> Map:
-    """Read a map; raises ValueError for a file that is none."""
+    """Read a map. Raises MisuseError for a file that is none."""
     source = read_file(path, path.as_posix())
     if not source.sound:
-        raise ValueError(source.diagnostics[0].code)
-    _demand_known(source.data)
-    found = msgspec.convert(source.data, Map)
-    for spec in found.notes:
-        if spec.kind not in kinds():
-            raise ValueError(f"kind: {spec.kind} ({', '.join(kinds())})")
-        if not re.search(FILE_NAME, spec.file) or Path(spec.file).stem in file_records():
-            raise ValueError(f"file: {spec.file}")
-        for target in spec.fields:
-            target_of(spec.kind, target)
+        raise _no_map(path, source.diagnostics[0].code)
+    try:
+        _demand_known(source.data)
+        found = msgspec.convert(source.data, Map)
+        for spec in found.notes:
+            if spec.kind not in kinds():
+                raise ValueError(f"kind: {spec.kind} ({', '.join(kinds())})")
+            if not re.search(FILE_NAME, spec.file) or Path(spec.file).stem in file_records():
+                raise ValueError(f"file: {spec.file}")
+            for target in spec.fields:
+                target_of(spec.kind, target)
+    except ValueError as error:
+        raise _no_map(path, str(error)) from None
     return found
 
 
@@ -117,14 +103,18 @@ def _demand_known(data: Any) -> None:
                 raise ValueError(f"{key} ({', '.join(known)})")
 
 
-def demand_fit(mapped: Map, found: Found) -> None:
-    """Raise ValueError where a map names a table or a column that is not there."""
+def demand_fit(mapped: Map, found: Found, path: Path) -> None:
+    """Raise MisuseError where a map names a table or a column that is not there."""
     tables = {table.name: table.columns for table in found.tables}
     for spec in mapped.notes:
         if spec.source not in tables:
-            raise ValueError(f"from: {spec.source} ({', '.join(tables)})")
+            raise _no_map(path, f"from: {spec.source} ({', '.join(tables)})")
         for name in sorted(spec.columns.difference(tables[spec.source])):
-            raise ValueError(f"{{{name}}} ({', '.join(tables[spec.source])})")
+            raise _no_map(path, f"{{{name}}} ({', '.join(tables[spec.source])})")
+
+
+def _no_map(path: Path, reason: str) -> MisuseError:
+    return MisuseError("import-map", path=path.as_posix(), reason=reason)
 
 
 class Target(msgspec.Struct, frozen=True):
@@ -206,8 +196,8 @@ class _Guess:
     def _texts(self, role: str, names: Sequence[str]) -> Iterator[tuple[str, str]]:
         for name in names[:1] if role in ("sources", "picture") else names:
             # Of one column alone its heading says little: words of any language stand below "kata".
-            headed = self._headed(name) if len(names) > 1 else ""
-            code = self.languages[name] or headed or self.usual
+            headed = role_of(name, self.codes)[1] if len(names) > 1 else ""
+            code = self.languages[name] or (headed in self.codes and headed) or self.usual
             yield (role if role in ("sources", "picture") else f"{role}.{code}"), f"{{{name}}}"
 
     def _roles(self) -> dict[str, list[str]]:
@@ -246,28 +236,17 @@ class _Guess:
         if sum(bool(each.pictures) for each in cells) * 2 > len(cells):
             return "picture"
         texts = [each.text for each in cells]
-        bare = _spelt(name)
-        for code in self.codes:
-            bare = re.sub(rf"^(?:{_CODE.get(code, code)}) | (?:{_CODE.get(code, code)})$", "", bare)
-        role = next((role for role, names in _ROLES.items() if re.fullmatch(names, bare)), "")
+        role, _ = role_of(name, self.codes)
         if role == "key" and (
             len(set(texts)) < len(texts) or not all(re.fullmatch("[a-z0-9-]+", t) for t in texts)
         ):
             return ""
         return role
 
-    def _headed(self, name: str) -> str:
-        """Return the language of a column's heading where that is one of the two."""
-        code = "id" if re.fullmatch(_INDONESIAN, _spelt(name)) else "en"
-        return code if {"id", "en"} <= set(self.codes) else ""
-
     def _language(self, name: str) -> str:
         """Return the language that a column is in, '' where nobody can tell."""
-        spelt = _spelt(name)
-        for code in self.codes:
-            said_code = _CODE.get(code, code)
-            if re.search(rf"^(?:{said_code})(?: |$)| (?:{said_code})$", spelt):
-                return code
+        if code := language_of(name, self.codes):
+            return code
         text = [cell.text for cell in self.cells[name]]
         letters = [letter for each in text for letter in each if letter.isalpha()]
         if letters and sum(ord(letter) > 0x24F for letter in letters) * 2 > len(letters):
@@ -277,10 +256,6 @@ class _Guess:
         best, other = ("id", "en") if indonesian > english else ("en", "id")
         clear = max(indonesian, english) > 1.5 * min(indonesian, english)
         return best if clear and {best, other} <= set(self.codes) else ""
-
-
-def _spelt(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()))
 
 
 def map_text(mapped: Map, found: Found, head: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ankigen.anki import apkg
 from ankigen.anki.package import NoteType, PackedNote
-from ankigen.bring.tables import Found, Loss, Table, table, unreadable
+from ankigen.bring.tables import Found, Loss, Table, table
 
 CLOZE = "Cloze answer"
 """The column that a note with blanks gets for what is in one; its text shows the blank."""
@@ -18,7 +18,8 @@ _BLANK = re.compile(r"\{\{c(\d{1,3})::([^{}]*?)(?:::([^{}]*))?\}\}")
 
 
 def read_package(path: Path, folder: Path) -> Found:
-    """Read a package; its media are unpacked into a folder. Raises AnkigenError.
+    """Read a package; its media are unpacked into a folder. Raises AnkigenError
+    or UnfitError.
 
     A note with blanks makes a row for each. What is in no row is lost: the design of cards.
     """
@@ -36,10 +37,7 @@ def read_package(path: Path, folder: Path) -> Found:
         for name, each in called.items()
         for template in each.templates
     )
-    try:
-        tables = tuple(_table(name, each, notes[each.id], decks) for name, each in called.items())
-    except ValueError as error:
-        raise unreadable(path, error) from error
+    tables = tuple(_table(name, each, notes[each.id], decks) for name, each in called.items())
     return Found(tables, media={each.name: each.path for each in package.media}, lost=lost)
 
 

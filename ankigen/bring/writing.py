@@ -9,12 +9,11 @@ from pathlib import Path
 from ankigen.bring.notes import Brought, Data, There
 from ankigen.deck import check
 from ankigen.deck.trial import copied, told_of
-from ankigen.diagnostics import AnkigenError, Diagnostic, Severity
+from ankigen.diagnostics import AnkigenError, Diagnostic, MisuseError, Severity
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import schemas_for
 from ankigen.edit.new_files import (
     FROM_DECK,
-    CannotAddError,
     Made,
     OpenDeck,
     add_media,
@@ -47,7 +46,7 @@ class Into:
 def into(where: Path, uid: str, today: str) -> Into:
     """Return the deck that an argument names: its folder, or its key under ``decks``.
 
-    Raises CannotAddError for a folder that is no deck and cannot become one.
+    Raises MisuseError for a folder that is no deck and cannot become one.
     """
     folder = where
     if where.name == where.as_posix() and not (where / DECK_FILE).exists():
@@ -56,14 +55,14 @@ def into(where: Path, uid: str, today: str) -> Into:
     if found.is_new:
         check_key(folder.name)
         if folder.exists():
-            raise CannotAddError("new-exists", path=folder.as_posix())
+            raise MisuseError("new-exists", path=folder.as_posix())
         if folder.absolute().parent.name != DECKS:
-            raise CannotAddError("import-into", path=folder.as_posix())
+            raise MisuseError("import-into", path=folder.as_posix())
     return found
 
 
 def there(deck: Into) -> There:
-    """Return what a deck has already. Raises CannotAddError for one that cannot be read."""
+    """Return what a deck has already. Raises MisuseError for one that cannot be read."""
     if deck.is_new:
         return There(DEFAULT_LANGUAGES)
     opened = OpenDeck(deck.folder)
@@ -79,7 +78,7 @@ def there(deck: Into) -> There:
 def write(deck: Into, brought: Brought, place: Path) -> tuple[Made, list[Diagnostic]]:
     """Put notes into a deck, unless it would not be sound with them: then say why.
 
-    That is tried in a copy below ``place``. Raises CannotAddError, and AnkigenError where it
+    That is tried in a copy below ``place``. Raises MisuseError, and AnkigenError where it
     cannot be written.
     """
     texts = _texts(deck, brought)
@@ -111,7 +110,7 @@ def _texts(deck: Into, brought: Brought) -> dict[str, str]:
     try:
         for (kind, name), notes in brought.notes.items():
             if name in texts:
-                raise CannotAddError("import-file", file=name)
+                raise MisuseError("import-file", file=name)
             if notes:
                 texts[name] = _text(deck, opened, deck.folder / name, kind, notes)
                 _prove(texts[name], notes)
@@ -122,7 +121,7 @@ def _texts(deck: Into, brought: Brought) -> dict[str, str]:
                 listed = skeletons.add_file(listed, name)
             texts[DECK_FILE] = listed
     except (UnreadableTextError, UnicodeDecodeError):
-        raise CannotAddError("new-unreadable", path=deck.folder.as_posix()) from None
+        raise MisuseError("new-unreadable", path=deck.folder.as_posix()) from None
     return texts
 
 

@@ -14,6 +14,7 @@ import click
 from ankigen.cli.clock import date, now
 from ankigen.cli.output import language_option, show_all
 from ankigen.cli.scratch import scratch
+from ankigen.diagnostics import MisuseError
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -59,58 +60,37 @@ def command(
     kept is counted.
     """
     from ankigen.bring import maps, notes, writing
-    from ankigen.edit.new_files import CannotAddError
     from ankigen.identity import uid_of
 
-    try:
-        deck = writing.into(where, uid_of(secrets.token_bytes(10)), date(now()))
-        there = writing.there(deck)
-        if map_file is None and MAP.exists():
-            raise CannotAddError("import-map-there", path=MAP.as_posix())
-        with scratch() as place:
-            found, mapped = _found(file, map_file, place)
-            used = mapped or maps.propose(found, there.codes, maps.file_for(file))
-            brought = notes.bring(found, used, there, file.name)
-            if report:
-                _write_losses(report, brought)
-            if mapped is None:
-                _propose(used, found, brought, language)
-            else:
-                _write(deck, brought, place, language)
-    except CannotAddError as error:
-        raise click.UsageError(messages.message(error.code, error.params, language)) from None
-
-
-def _found(file: Path, map_file: Path | None, place: Path) -> tuple[Found, Map | None]:
-    """Return what a file holds, and the map, if there is one and it fits."""
-    from ankigen.bring.maps import demand_fit, read_map
-    from ankigen.edit.new_files import CannotAddError
-
-    if map_file is None:
-        return _read(file, None, place), None
-    try:
-        mapped = read_map(map_file)
+    deck = writing.into(where, uid_of(secrets.token_bytes(10)), date(now()))
+    there = writing.there(deck)
+    if map_file is None and MAP.exists():
+        raise MisuseError("import-map-there", path=MAP.as_posix())
+    with scratch() as place:
+        mapped = maps.read_map(map_file) if map_file else None
         found = _read(file, mapped, place)
-        demand_fit(mapped, found)
-    except ValueError as error:
-        params = {"path": map_file.as_posix(), "reason": str(error)}
-        raise CannotAddError("import-map", **params) from None
-    return found, mapped
+        if mapped and map_file:
+            maps.demand_fit(mapped, found, map_file)
+        used = mapped or maps.propose(found, there.codes, maps.file_for(file))
+        brought = notes.bring(found, used, there, file.name)
+        if report:
+            _write_losses(report, brought)
+        if mapped is None:
+            _propose(used, found, brought, language)
+        else:
+            _write(deck, brought, place, language)
 
 
 def _read(file: Path, mapped: Map | None, place: Path) -> Found:
-    from ankigen.bring import tables
+    from ankigen.bring import packages, tables
+    from ankigen.given import read_given
 
-    reading = mapped.reading if mapped else None
     if file.suffix.lower() == ".apkg":
-        from ankigen.bring.packages import read_package
-
         folder = place / "package"
         folder.mkdir()
-        return read_package(file, folder)
-    if file.suffix.lower() == ".xlsx":
-        return tables.read_workbook(file, reading)
-    return tables.read_text(file, reading)
+        return packages.read_package(file, folder)
+    read = tables.read_workbook if file.suffix.lower() == ".xlsx" else tables.read_text
+    return read(read_given(file), mapped.reading if mapped else None)
 
 
 def _propose(used: Map, found: Found, brought: Brought, language: str) -> None:
@@ -164,8 +144,8 @@ def _counted(lost: dict[Loss, None]) -> Counter[tuple[str, str]]:
 
 
 def _write_losses(report: Path, brought: Brought) -> None:
+    from ankigen.cells import csv_text
     from ankigen.edit.rewritten import write_text
-    from ankigen.report.exported import csv_text
 
     head = ("why", "table", "row", "column", "value")
     write_text(report, csv_text([head, *(tuple(map(str, each)) for each in brought.lost)]))

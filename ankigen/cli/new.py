@@ -66,11 +66,7 @@ def command(
     """
     from ankigen.edit import new_files
 
-    try:
-        wanted = new_files.Wanted(kind, key, date(now()), file, topic)
-        made = _make(wanted, deck, root)
-    except new_files.CannotAddError as error:
-        raise click.UsageError(messages.message(error.code, error.params, language)) from None
+    made = _make(new_files.Wanted(kind, key, date(now()), file, topic), deck, root)
     for code, params in made.notices:
         click.echo(messages.notice(code, params, language))
 

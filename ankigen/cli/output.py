@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TextIO, TypeVar, cast
 
 import click
 
-from ankigen.diagnostics import AnkigenError
+from ankigen.diagnostics import AnkigenError, MisuseError
+from ankigen.given import UnfitError
 
 if TYPE_CHECKING:
     from ankigen.deck import Loaded
@@ -73,8 +75,15 @@ def spoken() -> str:
 
 
 def language_option(command: _C) -> _C:
-    """Add ``--lang``, with a choice of all languages."""
+    """Add ``--lang``, with a choice of all languages, and word what cannot be done as asked."""
     from ankigen import languages
+
+    @functools.wraps(command)
+    def worded(*arguments: Any, **options: Any) -> Any:
+        try:
+            return command(*arguments, **options)
+        except (MisuseError, UnfitError) as error:
+            raise click.UsageError(_misuse(error)) from None
 
     def remember(_context: click.Context, _option: click.Parameter, language: str) -> str:
         _asked.set(language)
@@ -88,7 +97,15 @@ def language_option(command: _C) -> _C:
         callback=remember,
         is_eager=True,
         help="Language of messages (default: from the locale).",
-    )(command)
+    )(cast(_C, worded))
+
+
+def _misuse(error: MisuseError | UnfitError) -> str:
+    from ankigen.languages import messages
+
+    said = messages.message(error.code, error.params, spoken())
+    hint = error.hint if isinstance(error, MisuseError) else None
+    return f"{said} ({messages.hint(hint.code, hint.params, spoken())})" if hint else said
 
 
 def default_format() -> str:

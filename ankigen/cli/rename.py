@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -11,7 +10,6 @@ import click
 from ankigen.cli import completion
 from ankigen.cli.output import language_option
 from ankigen.cli.scratch import scratch
-from ankigen.diagnostics import Hint
 from ankigen.languages import messages
 
 
@@ -36,20 +34,15 @@ def command(old: str, new: str, work: bool, deck: Path | None, language: str) ->
     them. Comments and texts stay as they are; nothing is written unless the deck is sound
     with the new key.
     """
-    from ankigen.edit.new_files import CannotAddError, check_key, only_deck
+    from ankigen.edit.new_files import check_key, only_deck
     from ankigen.folders import DECKS
-    from ankigen.release.renaming import CannotRenameError, rename
+    from ankigen.release.renaming import rename
     from ankigen.report import text
 
-    try:
-        check_key(new)
-        folder = only_deck(deck or Path(DECKS))
-        with scratch() as place:
-            done = rename(folder, old, new, work=work, place=place)
-    except CannotAddError as error:
-        raise click.UsageError(messages.message(error.code, error.params, language)) from None
-    except CannotRenameError as error:
-        raise click.UsageError(_said(error.code, error.params, error.hint, language)) from None
+    check_key(new)
+    folder = only_deck(deck or Path(DECKS))
+    with scratch() as place:
+        done = rename(folder, old, new, work=work, place=place)
     for fault in done.faults:
         click.echo(text.concise(fault, language), err=True)
     for file, count in done.files:
@@ -59,8 +52,3 @@ def command(old: str, new: str, work: bool, deck: Path | None, language: str) ->
     if done.former:
         click.echo(messages.notice("renamed-former", {"key": done.former}, language))
     sys.exit(1 if done.faults else 0)
-
-
-def _said(code: str, params: Mapping[str, str], hint: Hint, language: str) -> str:
-    advice = messages.hint(hint.code, hint.params, language)
-    return f"{messages.message(code, params, language)} ({advice})"

@@ -16,7 +16,7 @@ import click
 from ankigen.cli.config import lint_settings
 from ankigen.cli.output import language_option, show_all
 from ankigen.cli.scratch import scratch
-from ankigen.diagnostics import AnkigenError
+from ankigen.diagnostics import MisuseError
 from ankigen.folders import DECKS
 from ankigen.languages import messages
 
@@ -76,7 +76,7 @@ def export_command(
     show_all(found.faults, language)
     sheet = Sheet(found.key, _commit(found), len(rows), rows)
     path = out or Path(f"{found.key}.{form}")
-    _create(path, written(sheet, form), language)
+    _create(path, written(sheet, form))
     _say("exported", language, path=path.as_posix(), count=len(rows))
 
 
@@ -95,19 +95,15 @@ def import_command(file: Path, deck: Path | None, write: bool, language: str) ->
     A text that the deck changed, too, is left as it is, shown, and written into a new sheet
     beside FILE. Nothing is written unless the deck is as sound as before.
     """
-    from ankigen.edit.sheets import SheetError, read
-    from ankigen.given import UnfitError, read_given
+    from ankigen.edit.sheets import read
+    from ankigen.given import read_given
     from ankigen.release.reviewing import outcome
 
-    try:
-        sheet = read(read_given(file))
-    except (SheetError, UnfitError) as error:
-        raise click.UsageError(messages.message(error.code, error.params, language)) from None
+    sheet = read(read_given(file))
     with _checks(language) as checks:
         found = _reviewed(deck or Path(DECKS), language)
         if found.key != sheet.deck:
-            params = {"deck": sheet.deck, "found": found.key}
-            raise click.UsageError(messages.message("review-other-deck", params, language))
+            raise MisuseError("review-other-deck", deck=sheet.deck, found=found.key)
         done = outcome(found, sheet.rows, checks)
     _show(done, file.as_posix(), language)
     for row in sheet.rows:
@@ -146,24 +142,21 @@ def issue_command(
     from ankigen.cli.clock import date, now
     from ankigen.edit.citing import new_key
     from ankigen.edit.forms import MOST_LETTERS, fields, signed
-    from ankigen.edit.new_files import CannotAddError, Wanted, new_note
+    from ankigen.edit.new_files import Wanted, new_note
     from ankigen.release.reviewing import proposed
 
     said = fields(file.read(4 * MOST_LETTERS + 1).decode("utf-8", "replace"))
     if not said or ("right" not in said and not (said["term_en"] or said["term_id"])):
-        raise click.UsageError(messages.message("issue-unreadable", {}, language))
-    try:
-        with _checks(language) as checks:
-            found = _reviewed(deck or Path(DECKS), language)
-            if "right" in said:
-                key, done = said["key"], _correction(found, said, checks, language)
-            else:
-                title = said["term_en"] or said["term_id"]
-                key = new_key({"title": title}, {*found.texts.topics, *found.texts.former})
-                wanted = Wanted("term", key, date(now()), into, topic)
-                done = proposed(found, said, key, lambda copy: new_note(copy, wanted), checks)
-    except CannotAddError as error:
-        raise click.UsageError(messages.message(error.code, error.params, language)) from None
+        raise MisuseError("issue-unreadable")
+    with _checks(language) as checks:
+        found = _reviewed(deck or Path(DECKS), language)
+        if "right" in said:
+            key, done = said["key"], _correction(found, said, checks, language)
+        else:
+            title = said["term_en"] or said["term_id"]
+            key = new_key({"title": title}, {*found.texts.topics, *found.texts.former})
+            wanted = Wanted("term", key, date(now()), into, topic)
+            done = proposed(found, said, key, lambda copy: new_note(copy, wanted), checks)
     _show(done, file.name, language)
     subject = "Correct" if "right" in said else "Add"
     lines = [f"{subject} {messages.visible(' '.join(key.split()), 60)}", ""]
@@ -200,13 +193,10 @@ def _checks(language: str) -> Iterator[Checks]:
 
 def _reviewed(folder: Path, language: str) -> Reviewed:
     """Read a deck; where it cannot be, say why and exit."""
-    from ankigen.edit.new_files import CannotAddError, only_deck
+    from ankigen.edit.new_files import only_deck
     from ankigen.release.reviewing import Reviewed, reviewed
 
-    try:
-        found = reviewed(only_deck(folder))
-    except CannotAddError as error:
-        raise click.UsageError(messages.message(error.code, error.params, language)) from None
+    found = reviewed(only_deck(folder))
     if isinstance(found, Reviewed):
         return found
     show_all(found, language)
@@ -226,18 +216,13 @@ def _commit(found: Reviewed) -> str:
     return f"{commit[:12]}{'+' if changed else ''}" if commit else "-"
 
 
-def _create(path: Path, content: bytes, language: str) -> None:
+def _create(path: Path, content: bytes) -> None:
     """Write a file that is not there yet: what somebody wrote in a sheet is not overwritten."""
-    if path.exists():
-        raise click.UsageError(
-            messages.message("review-there", {"path": path.as_posix()}, language)
-        )
-    from ankigen.files import replace_file
+    from ankigen.edit.rewritten import write_bytes
 
-    try:
-        replace_file(path, content)
-    except OSError as error:
-        raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
+    if path.exists():
+        raise MisuseError("review-there", path=path.as_posix())
+    write_bytes(path, content)
 
 
 def _say(what: str, language: str, /, **params: object) -> None:
@@ -291,5 +276,5 @@ def _write_left(done: Outcome, sheet: Sheet, file: Path, language: str) -> None:
     form = "xlsx" if file.suffix.casefold() == ".xlsx" else "csv"
     names = (f"{file.stem}.left{number}.{form}" for number in ("", *map(str, range(2, 1000))))
     path = next(each for name in names if not (each := file.with_name(name)).exists())
-    _create(path, written(Sheet(sheet.deck, sheet.commit, len(rows), rows, extra), form), language)
+    _create(path, written(Sheet(sheet.deck, sheet.commit, len(rows), rows, extra), form))
     _say("left", language, path=path.as_posix(), count=len(rows))

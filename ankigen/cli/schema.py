@@ -34,9 +34,5 @@ def command(out: Path, deck: Path | None, language: str) -> None:
     """Write the JSON Schemas of deck files, for editors and other tools."""
     from ankigen.edit import new_files
 
-    try:
-        made = new_files.write_schemas(out, deck)
-    except new_files.CannotAddError as error:
-        raise click.UsageError(messages.message(error.code, error.params, language)) from None
-    for code, params in made.notices:
+    for code, params in new_files.write_schemas(out, deck).notices:
         click.echo(messages.notice(code, params, language))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ankigen import __version__, schema
-from ankigen.diagnostics import AnkigenError
+from ankigen.diagnostics import AnkigenError, MisuseError
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
@@ -44,15 +44,6 @@ _BESIDE = {
 """What a repository of decks has besides them, and the skeleton of each file."""
 
 
-class CannotAddError(Exception):
-    """What was asked for cannot be made here; ``code`` and ``params`` are worded by messages."""
-
-    def __init__(self, code: str, **params: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.params = params
-
-
 @dataclass(slots=True)
 class Made:
     """What was done, in order: pairs of a notice's code and its parameters."""
@@ -78,12 +69,12 @@ def new_deck(
     of a term; ``media`` are its pictures. ``today`` is the day on which its first source is
     read. The deck appears last and whole: who is interrupted can begin again.
 
-    Raises CannotAddError for a bad or used key, AnkigenError where writing fails.
+    Raises MisuseError for a bad or used key, AnkigenError where writing fails.
     """
     check_key(key)
     folder = root / DECKS / key
     if folder.exists():
-        raise CannotAddError("new-exists", path=folder.as_posix())
+        raise MisuseError("new-exists", path=folder.as_posix())
     start = skeletons.Start(values={"level": "1", "read": today})
     first = skeletons.note_file_text("term", "first-term", FROM_DECK, start)
     texts = texts or {"terms.yaml": first}
@@ -118,7 +109,7 @@ def write_schemas(out: Path, deck: Path | None = None) -> Made:
 
     For a deck they have its languages, and propose the keys that it has.
 
-    Raises CannotAddError for a deck that cannot be read, AnkigenError where writing fails.
+    Raises MisuseError for a deck that cannot be read, AnkigenError where writing fails.
     """
     made = Made()
     codes = schema.languages_of(_data(deck / DECK_FILE)) if deck else DEFAULT_LANGUAGES
@@ -168,13 +159,13 @@ def new_note(folder: Path, wanted: Wanted) -> Made:
     """Add the skeleton of a note to the deck in a folder, in the file that is named or right.
 
     The right file is the only one that holds this kind, or the one with most notes of the
-    topic; where none holds the kind, one is made and listed. Raises CannotAddError where it
+    topic; where none holds the kind, one is made and listed. Raises MisuseError where it
     is not clear where the note goes.
     """
     kind, key, file = wanted.kind, wanted.key, wanted.file
     check_key(key)
     if file and not FILE_NAME.fullmatch(file):
-        raise CannotAddError("new-file-name", file=file)
+        raise MisuseError("new-file-name", file=file)
     deck = OpenDeck(folder)
     deck.refuse_used(key)
     deck.refuse_undeclared(wanted.topic)
@@ -202,13 +193,13 @@ def new_note(folder: Path, wanted: Wanted) -> Made:
 
 
 def only_deck(where: Path) -> Path:
-    """Return the folder of the one deck that a path names; raise CannotAddError for another."""
+    """Return the folder of the one deck that a path names; raise MisuseError for another."""
     decks, _ = find_decks([where])
     if not decks:
-        raise CannotAddError("new-no-deck", path=where.as_posix())
+        raise MisuseError("new-no-deck", path=where.as_posix())
     if len(decks) > 1:
         names = ", ".join(deck.as_posix() for deck in decks)
-        raise CannotAddError("new-which-deck", decks=names)
+        raise MisuseError("new-which-deck", decks=names)
     return decks[0]
 
 
@@ -220,7 +211,7 @@ class OpenDeck:
         self.data = data = _data(folder / DECK_FILE)
         files = data.get("files")
         if not isinstance(files, list) or not files:
-            raise CannotAddError("new-unreadable", path=(folder / DECK_FILE).as_posix())
+            raise MisuseError("new-unreadable", path=(folder / DECK_FILE).as_posix())
         self.files = [name for name in files if isinstance(name, str)]
         self.codes = schema.languages_of(data)
 
@@ -231,35 +222,33 @@ class OpenDeck:
                 yield name, _data(self.folder / name)
 
     def refuse_used(self, key: str) -> None:
-        """Raise CannotAddError for a key that a note has or had."""
+        """Raise MisuseError for a key that a note has or had."""
         for name, data in self.listed():
             path = (self.folder / name).as_posix()
             for note in notes_in(data):
                 if note.get("key") == key:
-                    raise CannotAddError("new-key-used", key=key, path=path)
+                    raise MisuseError("new-key-used", key=key, path=path)
                 if key in note.get("was", ()):
-                    raise CannotAddError("rename-former", key=key, note=str(note.get("key")))
+                    raise MisuseError("rename-former", key=key, note=str(note.get("key")))
 
     def refuse_undeclared(self, topic: str) -> None:
-        """Raise CannotAddError for a topic that the deck does not declare."""
+        """Raise MisuseError for a topic that the deck does not declare."""
         topics = self.declared("topics")
         if topic and topic not in topics:
-            raise CannotAddError("new-topic", topic=topic, topics=", ".join(topics))
+            raise MisuseError("new-topic", topic=topic, topics=", ".join(topics))
 
     def declared(self, what: str) -> list[str]:
         """Return the keys that ``deck.yaml`` declares: topics, subjects, or levels."""
         return [str(key) for key in self.data.get(what) or ()]
 
     def refuse_other_kind(self, path: Path, kind: str) -> None:
-        """Raise CannotAddError where a file holds another kind."""
+        """Raise MisuseError where a file holds another kind."""
         found = _data(path).get("kind")
         if found != kind:
-            raise CannotAddError(
-                "new-other-kind", path=path.as_posix(), kind=str(found), wanted=kind
-            )
+            raise MisuseError("new-other-kind", path=path.as_posix(), kind=str(found), wanted=kind)
 
     def file_for(self, kind: str, topic: str) -> str:
-        """Return the file for a new note; raise CannotAddError where that is not clear."""
+        """Return the file for a new note; raise MisuseError where that is not clear."""
         found = {name: notes_in(data) for name, data in self.listed() if data.get("kind") == kind}
         if not found:
             return f"{kind}s.yaml"
@@ -267,7 +256,7 @@ class OpenDeck:
             about = {n: sum(note.get("topic") == topic for note in found[n]) for n in found}
             found = {name: found[name] for name in found if about[name] == max(about.values())}
         if len(found) > 1:
-            raise CannotAddError("new-which-file", kind=kind, files=", ".join(found))
+            raise MisuseError("new-which-file", kind=kind, files=", ".join(found))
         return next(iter(found))
 
     def start(self, path: Path, wanted: Wanted) -> skeletons.Start:
@@ -310,15 +299,15 @@ def _written(value: Any) -> str:
 
 
 def check_key(key: str) -> None:
-    """Raise CannotAddError for a key that has not the form of one."""
+    """Raise MisuseError for a key that has not the form of one."""
     if len(key) > 64 or not KEY.fullmatch(key):
-        raise CannotAddError("new-key", key=key)
+        raise MisuseError("new-key", key=key)
 
 
 def _data(path: Path) -> dict[str, Any]:
     source: SourceFile = read_file(path, path.as_posix())
     if not source.sound or not isinstance(source.data, dict):
-        raise CannotAddError("new-unreadable", path=path.as_posix())
+        raise MisuseError("new-unreadable", path=path.as_posix())
     return source.data
 
 
@@ -357,7 +346,7 @@ def _change(path: Path, change: Callable[[str], str]) -> None:
         text = path.read_bytes().decode("utf-8-sig")
         changed = change(text)
     except (UnreadableTextError, UnicodeDecodeError):
-        raise CannotAddError("new-unreadable", path=path.as_posix()) from None
+        raise MisuseError("new-unreadable", path=path.as_posix()) from None
     except OSError as error:
         raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
     write_text(path, changed)

@@ -42,9 +42,14 @@ class Rewritten:
 
 def write_text(path: Path, text: str) -> None:
     """Put a text in place of a file in one step. Raises AnkigenError where that cannot be."""
+    # A page may name a folder whose name is no UTF-8.
+    write_bytes(path, text.encode("utf-8", errors="replace"))
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put bytes in place of a file, as above."""
     try:
-        # A page may name a folder whose name is no UTF-8.
-        replace_file(path, text.encode("utf-8", errors="replace"))
+        replace_file(path, content)
     except OSError as error:
         raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
 

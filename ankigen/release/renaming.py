@@ -9,7 +9,7 @@ from pathlib import Path
 from ankigen import kinds
 from ankigen.deck import Loaded, load
 from ankigen.deck.trial import copied, told_of
-from ankigen.diagnostics import Diagnostic, Hint, did_you_mean
+from ankigen.diagnostics import Diagnostic, Hint, MisuseError, did_you_mean
 from ankigen.edit import lay_out
 from ankigen.edit.fmt_files import schemas_for
 from ankigen.edit.renaming import Renaming, renamed
@@ -19,16 +19,6 @@ from ankigen.kinds.base.records import Note
 from ankigen.kinds.deck import Deck
 from ankigen.release.lock import Lock
 from ankigen.release.standing import held_to_locks
-
-
-class CannotRenameError(Exception):
-    """What was asked for cannot be; ``code`` and ``params`` are worded by messages."""
-
-    def __init__(self, code: str, hint: Hint, **params: str) -> None:
-        super().__init__(code)
-        self.code = code
-        self.hint = hint
-        self.params = params
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,7 @@ class Renamed:
 def rename(folder: Path, old: str, new: str, *, work: bool, place: Path) -> Renamed:
     """Rename a note or a work of a deck; nothing is written.
 
-    ``place`` is an empty folder, in which the outcome is checked. Raises CannotRenameError
+    ``place`` is an empty folder, in which the outcome is checked. Raises MisuseError
     where the keys are not fit.
     """
     loaded, faults = _checked(folder)
@@ -89,13 +79,13 @@ def _free_note(deck: Deck, old: str, new: str) -> Note:
     notes = {note.key: note for note in deck.notes}
     former = {key: note.key for note in deck.notes for key in note.was}
     if old not in notes:
-        raise CannotRenameError("rename-unknown", _meant(deck, old, notes, former), key=old)
+        raise MisuseError("rename-unknown", _meant(deck, old, notes, former), key=old)
     if new in notes:
         path = notes[new].origin.path
-        raise CannotRenameError("new-key-used", Hint("choose-other-key"), key=new, path=path)
+        raise MisuseError("new-key-used", Hint("choose-other-key"), key=new, path=path)
     if new in former:
         hint = Hint("choose-other-key")
-        raise CannotRenameError("rename-former", hint, key=new, note=former[new])
+        raise MisuseError("rename-former", hint, key=new, note=former[new])
     return notes[old]
 
 
@@ -110,14 +100,14 @@ def _meant(deck: Deck, old: str, notes: Mapping[str, Note], former: Mapping[str,
 def _demand_free_work(deck: Deck, lock: Lock | None, old: str, new: str) -> None:
     if old not in deck.sources:
         hint = next(iter(did_you_mean(old, deck.sources, 0.75)), Hint("see-works"))
-        raise CannotRenameError("unknown-work", hint, key=old)
+        raise MisuseError("unknown-work", hint, key=old)
     if new in deck.sources:
         path = shown(deck.folder / SOURCES_FILE)
-        raise CannotRenameError("new-key-used", Hint("choose-other-key"), key=new, path=path)
+        raise MisuseError("new-key-used", Hint("choose-other-key"), key=new, path=path)
     released = {locked.key for locked in lock.notes.values()} if lock and deck.home else ()
     if any(note.identity in released and old in _cited(note) for note in deck.notes):
         # A reader's card leads to the page that has the key in its address.
-        raise CannotRenameError("rename-linked", Hint("add-other-work"), key=old)
+        raise MisuseError("rename-linked", Hint("add-other-work"), key=old)
 
 
 def _cited(note: Note) -> Iterator[str]:

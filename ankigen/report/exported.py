@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ankigen.cards import Compiled
 from ankigen.cards.notetypes import FIELDS, TEMPLATES
+from ankigen.cells import csv_text
 from ankigen.kinds.base.variants import CORE_LEVEL, is_core
 from ankigen.markup import plain
 
@@ -19,7 +17,6 @@ COLUMNS = (
 )  # fmt: skip
 _FORWARD, _REVERSE = TEMPLATES[:2]
 _SIDES = {_FORWARD: ("Question", "Answer"), _REVERSE: ("Reverse question", "Reverse answer")}
-_CALCULATED = re.compile(r"\s*[=+\-@]")
 
 Row = dict[str, str]
 
@@ -79,19 +76,3 @@ def _asked(row: Row) -> str:
     subject, question = row["subject"], row["question"]
     is_said = not subject or subject.casefold() in question.casefold()
     return question if is_said else f"{subject}: {question}"
-
-
-def csv_text(found: Iterable[Sequence[str]]) -> str:
-    """Write rows as CSV; a spreadsheet sees an apostrophe before what it would calculate.
-
-    It begins with a byte-order mark: without one, Excel takes UTF-8 for something else.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([guarded(cell) for cell in row] for row in found)
-    return f"\ufeff{out.getvalue()}"
-
-
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet calculates."""
-    return f"'{text}" if _CALCULATED.match(text) else text

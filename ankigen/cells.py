@@ -1,0 +1,236 @@
+"""Tables as files: CSV, and xlsx by openpyxl, as we write them and as spreadsheets hand them back.
+
+A cell is a text. What is wrong with a file is an UnfitError ``table-unreadable``.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
+
+from ankigen.diagnostics import AnkigenError
+from ankigen.given import UnfitError
+
+MOST_ROWS, MOST_COLUMNS = 100_000, 200
+_MOST_CELLS = 2_000_000
+_MOST_BYTES = 32 << 20  # of a file, or of all parts of a workbook: they are held in memory
+_MOST_PARTS = 1000
+_FORMULA = re.compile(r"'*\s*[=+\-@]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# How UTF-8 with its mark begins where it was taken for cp1252, and the bytes that letters then
+# are; those without a letter came through as they are, or as LibreOffice has them.
+_MANGLED = "\ufeff".encode().decode("cp1252")
+_BYTES = {ord(bytes([n]).decode("cp1252", "ignore") or chr(n)): n for n in range(128, 160)}
+_BYTES |= {0xF100 + n: n for n in range(128, 160)}
+
+
+class Formula(str):
+    """A cell that a spreadsheet calculates, or failed to: the formula or the error."""
+
+    __slots__ = ()
+
+
+class Converted(str):
+    """A cell that is no text, but a date, a time or a truth."""
+
+    __slots__ = ()
+
+
+def unfit(reason: object) -> UnfitError:
+    """Return the error of a file that is not what it should be."""
+    return UnfitError("table-unreadable", reason=str(reason) or type(reason).__name__)
+
+
+def limited(rows: Iterable[Sequence[str]]) -> list[list[str]]:
+    """Return rows without empty ones at the end. Raises UnfitError where there are too many."""
+    found: list[list[str]] = []
+    cells = 0
+    for row in rows:
+        found.append(list(row))
+        cells += len(row)
+        if len(row) > MOST_COLUMNS or len(found) > MOST_ROWS or cells > _MOST_CELLS:
+            raise unfit(f"> {MOST_ROWS} × {MOST_COLUMNS} / {_MOST_CELLS}")
+    while found and not any(found[-1]):
+        found.pop()
+    return found
+
+
+def encoding_of(content: bytes) -> str:
+    """Return the encoding of a text, as far as anybody can tell."""
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "utf-16"
+    half = content[1:4000:2]
+    if half.count(0) * 2 > len(half):
+        return "utf-16-le"
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    return "latin-1"
+
+
+def text_of(content: bytes, encoding: str) -> str:
+    """Return a text without a mark of its encoding, with one kind of line end."""
+    _demand_small(len(content))
+    try:
+        text = content.decode(encoding).removeprefix("\ufeff")
+    except (LookupError, UnicodeError, ValueError, TypeError) as error:
+        raise unfit(error) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split(text: str, separator: str, *, strict: bool = False) -> Iterator[list[str]]:
+    """Yield the rows of a text as CSV; ``strict`` allows nothing behind a closing quote."""
+    csv.field_size_limit(1 << 20)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=strict)
+    except (csv.Error, TypeError, ValueError) as error:
+        raise unfit(error) from None
+
+
+def mended(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows that were taken for cp1252, as their mark shows, in the UTF-8 that they were."""
+    is_mangled = any(cell.startswith(_MANGLED) for row in rows[:1] for cell in row)
+    return [list(map(_utf8, row)) for row in rows] if is_mangled else rows
+
+
+def _utf8(cell: str) -> str:
+    try:
+        return type(cell)(cell.translate(_BYTES).encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return cell
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is xlsx, as far as its first bytes show."""
+    return content.startswith(b"PK\3\4")
+
+
+def workbook(content: bytes, *, calculated: bool = False) -> dict[str, list[list[str]]]:
+    """Return the rows of each sheet of an xlsx file, as they look.
+
+    With ``calculated``, formulas are what they came to when somebody last looked. Raises
+    AnkigenError where openpyxl is not installed.
+    """
+    openpyxl = _openpyxl()
+    _demand_small(len(content))
+    try:
+        if content.count(b"PK\1\2") > _MOST_PARTS:
+            raise unfit(f"> {_MOST_PARTS}")
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = archive.infolist()
+        _demand_small(sum(part.file_size for part in parts))
+        if not all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+                   for part in parts):  # fmt: skip
+            raise unfit("zip")
+        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=calculated)
+        found = {}
+        for sheet in book.worksheets:
+            # What a file says of its own size may be wrong.
+            sheet.reset_dimensions()
+            found[sheet.title] = limited(map(_looks, sheet.iter_rows()))
+        return found
+    except UnfitError:
+        raise
+    except Exception as error:
+        # Any part of a broken file may break any part of its reader.
+        raise unfit(error) from None
+
+
+def _demand_small(size: int) -> None:
+    if size > _MOST_BYTES:
+        raise unfit(f"> {_MOST_BYTES >> 20} MiB")
+
+
+def _openpyxl() -> Any:
+    try:
+        import openpyxl
+    except ImportError:
+        raise AnkigenError("xlsx-missing") from None
+    return openpyxl
+
+
+def _looks(row: Iterable[Any]) -> list[str]:
+    cells = list(map(_look, row))
+    while cells and not cells[-1]:
+        cells.pop()
+    return cells
+
+
+def _look(cell: Any) -> str:
+    value = cell.value
+    if value is None:
+        return ""
+    if cell.data_type in ("f", "e"):
+        return Formula(getattr(value, "text", value))
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return Converted(str(value).upper().removesuffix(" 00:00:00"))
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
+
+
+def unescaped(text: str) -> str:
+    """Return a text of xlsx with the characters that it names: ``_x000D_``."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would calculate a text."""
+    return _FORMULA.match(text) is not None
+
+
+Risky = Callable[[str], bool]
+"""Whether a spreadsheet would take a text for something else."""
+
+
+def bare(text: str, risky: Risky = is_formula) -> str:
+    """Return a text without the quote that ``csv_text`` puts before it."""
+    return text[1:] if text[:1] == "'" and risky(text[1:]) else text
+
+
+def csv_text(rows: Iterable[Sequence[str]], risky: Risky = is_formula) -> str:
+    """Write rows as CSV; what is risky gets a quote before it, so that it stays a text.
+
+    It begins with a byte-order mark: without one, Excel takes UTF-8 for something else.
+    """
+    out = io.StringIO("\ufeff")
+    out.seek(1)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerows([f"'{text}" if risky(text) else text for text in row] for row in rows)
+    return out.getvalue()
+
+
+def xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+    """Write rows as a workbook with one sheet, whose first row stays in sight; all is text."""
+    openpyxl = _openpyxl()
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+    from openpyxl.utils import get_column_letter
+
+    book = openpyxl.Workbook(write_only=True)
+    page = book.create_sheet("ankigen")
+    page.freeze_panes = "A2"
+    for number, column in enumerate(zip(*rows, strict=True), 1):
+        width = min(max(20, *map(len, column)), 60)
+        page.column_dimensions[get_column_letter(number)].width = width
+    model = WriteOnlyCell(page)
+    # As a text, whatever it looks like; the format keeps it one when it is edited.
+    model.number_format, model.alignment = "@", Alignment(wrap_text=True, vertical="top")
+    for row in rows:
+        cells = [WriteOnlyCell(page) for _ in row]
+        for cell, text in zip(cells, row, strict=True):
+            cell._style, cell.data_type = model._style, "s"
+            safe = _ESCAPED.sub(r"_x005F\g<0>", text)
+            cell._value = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", safe)
+        page.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
