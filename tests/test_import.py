@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
 import zipfile
@@ -34,7 +35,7 @@ from ankigen.given import UnfitError
 from ankigen.lint.rules.translation_missing import is_placeholder
 from ankigen.markup import plain
 from ankigen.source import parse_text
-from tests.support import anki
+from tests.support import anki, hostile_packages
 from tests.support.decks import ROOT, read_deck
 
 JAPANESE = """\
@@ -332,6 +333,33 @@ def test_a_long_field_takes_no_long_time(piece: str) -> None:
     start = time.monotonic()
     fields.said(piece * 50_000, True)
     assert time.monotonic() - start < 5
+
+
+BLANKS = "".join(f"{{{{c{number}::x}}}}" for number in range(1, 1000))
+HEAVY = {
+    # Fields, tags and how many notes of them; whether what they would become is too much.
+    "a thousand blanks in 5 MB": ((BLANKS + "y" * 5_000_000, "z"), "", 1, True),
+    "a thousand notes of blanks": ((BLANKS, "z"), "", 1000, True),
+    "a blank that does not end": (("{{c1::" + "::" * 200_000, "z"), "", 1, False),
+    "brackets that do not end": (("\\(" * 500_000, "z"), "", 1, False),
+    "half a million tags": (("x", "y"), " ".join(map(str, range(500_000))), 1, False),
+    "more notes than anybody reads": (("x", "y"), "", 20_001, True),
+}
+
+
+@pytest.mark.parametrize("name", HEAVY)
+def test_a_package_that_would_become_too_much(name: str, tmp_path: Path) -> None:
+    texts, tags, count, refused = HEAVY[name]
+    rows = [(n + 1, f"g{n}", 1, 5, "\x1f".join(texts), tags) for n in range(count)]
+    cloze = {"1": hostile_packages.note_type(type=int("{{c" in texts[0]))}
+    package = hostile_packages.Made(models=cloze, notes=rows, cards=()).package()
+    (tmp_path / "heavy.apkg").write_bytes(package)
+    start = time.process_time()
+    with pytest.raises(UnfitError) if refused else contextlib.nullcontext():
+        found = read_package(tmp_path / "heavy.apkg", tmp_path)
+        there = notes.There(("id", "en"))
+        notes.bring(found, maps.propose(found, there.codes, "x.yaml"), there, "x")
+    assert time.process_time() - start < 10
 
 
 @settings(max_examples=80, deadline=None)

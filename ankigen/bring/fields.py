@@ -13,11 +13,12 @@ from ankigen.source.characters import without_hidden
 _TAG = re.compile(r"(<!--[^<>]{0,4000}-->|</?[A-Za-z][^<>]{0,4000}>)")
 _NAME = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 _SOURCE = re.compile(r"\b(?:src|href)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
-_SOUND = re.compile(r"\[sound:([^\]\n]{0,300})\]")
+_SOUND = re.compile(r"\[sound:([^\[\]\n]{0,300})\]")
 _LATEX = re.compile(r"\\[(\[]|\[latex\]|\[\$|\{\{c\d")
 _ZERO_WIDTH = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_BLOCKS = re.compile("br|p|div|hr|[uo]l|li|table|t[rdh]|h[1-6]|blockquote")
-_SILENT = re.compile("tbody|thead|ruby|rb|rp|html|body")
+_BLOCKS = {"br", "p", "div", "hr", "ul", "ol", "li", "table", "tr", "td", "th", "blockquote",
+           "h1", "h2", "h3", "h4", "h5", "h6"}  # fmt: skip
+_SILENT = {"tbody", "thead", "ruby", "rb", "rp", "html", "body", "sup", "sub"}
 _CODE = ("style", "script")
 _MARKS = {("li", True): "\n• ", ("rt", True): "(", ("rt", False): ")"}
 _RAISED = {
@@ -51,8 +52,8 @@ def said(value: str, is_html: bool) -> Said:
     if is_html:
         value = _without_tags(value, pictures, lost)
     lost += [("latex", found) for found in dict.fromkeys(_LATEX.findall(value))]
-    lines = without_hidden(_ZERO_WIDTH.sub("", value)).replace("\t", " ").split("\n")
-    text = "\n".join(re.sub(" {2,}", " ", line).strip() for line in lines)
+    text = re.sub(" {2,}", " ", without_hidden(_ZERO_WIDTH.sub("", value)).replace("\t", " "))
+    text = "\n".join(map(str.strip, text.split("\n")))
     return Said(re.sub(r"\n{3,}", "\n\n", text).strip(), tuple(pictures), tuple(lost))
 
 
@@ -63,20 +64,24 @@ def _without_tags(value: str, pictures: list[str], lost: list[tuple[str, str]]) 
         if number % 2 == 0:
             parts.append("" if inside in _CODE else _plain(piece, raised, lost))
             continue
-        found = _NAME.match(piece)
-        if found is None:
-            continue
-        opens, name = not found[1], found[2].lower()
+        opens, name = _named(piece)
         if inside in _CODE and (opens or name != inside):
             continue
         if name in _CODE:
             inside = name if opens else ""
         elif name in _RAISED:
             raised = name if opens else ""
-        parts.append(_MARKS.get((name, opens), "\n" if _BLOCKS.fullmatch(name) else ""))
+        parts.append(_MARKS.get((name, opens), "\n" if name in _BLOCKS else ""))
         if opens and (what := _kept(name, piece, pictures)):
             lost.append(what)
     return "".join(parts)
+
+
+@functools.lru_cache(maxsize=1024)
+def _named(tag: str) -> tuple[bool, str]:
+    """Return whether a tag opens, and the name of what, '' for a comment."""
+    found = _NAME.match(tag)
+    return (not found[1], found[2].lower()) if found else (False, "")
 
 
 def _plain(piece: str, raised: str, lost: list[tuple[str, str]]) -> str:
@@ -95,12 +100,7 @@ def _kept(name: str, tag: str, pictures: list[str]) -> tuple[str, str] | None:
         pictures.append(_address(tag))
     elif name == "a":
         return "link", _address(tag)
-    elif not (
-        name in _RAISED
-        or (name in ("rt", "span") and "=" not in tag)
-        or _BLOCKS.fullmatch(name)
-        or _SILENT.fullmatch(name)
-    ):
+    elif not (name in _BLOCKS or name in _SILENT or (name in ("rt", "span") and "=" not in tag)):
         return "formatting", f"<{name}>"
     return None
 

@@ -251,8 +251,9 @@ class _Guess:
         letters = [letter for each in text for letter in each if letter.isalpha()]
         if letters and sum(ord(letter) > 0x24F for letter in letters) * 2 > len(letters):
             return EVERY
-        indonesian = sum(evidence(each)[0] for each in text)
-        english = sum(evidence(each)[1] for each in text)
+        # No text of a deck is longer.
+        weights = [evidence(each[: Text.most]) for each in text]
+        indonesian, english = (sum(weight[side] for weight in weights) for side in (0, 1))
         best, other = ("id", "en") if indonesian > english else ("en", "id")
         clear = max(indonesian, english) > 1.5 * min(indonesian, english)
         return best if clear and {best, other} <= set(self.codes) else ""

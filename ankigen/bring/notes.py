@@ -305,6 +305,9 @@ class _Row:
     def tag(self, data: Data, tags: str, number: int) -> None:
         """Give a note its tags, as keys; one that a deck has a topic for is its topic."""
         kept: dict[str, None] = {}
+        if len(tags) > Text.most:
+            self.maker.lose("tag", self.table.name, number, self.spec.tags, tags)
+            return
         for tag in re.split(r"[\s,;]+", tags):
             key = key_of(tag)
             if tag and (not key or tag.lower() in _READERS):

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from ankigen.anki import apkg
 from ankigen.anki.package import NoteType, PackedNote
-from ankigen.bring.tables import Found, Loss, Table, table
+from ankigen.bring.tables import Found, Limit, Loss, Table, table
 
 CLOZE = "Cloze answer"
 """The column that a note with blanks gets for what is in one; its text shows the blank."""
 
 TAGS, DECK = "Anki tags", "Anki deck"
-_BLANK = re.compile(r"\{\{c(\d{1,3})::([^{}]*?)(?:::([^{}]*))?\}\}")
+_BLANK = re.compile(r"\{\{c(\d{1,3})::((?:(?!::)[^{}])*)(?:::([^{}]*))?\}\}")
 
 
 def read_package(path: Path, folder: Path) -> Found:
@@ -37,31 +37,40 @@ def read_package(path: Path, folder: Path) -> Found:
         for name, each in called.items()
         for template in each.templates
     )
-    tables = tuple(_table(name, each, notes[each.id], decks) for name, each in called.items())
+    limit = Limit()
+    tables = tuple(
+        _table(name, each, limit.held(_rows(each, notes[each.id], decks)))
+        for name, each in called.items()
+    )
     return Found(tables, media={each.name: each.path for each in package.media}, lost=lost)
 
 
-def _table(name: str, kind: NoteType, notes: list[PackedNote], decks: dict[int, str]) -> Table:
-    rows = [
-        (*fields, " ".join(note.tags), "; ".join({decks[card.deck_id]: 0 for card in note.cards}))
-        for note in notes
-        for fields in (_blanks(note.fields) if kind.cloze else (note.fields,))
-    ]
+def _rows(
+    kind: NoteType, notes: list[PackedNote], decks: dict[int, str]
+) -> Iterator[tuple[str, ...]]:
+    for note in notes:
+        behind = " ".join(note.tags), "; ".join({decks[card.deck_id]: 0 for card in note.cards})
+        for fields in _blanks(note.fields) if kind.cloze else (note.fields,):
+            yield (*fields, *behind)
+
+
+def _table(name: str, kind: NoteType, rows: list[tuple[str, ...]]) -> Table:
     columns = [*kind.field_names, *([CLOZE] if kind.cloze else []), TAGS, DECK]
     return table(name, columns, rows, html=True, first=1)
 
 
 def _blanks(fields: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
     """Yield the fields of a note once for each of its blanks, with what is in it behind them."""
-    numbers = dict.fromkeys(found[1] for each in fields for found in _BLANK.finditer(each))
-    for number in numbers or ("",):
-        inside: list[str] = []
-
-        def shown(found: re.Match[str], number: str = number, inside: list[str] = inside) -> str:
-            if found[1] != number:
-                return found[2]
-            inside.append(found[2])
-            return f"[{found[3] or '…'}]"
-
-        texts = tuple(_BLANK.sub(shown, each) for each in fields)
-        yield (*texts, "; ".join(dict.fromkeys(inside)))
+    # Of each field: a text, then the number, the answer and the hint of a blank, a text, …
+    parts = [_BLANK.split(each) for each in fields]
+    for number in dict.fromkeys(n for each in parts for n in each[1::4]) or ("",):
+        inside: dict[str, None] = {}
+        texts = []
+        for first, *rest in parts:
+            text = first
+            for n, answer, hint, behind in zip(*(rest[at::4] for at in range(4)), strict=True):
+                if n == number:
+                    inside[answer] = None
+                text += f"[{hint or '…'}]{behind}" if n == number else f"{answer}{behind}"
+            texts.append(text)
+        yield (*texts, "; ".join(inside))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -19,6 +19,7 @@ from ankigen.given import UnfitError
 ONLY = "table"
 """What the one table of a text is called, so that a map fits the next file of the same form."""
 
+_MOST_ROWS, _MOST_LETTERS = 20_000, 8 << 20
 _SAMPLE = 200
 _SEPARATORS = ("\t", ",", ";", "|", " - ", " – ", " — ", " = ", "::")
 _ROW_ENDS = ("\n", "\n\n", ";")
@@ -27,6 +28,9 @@ _BY_NAME = {
 }  # fmt: skip
 # What Anki writes above notes that it exports as text.
 _DIRECTIVE = re.compile(r"#(\w+(?: column)?):(.*)(?:\n|$)")
+
+
+_Row = TypeVar("_Row", bound=Sequence[str])
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -71,13 +75,31 @@ class Found:
     lost: tuple[Loss, ...] = ()
 
 
+class Limit:
+    """How much may come of one file: what is made of it takes time."""
+
+    def __init__(self) -> None:
+        self._rows, self._letters = _MOST_ROWS, _MOST_LETTERS
+
+    def held(self, rows: Iterable[_Row]) -> list[_Row]:
+        """Return rows; raises UnfitError where they are too many or too long."""
+        found = []
+        for row in rows:
+            self._rows -= 1
+            self._letters -= sum(map(len, row))
+            if self._rows < 0 or self._letters < 0:
+                raise cells.unfit(f"> {_MOST_ROWS} rows, {_MOST_LETTERS >> 20} MB")
+            found.append(row)
+        return found
+
+
 def read_text(content: bytes, reading: Reading | None) -> Found:
     """Read a text of rows; ``reading`` is guessed where it is not told. Raises UnfitError."""
     encoding = reading.encoding if reading else cells.encoding_of(content)
     told, text = _directives(cells.text_of(content, encoding))
     reading = reading or _guessed(encoding, told, text)
     try:
-        rows = cells.mended(cells.limited(_split(text, reading)))
+        rows = cells.mended(cells.limited(Limit().held(_split(text, reading))))
         return Found((_table(rows, reading, told),), reading)
     except ValueError as error:
         raise cells.unfit(error) from None
@@ -179,8 +201,8 @@ def table(
 ) -> Table:
     """Make a table whose columns all have names; raises UnfitError where it is too large."""
     width = max([len(head), *map(len, rows), 1])
-    if width > cells.MOST_COLUMNS or len(rows) > cells.MOST_ROWS:
-        raise cells.unfit(f"> {cells.MOST_ROWS} × {cells.MOST_COLUMNS}")
+    if width > cells.MOST_COLUMNS:
+        raise cells.unfit(f"> {cells.MOST_COLUMNS} columns")
     columns: list[str] = []
     for number in range(width):
         # Braces stand around names in a map.
@@ -197,7 +219,9 @@ def read_workbook(content: bytes, reading: Reading | None) -> Found:
     Raises UnfitError for a file that is none, AnkigenError where openpyxl is not installed.
     """
     lost: list[Loss] = []
-    sheets = {name: rows for name, rows in cells.workbook(content).items() if rows}
+    limit = Limit()
+    found = cells.workbook(content).items()
+    sheets = {name: limit.held(rows) for name, rows in found if rows}
     if any(isinstance(cell, cells.Formula) for s in sheets.values() for row in s for cell in row):
         shown = cells.workbook(content, calculated=True)
         for name, rows in sheets.items():
