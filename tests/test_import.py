@@ -506,6 +506,43 @@ def test_no_note_goes_through_a_link_out_of_the_deck(here: Path) -> None:
     assert "sub/" not in (here / "decks" / "x" / "deck.yaml").read_text("utf-8")
 
 
+def test_a_text_beside_a_picture_is_kept_or_told(tmp_path: Path) -> None:
+    (tmp_path / "1").write_bytes(PNG)
+    media = {"a.png": tmp_path / "1"}
+    rows = (('<img src="a.png"> What is it?', "A dot"), ('<img src="a.png">And this?', "A dot"))
+    found = Found(
+        (tables.table("t", ["Question", "Answer"], rows, html=True, first=1),), None, media
+    )
+    done = brought(found, tmp_path)
+    told = [note["question"]["en"] for each in done.notes.values() for note in each]
+    assert told == ["What is it?", "And this?"]
+    spec = maps.Spec("t", "goal", "a.yaml", {
+        "category": "fact", "question.en": "Which?", "answer.en": "{Answer}",
+        "picture": "{Question}",
+    })  # fmt: skip
+    done = brought(found, tmp_path, maps.Map([spec]))
+    assert [loss.value for loss in done.lost if loss.why == "column"] == [
+        "What is it?",
+        "And this?",
+    ]
+
+
+def test_a_picture_of_a_row_that_is_not_brought_is_not_brought(tmp_path: Path) -> None:
+    media = {}
+    for number, name in enumerate(("a.png", "b.png")):
+        media[name] = tmp_path / str(number)
+        media[name].write_bytes(PNG + bytes(number))
+    rows = [("Which?", f"A dot <img src={name}>") for name in media]
+    found = Found(
+        (tables.table("t", ["Question", "Answer"], rows, html=True, first=1),), None, media
+    )
+    done = brought(found, tmp_path)
+    assert (done.count, list(done.media)) == (1, ["a.png"])
+    assert [(each.why, each.value) for each in done.lost if each.why == "media"] == [
+        ("media", "b.png")
+    ]
+
+
 def test_a_picture_never_takes_the_place_of_another(tmp_path: Path) -> None:
     media = tmp_path / "decks" / "here" / "media"
     brought(found_in("front,back\nq,a\n"), tmp_path)

@@ -233,7 +233,7 @@ class _Guess:
 
     def _role(self, name: str) -> str:
         cells = self.cells[name]
-        if sum(bool(each.pictures) for each in cells) * 2 > len(cells):
+        if sum(bool(each.pictures) and not each.text for each in cells) * 2 > len(cells):
             return "picture"
         texts = [each.text for each in cells]
         role, _ = role_of(name, self.codes)

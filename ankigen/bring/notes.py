@@ -106,15 +106,23 @@ class _Maker:
         for number, row in enumerate(table.rows, table.first):
             if not any(map(str.strip, row)):
                 continue
+            shown = len(self.pictures)
             data = row_maker.note(number, dict(zip(table.columns, row, strict=True)))
             if data is None:
+                self.forget(shown)
                 continue
             if (same := told(data)) in seen and any(same):
                 self.lose("double", table.name, number, "", " | ".join(filter(None, row)))
+                self.forget(shown)
                 continue
             seen.add(same)
             data["key"] = self.key(data["key"])
             notes.append(data)
+
+    def forget(self, shown: int) -> None:
+        """Leave out the pictures behind the first ones: their row is not brought."""
+        while len(self.pictures) > shown:
+            del self.done.media[self.pictures.popitem()[1]]
 
     def key(self, wanted: str) -> str:
         """Return a key that no note has."""
@@ -180,6 +188,11 @@ class _Row:
             if len(target.way) == 1 and target.field.required and target.language
             for code in (self.codes if target.language == EVERY else (target.language,))
         ]
+
+        texts = [spec.key, spec.tags]
+        texts += [text for target, text in targets if target.way[-1] != "picture"]
+        # Of these columns nothing but a picture is wanted.
+        self.only_shown = sorted(spec.columns.difference(*map(places, texts)))
 
     def told(self, note: Data) -> tuple[str, ...]:
         """Return what tells a note from another: those of its needed texts that a map gives."""
@@ -268,6 +281,10 @@ class _Row:
         names = [(n, file) for n in order for file in cells.get(n, Said("")).pictures]
         names += [(n, cells[n].text) for _, n in told
                   if n in cells and cells[n].text in self.maker.found.media]  # fmt: skip
+        for name in self.only_shown:
+            text = cells[name].text if name in cells else ""
+            if text and text not in self.maker.found.media:
+                self.maker.lose("column", self.table.name, number, name, text)
         shown = ""
         for column, name in names:
             placed = "" if shown or not way else self.maker.picture(name)
