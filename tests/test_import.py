@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from ankigen import cells
 from ankigen.anki import apkg
 from ankigen.anki.package import Stamps
-from ankigen.bring import fields, maps, notes, writing
+from ankigen.bring import fields, maps, notes, tables, writing
 from ankigen.bring.fields import said
 from ankigen.bring.packages import read_package
 from ankigen.bring.tables import Found, Reading, read_text, read_workbook
