@@ -15,7 +15,7 @@ from typing import Any
 from ankigen.diagnostics import AnkigenError
 from ankigen.given import UnfitError
 
-MOST_ROWS, MOST_COLUMNS = 100_000, 200
+MOST_COLUMNS = 200
 _MOST_CELLS = 2_000_000
 _MOST_BYTES = 32 << 20  # of a file, or of all parts of a workbook: they are held in memory
 _MOST_PARTS = 1000
@@ -46,18 +46,38 @@ def unfit(reason: object) -> UnfitError:
     return UnfitError("table-unreadable", reason=str(reason) or type(reason).__name__)
 
 
-def limited(rows: Iterable[Sequence[str]]) -> list[list[str]]:
-    """Return rows without empty ones at the end. Raises UnfitError where there are too many."""
-    found: list[list[str]] = []
-    cells = 0
-    for row in rows:
-        found.append(list(row))
-        cells += len(row)
-        if len(row) > MOST_COLUMNS or len(found) > MOST_ROWS or cells > _MOST_CELLS:
-            raise unfit(f"> {MOST_ROWS} × {MOST_COLUMNS} / {_MOST_CELLS}")
-    while found and not any(found[-1]):
-        found.pop()
-    return found
+class Limit:
+    """How much may come of one file."""
+
+    def __init__(self, rows: int = 100_000, letters: int = _MOST_BYTES) -> None:
+        self._most = rows, _MOST_CELLS, letters
+        self._left: tuple[int, ...] = self._most
+
+    def held(self, rows: Iterable[Sequence[str]]) -> list[list[str]]:
+        """Return rows, as they were meant, without empty ones at the end.
+
+        Raises UnfitError where they are too much, with those that were held before.
+        """
+        found = []
+        for row in rows:
+            used = 1, len(row), sum(map(len, row))
+            self._left = tuple(map(int.__sub__, self._left, used))
+            if len(row) > MOST_COLUMNS or min(self._left) < 0:
+                most, cells, letters = self._most
+                raise unfit(f"> {most} × {MOST_COLUMNS}, {cells} cells, {letters >> 20} MB")
+            found.append(list(row))
+        while found and not any(found[-1]):
+            found.pop()
+        is_mangled = any(cell.startswith(_MANGLED) for row in found[:1] for cell in row)
+        return [list(map(_utf8, row)) for row in found] if is_mangled else found
+
+
+def _utf8(cell: str) -> str:
+    """Return a cell that was taken for cp1252, as a mark shows, in the UTF-8 that it was."""
+    try:
+        return type(cell)(cell.translate(_BYTES).encode("latin-1").decode("utf-8"))
+    except UnicodeError:
+        return cell
 
 
 def encoding_of(content: bytes) -> str:
@@ -95,25 +115,14 @@ def split(text: str, separator: str, *, strict: bool = False) -> Iterator[list[s
         raise unfit(error) from None
 
 
-def mended(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows that were taken for cp1252, as their mark shows, in the UTF-8 that they were."""
-    is_mangled = any(cell.startswith(_MANGLED) for row in rows[:1] for cell in row)
-    return [list(map(_utf8, row)) for row in rows] if is_mangled else rows
-
-
-def _utf8(cell: str) -> str:
-    try:
-        return type(cell)(cell.translate(_BYTES).encode("latin-1").decode("utf-8"))
-    except UnicodeError:
-        return cell
-
-
 def is_workbook(content: bytes) -> bool:
     """Whether a file is xlsx, as far as its first bytes show."""
     return content.startswith(b"PK\3\4")
 
 
-def workbook(content: bytes, *, calculated: bool = False) -> dict[str, list[list[str]]]:
+def workbook(
+    content: bytes, limit: Limit, *, calculated: bool = False
+) -> dict[str, list[list[str]]]:
     """Return the rows of each sheet of an xlsx file, as they look.
 
     With ``calculated``, formulas are what they came to when somebody last looked. Raises
@@ -135,7 +144,7 @@ def workbook(content: bytes, *, calculated: bool = False) -> dict[str, list[list
         for sheet in book.worksheets:
             # What a file says of its own size may be wrong.
             sheet.reset_dimensions()
-            found[sheet.title] = limited(map(_looks, sheet.iter_rows()))
+            found[sheet.title] = limit.held(map(_looks, sheet.iter_rows()))
         return found
     except UnfitError:
         raise

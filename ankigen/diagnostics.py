@@ -6,11 +6,13 @@ Nothing here is worded: a diagnostic carries a code and its parameters, and
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import itertools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from pathlib import Path
 
 
 class Severity(Enum):
@@ -100,6 +102,16 @@ class AnkigenError(Exception):
         super().__init__(code, params)
         self.code = code
         self.params = params
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Tell what keeps a file or folder from being written."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AnkigenError("output", path=path.as_posix(), reason=reason) from error
 
 
 class MisuseError(Exception):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ankigen.anki import apkg
 from ankigen.anki.package import NoteType, PackedNote
-from ankigen.bring.tables import Found, Limit, Loss, Table, table
+from ankigen.bring.tables import Found, Loss, Table, limit, table
 
 CLOZE = "Cloze answer"
 """The column that a note with blanks gets for what is in one; its text shows the blank."""
@@ -37,9 +37,9 @@ def read_package(path: Path, folder: Path) -> Found:
         for name, each in called.items()
         for template in each.templates
     )
-    limit = Limit()
+    most = limit()
     tables = tuple(
-        _table(name, each, limit.held(_rows(each, notes[each.id], decks)))
+        _table(name, each, most.held(_rows(each, notes[each.id], decks)))
         for name, each in called.items()
     )
     return Found(tables, media={each.name: each.path for each in package.media}, lost=lost)
@@ -54,7 +54,7 @@ def _rows(
             yield (*fields, *behind)
 
 
-def _table(name: str, kind: NoteType, rows: list[tuple[str, ...]]) -> Table:
+def _table(name: str, kind: NoteType, rows: list[list[str]]) -> Table:
     columns = [*kind.field_names, *([CLOZE] if kind.cloze else []), TAGS, DECK]
     return table(name, columns, rows, html=True, first=1)
 

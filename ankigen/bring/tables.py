@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +19,6 @@ from ankigen.given import UnfitError
 ONLY = "table"
 """What the one table of a text is called, so that a map fits the next file of the same form."""
 
-_MOST_ROWS, _MOST_LETTERS = 20_000, 8 << 20
 _SAMPLE = 200
 _SEPARATORS = ("\t", ",", ";", "|", " - ", " – ", " — ", " = ", "::")
 _ROW_ENDS = ("\n", "\n\n", ";")
@@ -28,9 +27,6 @@ _BY_NAME = {
 }  # fmt: skip
 # What Anki writes above notes that it exports as text.
 _DIRECTIVE = re.compile(r"#(\w+(?: column)?):(.*)(?:\n|$)")
-
-
-_Row = TypeVar("_Row", bound=Sequence[str])
 
 
 class Reading(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -75,22 +71,9 @@ class Found:
     lost: tuple[Loss, ...] = ()
 
 
-class Limit:
-    """How much may come of one file: what is made of it takes time."""
-
-    def __init__(self) -> None:
-        self._rows, self._letters = _MOST_ROWS, _MOST_LETTERS
-
-    def held(self, rows: Iterable[_Row]) -> list[_Row]:
-        """Return rows; raises UnfitError where they are too many or too long."""
-        found = []
-        for row in rows:
-            self._rows -= 1
-            self._letters -= sum(map(len, row))
-            if self._rows < 0 or self._letters < 0:
-                raise cells.unfit(f"> {_MOST_ROWS} rows, {_MOST_LETTERS >> 20} MB")
-            found.append(row)
-        return found
+def limit() -> cells.Limit:
+    """Return how much may come of one file here: what is made of it takes time."""
+    return cells.Limit(20_000, 8 << 20)
 
 
 def read_text(content: bytes, reading: Reading | None) -> Found:
@@ -99,7 +82,7 @@ def read_text(content: bytes, reading: Reading | None) -> Found:
     told, text = _directives(cells.text_of(content, encoding))
     reading = reading or _guessed(encoding, told, text)
     try:
-        rows = cells.mended(cells.limited(Limit().held(_split(text, reading))))
+        rows = limit().held(_split(text, reading))
         return Found((_table(rows, reading, told),), reading)
     except ValueError as error:
         raise cells.unfit(error) from None
@@ -164,14 +147,7 @@ def _split(text: str, reading: Reading, *, lax: bool = False) -> Iterator[list[s
 
 def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
     """Whether the first row names the columns."""
-    if len(rows) < 2:
-        return False
-    names = [cell.strip() for cell in rows[0]]
-    return (
-        all(0 < len(name) < 40 for name in names)
-        and len(set(names)) == len(names)
-        and any(role_of(name)[0] or language_of(name) for name in names)
-    )
+    return len(rows) > 1 and any(role_of(name)[0] or language_of(name) for name in rows[0])
 
 
 def _table(rows: list[list[str]], reading: Reading, told: dict[str, str]) -> Table:
@@ -219,11 +195,9 @@ def read_workbook(content: bytes, reading: Reading | None) -> Found:
     Raises UnfitError for a file that is none, AnkigenError where openpyxl is not installed.
     """
     lost: list[Loss] = []
-    limit = Limit()
-    found = cells.workbook(content).items()
-    sheets = {name: limit.held(rows) for name, rows in found if rows}
+    sheets = {name: rows for name, rows in cells.workbook(content, limit()).items() if rows}
     if any(isinstance(cell, cells.Formula) for s in sheets.values() for row in s for cell in row):
-        shown = cells.workbook(content, calculated=True)
+        shown = cells.workbook(content, limit(), calculated=True)
         for name, rows in sheets.items():
             _calculate(name, rows, shown[name], lost)
     tables = tuple(_sheet(name, rows, reading) for name, rows in sheets.items())

@@ -9,7 +9,7 @@ from pathlib import Path
 from ankigen.bring.notes import Brought, Data, There
 from ankigen.deck import check
 from ankigen.deck.trial import copied, told_of
-from ankigen.diagnostics import AnkigenError, Diagnostic, MisuseError, Severity
+from ankigen.diagnostics import Diagnostic, MisuseError, Severity, writing
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import schemas_for
 from ankigen.edit.new_files import (
@@ -148,10 +148,7 @@ def _put(folder: Path, texts: Mapping[str, str], media: Mapping[str, Path]) -> N
 
     So whoever is interrupted never leaves a note without its picture.
     """
-    try:
+    with writing(folder / MEDIA_FOLDER):
         add_media(folder, media)
-    except OSError as error:
-        where = (folder / MEDIA_FOLDER).as_posix()
-        raise AnkigenError("output", path=where, reason=error.strerror or str(error)) from error
     for name, text in texts.items():
         write_text(folder / name, text)

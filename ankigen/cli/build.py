@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ankigen.cli import completion
-from ankigen.cli.building import Speech, timed_deck, writing
+from ankigen.cli.building import Speech, timed_deck
 from ankigen.cli.caching import builds_of, cache_options, recalled
 from ankigen.cli.committed import files_read
 from ankigen.cli.decks import deck_folders, load_released, refuse_unknown
+from ankigen.cli.options import out_option, package_option
 from ankigen.cli.output import language_option, show
 from ankigen.cli.progress import watched
+from ankigen.diagnostics import writing
 from ankigen.folders import LOCK_FILE, shown
 from ankigen.kinds.base.variants import is_core
 from ankigen.languages import messages
@@ -31,22 +32,8 @@ if TYPE_CHECKING:
     epilog="\b\nExamples:\n  ankigen build\n  ankigen build decks/my-deck --package id --out /tmp",
 )
 @click.argument("decks", metavar="[DECK]...", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
-    "--out",
-    "-o",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("dist"),
-    show_default=True,
-    help="Folder for the packages.",
-)
-@click.option(
-    "--package",
-    "packages",
-    metavar="PACKAGE",
-    multiple=True,
-    shell_complete=completion.packages,
-    help="Build only this package (id.core, id, translation, bilingual …); may be repeated.",
-)
+@out_option("dist", "Folder for the packages.")
+@package_option("Build only this package (id.core, id, translation, bilingual …); may be repeated.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
 @cache_options
 @language_option

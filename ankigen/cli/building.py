@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +10,7 @@ import click
 
 from ankigen.cli.clock import build_time
 from ankigen.cli.output import show_all
-from ankigen.diagnostics import AnkigenError, Severity
+from ankigen.diagnostics import Severity
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -29,16 +27,6 @@ class Speech:
 
     language: str
     quiet: bool
-
-
-@contextlib.contextmanager
-def writing(out: Path) -> Iterator[None]:
-    """Tell what keeps a folder from being written."""
-    try:
-        yield
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise AnkigenError("output", path=out.as_posix(), reason=reason) from error
 
 
 @dataclass(frozen=True, slots=True)

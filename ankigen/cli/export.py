@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ankigen.cli.decks import load_decks, refuse_unknown
+from ankigen.cli.options import package_option
 from ankigen.cli.output import language_option, show
 from ankigen.languages import messages
 
@@ -23,13 +24,7 @@ from ankigen.languages import messages
     "--format", "form", type=click.Choice(["csv", "json", "quizlet"]), required=True,
     help="How to write them.",
 )  # fmt: skip
-@click.option(
-    "--package",
-    "packages",
-    metavar="PACKAGE",
-    multiple=True,
-    help="Only this package's cards; may be repeated (default: all).",
-)
+@package_option("Only this package's cards; may be repeated (default: all).")
 @click.option(
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False),
     help="The file to write.",

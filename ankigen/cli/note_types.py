@@ -42,15 +42,11 @@ def command(write: bool, language: str) -> None:
 
 def _write() -> Path:
     from ankigen.cards import notetypes
-    from ankigen.files import replace_file
+    from ankigen.edit.rewritten import write_text
 
     tool = Path(notetypes.__file__).parents[1]
     if not (tool.parent / "pyproject.toml").is_file():
         raise AnkigenError("note-types-installed")
     path = tool / notetypes.LOCK_FILE
-    text = notetypes.released(release_time())
-    try:
-        replace_file(path, text.encode("utf-8"))
-    except OSError as error:
-        raise AnkigenError("output", path=path.as_posix(), reason=str(error.strerror)) from error
+    write_text(path, notetypes.released(release_time()))
     return path

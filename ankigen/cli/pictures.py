@@ -15,7 +15,7 @@ import click
 from ankigen.cli.caching import cache_dir_option, default_folder
 from ankigen.cli.decks import deck_folders
 from ankigen.cli.output import language_option, show_all
-from ankigen.diagnostics import AnkigenError, Severity
+from ankigen.diagnostics import AnkigenError, Severity, writing
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -116,11 +116,8 @@ def _installed(file: Path) -> Path:
     if npm is None:
         raise AnkigenError("npm-missing", package=NPM_PACKAGE)
     folder = file.parents[len(FILE.parts) - 1]
-    try:
+    with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise AnkigenError("output", path=str(folder), reason=reason) from None
     options = ["--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--prefix", str(folder)]
     done = subprocess.run(
         [npm, "install", *options, NPM_PACKAGE], capture_output=True, text=True, check=False

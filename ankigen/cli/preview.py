@@ -13,6 +13,7 @@ from ankigen.cli import completion
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_decks, refuse_unknown
+from ankigen.cli.options import out_option, package_option
 from ankigen.cli.output import language_option, show
 from ankigen.languages import messages
 
@@ -38,22 +39,8 @@ if TYPE_CHECKING:
     shell_complete=completion.keys,
     help="Show only this note; may be repeated.",
 )
-@click.option(
-    "--package",
-    "packages",
-    metavar="PACKAGE",
-    multiple=True,
-    shell_complete=completion.packages,
-    help="Show only this package's cards; may be repeated (default: all).",
-)
-@click.option(
-    "--out",
-    "-o",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("dist/preview.html"),
-    show_default=True,
-    help="The page to write.",
-)
+@package_option("Show only this package's cards; may be repeated (default: all).")
+@out_option("dist/preview.html", "The page to write.", file=True)
 @click.option(
     "--link",
     default="",

@@ -15,10 +15,11 @@ from ankigen import languages
 from ankigen.cli.clock import now, release_time
 from ankigen.cli.committed import files_read, from_git, tool_uncommitted, uncommitted
 from ankigen.cli.decks import deck_folders, load_released
+from ankigen.cli.options import out_option
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.past import as_released
 from ankigen.cli.scratch import scratch
-from ankigen.diagnostics import AnkigenError, Diagnostic, Severity
+from ankigen.diagnostics import AnkigenError, Diagnostic, Severity, writing
 from ankigen.folders import CHANGELOG, DECK_FILE
 from ankigen.languages import messages
 
@@ -46,14 +47,7 @@ def _version(_context: click.Context, _parameter: click.Parameter, value: str) -
 )
 @click.argument("deck", type=click.Path(path_type=Path))
 @click.argument("version", callback=_version)
-@click.option(
-    "--out",
-    "-o",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("dist"),
-    show_default=True,
-    help="The release goes to OUT/<deck>/<version>/.",
-)
+@out_option("dist", "The release goes to OUT/<deck>/<version>/.")
 @click.option(
     "--dry-run", "-n", is_flag=True, help="Check and build everything, but write nothing."
 )
@@ -255,16 +249,12 @@ def _write(release: Release, standing: Standing, out: Path, language: str) -> No
 
     deck = standing.deck
     folder, lock = out / deck.key / release.version, deck.folder / LOCK_FILE
-    place = folder
-    try:
+    with writing(folder):
         after = write_release(release, folder)
-        place = lock
+    with writing(lock):
         # What killed releases left: no other one is being made now.
         remove_leftovers(lock)
         write_lock(after, lock)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise AnkigenError("output", path=place.as_posix(), reason=reason) from error
     tag = f"{deck.key}-v{release.version}"
     paths = {"out": folder.as_posix() + "/", "lock": lock.as_posix()}
     click.echo(messages.said("commands.release.written", language, tag=tag, **paths))

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ankigen.cli import completion
+from ankigen.cli.options import deck_option
 from ankigen.cli.output import language_option
 from ankigen.cli.scratch import scratch
 from ankigen.languages import messages
@@ -21,11 +22,7 @@ from ankigen.languages import messages
 @click.argument("old", shell_complete=completion.keys)
 @click.argument("new")
 @click.option("--work", is_flag=True, help="Rename a work of sources.yaml, not a note.")
-@click.option(
-    "--deck",
-    type=click.Path(path_type=Path),
-    help="Folder of the deck (default: the only one under decks/).",
-)
+@deck_option
 @language_option
 def command(old: str, new: str, work: bool, deck: Path | None, language: str) -> None:
     """Give a note another key, in every place that names it.

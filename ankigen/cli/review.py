@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from ankigen.cli.config import lint_settings
+from ankigen.cli.options import deck_option
 from ankigen.cli.output import language_option, show_all
 from ankigen.cli.scratch import scratch
 from ankigen.diagnostics import MisuseError
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
 
 _FORMS = ("csv", "xlsx")
 _ONLY = re.compile(r"missing|stale|topic=.+")
-_deck_option = click.option(
-    "--deck",
-    type=click.Path(path_type=Path),
-    help="Folder of the deck (default: the only one under decks/).",
-)
 _apply_option = click.option("--apply", "write", is_flag=True, help="Write; else only show.")
 
 
@@ -86,7 +82,7 @@ def export_command(
     "  ankigen review import my-deck.xlsx --apply",
 )
 @click.argument("file", type=click.Path(path_type=Path))
-@_deck_option
+@deck_option
 @_apply_option
 @language_option
 def import_command(file: Path, deck: Path | None, write: bool, language: str) -> None:
@@ -119,7 +115,7 @@ def import_command(file: Path, deck: Path | None, write: bool, language: str) ->
     "  ankigen review issue issue.txt --apply",
 )
 @click.argument("file", type=click.File("rb"))
-@_deck_option
+@deck_option
 @click.option("--by", default="", help="Who wrote it (default: the name in the form).")
 @click.option("--topic", default="", help="Topic of a term that is proposed; finds its file.")
 @click.option("--file", "into", default="", help="File for a term that is proposed.")

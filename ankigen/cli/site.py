@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ankigen.cli.building import Speech, timed_deck, writing
+from ankigen.cli.building import Speech, timed_deck
 from ankigen.cli.committed import files_read
 from ankigen.cli.decks import load_released
+from ankigen.cli.options import out_option
 from ankigen.cli.output import language_option, show
+from ankigen.diagnostics import writing
 from ankigen.languages import messages
 
 if TYPE_CHECKING:
@@ -67,14 +69,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str) -
     default="",
     help="Address of a form for mistakes, with {key} and {says} (default: the decks' report).",
 )
-@click.option(
-    "--out",
-    "-o",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("site"),
-    show_default=True,
-    help="Folder for the site; an older site there is replaced.",
-)
+@out_option("site", "Folder for the site; an older site there is replaced.")
 @click.option("--quiet", "-q", is_flag=True, help="Print nothing where nothing is wrong.")
 @language_option
 def command(

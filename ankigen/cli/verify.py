@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from ankigen.cli.decks import load_released
+from ankigen.cli.options import out_option
 from ankigen.cli.output import language_option, show, show_all
 from ankigen.cli.revisions import at_commit, called, renamed
 from ankigen.cli.scratch import scratch
@@ -36,14 +37,7 @@ _TAG = re.compile(r"(?P<deck>[a-z0-9]+(?:-[a-z0-9]+)*)-v(?P<version>[0-9]+\.[0-9
     type=click.Path(path_type=Path),
     help="A deck or a folder of decks, whose repository has TAG (default: decks/).",
 )
-@click.option(
-    "--out",
-    "-o",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("dist"),
-    show_default=True,
-    help="Also check OUT/<deck>/<version>/, where it is there.",
-)
+@out_option("dist", "Also check OUT/<deck>/<version>/, where it is there.")
 @click.option(
     "--tool-of-tag",
     is_flag=True,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from ankigen import __version__, schema
-from ankigen.diagnostics import AnkigenError, MisuseError
+from ankigen.diagnostics import AnkigenError, MisuseError, writing
 from ankigen.edit import skeletons
 from ankigen.edit.fmt_files import SCHEMA_FOLDER, schemas_for
 from ankigen.edit.rewritten import write_text
@@ -89,16 +89,11 @@ def new_deck(
         _create(beside, path, text)
     for name, source in _BESIDE.items():
         _create(beside, root / name, skeletons.skeleton(source, **words))
-    try:
-        with fresh_folder(folder) as place:
-            add_media(place, media or {})
-            for name, text in inside.items():
-                replace_file(place / name, text.encode("utf-8"))
-                made.say("created", folder / name)
-    except OSError as error:
-        raise AnkigenError(
-            "output", path=str(folder), reason=error.strerror or str(error)
-        ) from None
+    with writing(folder), fresh_folder(folder) as place:
+        add_media(place, media or {})
+        for name, text in inside.items():
+            replace_file(place / name, text.encode("utf-8"))
+            made.say("created", folder / name)
     made.notices += beside.notices
     made.say("next", folder, arguments=shlex.quote(folder.as_posix()))
     return made
@@ -343,10 +338,8 @@ def _create(made: Made, path: Path, text: str) -> None:
 
 def _change(path: Path, change: Callable[[str], str]) -> None:
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-        changed = change(text)
+        with writing(path):
+            changed = change(path.read_bytes().decode("utf-8-sig"))
     except (UnreadableTextError, UnicodeDecodeError):
         raise MisuseError("new-unreadable", path=path.as_posix()) from None
-    except OSError as error:
-        raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
     write_text(path, changed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from ankigen.diagnostics import AnkigenError, Diagnostic
+from ankigen.diagnostics import Diagnostic, writing
 from ankigen.files import replace_file
 
 SUFFIXES = (".yaml", ".yml")
@@ -48,10 +48,8 @@ def write_text(path: Path, text: str) -> None:
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Put bytes in place of a file, as above."""
-    try:
+    with writing(path):
         replace_file(path, content)
-    except OSError as error:
-        raise AnkigenError("output", path=str(path), reason=error.strerror or str(error)) from None
 
 
 def deck_files(paths: Iterable[Path]) -> list[Path]:

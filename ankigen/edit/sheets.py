@@ -54,13 +54,13 @@ def read(content: bytes) -> Sheet:
     UnfitError for a file without one, AnkigenError where xlsx cannot be read here.
     """
     if zipped := cells.is_workbook(content):
-        pages = list(cells.workbook(content).values())
+        pages = list(cells.workbook(content, cells.Limit()).values())
     else:
         text = cells.text_of(content, cells.encoding_of(content))
         header = next((line for line in text.split("\n") if _ORIGIN.search(line)), "")
         # None of our names has a separator in it.
-        pages = [cells.limited(cells.split(text, max(",;\t", key=header.count)))]
-    found = [sheet for page in pages if (sheet := _sheet(cells.mended(page), escaped=zipped))]
+        pages = [cells.Limit().held(cells.split(text, max(",;\t", key=header.count)))]
+    found = [sheet for page in pages if (sheet := _sheet(page, escaped=zipped))]
     if not found:
         raise UnfitError("review-columns", columns="ankigen …")
     if len({sheet.deck for sheet in found}) > 1:

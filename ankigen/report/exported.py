@@ -11,7 +11,6 @@ from ankigen.cells import csv_text
 from ankigen.kinds.base.variants import CORE_LEVEL, is_core
 from ankigen.markup import plain
 
-FORMATS = ("csv", "json", "quizlet")
 COLUMNS = (
     "key", "variant", "card", "subject", "question", "answer", "detail", "as_of", "sources", "tags",
 )  # fmt: skip
@@ -42,24 +41,10 @@ def rows(compiled: Compiled, packages: Sequence[str], form: str) -> Iterator[Row
             if form == "quizlet" and template != _FORWARD:
                 continue
             question, answer = _SIDES[template]
-            yield dict(
-                zip(
-                    COLUMNS,
-                    (
-                        fields["Key"],
-                        name,
-                        template.lower(),
-                        fields["Subject"],
-                        fields[question],
-                        fields[answer],
-                        fields["Detail"],
-                        fields["As of"],
-                        fields["Source"],
-                        " ".join(fact.note.tags),
-                    ),
-                    strict=True,
-                )
-            )
+            about = fields["Subject"], fields[question], fields[answer], fields["Detail"]
+            behind = fields["As of"], fields["Source"], " ".join(fact.note.tags)
+            row = (fields["Key"], name, template.lower(), *about, *behind)
+            yield dict(zip(COLUMNS, row, strict=True))
 
 
 def render(found: Iterable[Row], form: str) -> str:
