@@ -51,20 +51,20 @@ class Limit:
 
     def __init__(self, rows: int = 100_000, letters: int = _MOST_BYTES) -> None:
         self._most = rows, _MOST_CELLS, letters
-        self._left: tuple[int, ...] = self._most
+        self._left = list(self._most)
+
+    def use(self, rows: int, cells: int, letters: int, columns: int = 0) -> None:
+        """Count what is read; raises UnfitError where it is too much."""
+        self._left = [left - n for left, n in zip(self._left, (rows, cells, letters), strict=True)]
+        if columns > MOST_COLUMNS or min(self._left) < 0:
+            most, cells, letters = self._most
+            raise unfit(f"> {most} × {MOST_COLUMNS}, {cells} cells, {letters >> 20} MB")
 
     def held(self, rows: Iterable[Sequence[str]]) -> list[list[str]]:
-        """Return rows, as they were meant, without empty ones at the end.
-
-        Raises UnfitError where they are too much, with those that were held before.
-        """
+        """Return rows, as they were meant, without empty ones at the end; raises as above."""
         found = []
         for row in rows:
-            used = 1, len(row), sum(map(len, row))
-            self._left = tuple(map(int.__sub__, self._left, used))
-            if len(row) > MOST_COLUMNS or min(self._left) < 0:
-                most, cells, letters = self._most
-                raise unfit(f"> {most} × {MOST_COLUMNS}, {cells} cells, {letters >> 20} MB")
+            self.use(1, len(row), sum(map(len, row)), columns=len(row))
             found.append(list(row))
         while found and not any(found[-1]):
             found.pop()
@@ -144,7 +144,7 @@ def workbook(
         for sheet in book.worksheets:
             # What a file says of its own size may be wrong.
             sheet.reset_dimensions()
-            found[sheet.title] = limit.held(map(_looks, sheet.iter_rows()))
+            found[sheet.title] = limit.held(_looks(sheet.iter_rows(), limit))
         return found
     except UnfitError:
         raise
@@ -166,11 +166,14 @@ def _openpyxl() -> Any:
     return openpyxl
 
 
-def _looks(row: Iterable[Any]) -> list[str]:
-    cells = list(map(_look, row))
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+def _looks(rows: Iterable[Sequence[Any]], limit: Limit) -> Iterator[list[str]]:
+    for row in rows:
+        # Cells that are only coloured take time as well.
+        limit.use(0, len(row), 0)
+        cells = list(map(_look, row))
+        while cells and not cells[-1]:
+            cells.pop()
+        yield cells
 
 
 def _look(cell: Any) -> str:

@@ -15,6 +15,7 @@ from anki.collection import ExportAnkiPackageOptions
 from click.testing import CliRunner, Result
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl.cell import WriteOnlyCell
 
 from ankigen import cells
 from ankigen.anki import apkg
@@ -294,11 +295,21 @@ def test_a_workbook(tmp_path: Path) -> None:
     assert [(each.why, each.row, each.value) for each in found.lost] == [("formula", 3, "=1+1")]
 
 
-def test_a_workbook_that_is_a_bomb(tmp_path: Path) -> None:
+def test_a_workbook_that_is_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for number in range(40):
             archive.writestr(f"xl/{number}.xml", bytes(1 << 20))
+    with pytest.raises(UnfitError, match="table-unreadable"):
+        read_workbook(path.read_bytes(), None)
+    # Cells that are only coloured.
+    monkeypatch.setattr(cells, "_MOST_CELLS", 199)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet()
+    coloured = WriteOnlyCell(sheet)
+    coloured.number_format = "@"
+    sheet.append([coloured] * 200)
+    book.save(path)
     with pytest.raises(UnfitError, match="table-unreadable"):
         read_workbook(path.read_bytes(), None)
     with pytest.raises(UnfitError):
