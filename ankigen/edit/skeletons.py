@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -18,12 +16,10 @@ from ankigen.kinds.base.records import Note
 from ankigen.kinds.base.shape import Field, described, either, fields_of, is_record
 from ankigen.kinds.base.text import Text
 from ankigen.kinds.base.variants import DEFAULT_LANGUAGES
+from ankigen.source.scalars import quoted, written
 from ankigen.source.tree import Branch, Leaf, Tree, UnreadableTextError, parse_tree
 
 _NOTE_COLUMN = 2
-# What is surely a text without quotes, and the words that are none.
-_PLAIN = re.compile("[A-Za-z](?:[A-Za-z0-9 ,.'()/?-]*[A-Za-z0-9.)?])?")
-_NO_TEXTS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 _REPLACE = "# Ganti teks-teks di bawah ini. — Replace the texts below."
 
 Codes = tuple[str, ...]
@@ -261,12 +257,11 @@ def _moved(note: str, column: int) -> str:
 
 def scalar(text: str) -> str:
     """Write a text on one line, in quotes where YAML would read something else."""
-    if _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXTS:
+    if written(text) == text:
         return text
     try:
         root = parse_tree(f"{text}\n").root
     except UnreadableTextError:
         root = None
     plain = isinstance(root, Leaf) and root.meaning == text and root.style == ""
-    # What JSON puts in quotes YAML reads alike.
-    return text if plain else json.dumps(text, ensure_ascii=False)
+    return text if plain else quoted(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from ankigen.cards import Compiled
 from ankigen.cards.notetypes import FIELDS, TEMPLATES
 from ankigen.cells import csv_text
-from ankigen.kinds.base.variants import CORE_LEVEL, is_core
+from ankigen.kinds.base.variants import CORE_LEVEL, chosen
 from ankigen.markup import plain
 
 COLUMNS = (
@@ -26,14 +26,11 @@ def rows(compiled: Compiled, packages: Sequence[str], form: str) -> Iterator[Row
     Cards of one fact have the same key, which is that of the card in Anki. What is retired is
     no longer asked. Quizlet asks both ways by itself: it gets each fact once.
     """
-    offered = compiled.deck.packages
-    chosen = [(is_core(name), offered.get(name, ())) for name in packages or offered]
-    wanted = {variant for _, variants in chosen for variant in variants}
-    whole = {variant for core, variants in chosen if not core for variant in variants}
+    wanted = chosen(compiled.deck.packages, packages)
     for name, fact in compiled.facts:
         if fact.retired or name not in wanted:
             continue
-        if name not in whole and fact.source.level != CORE_LEVEL:
+        if not wanted[name] and fact.source.level != CORE_LEVEL:
             continue
         fields = dict(zip(FIELDS, map(plain, fact.note.fields), strict=True))
         for card in fact.note.cards:

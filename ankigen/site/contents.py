@@ -19,7 +19,7 @@ from ankigen.diagnostics import Diagnostic
 from ankigen.kinds import Variant
 from ankigen.kinds.base.cards import word
 from ankigen.kinds.base.records import Note
-from ankigen.kinds.base.variants import CORE_LEVEL, is_core, subdeck
+from ankigen.kinds.base.variants import CORE_LEVEL, chosen, subdeck
 from ankigen.languages import messages
 from ankigen.markup import plain
 from ankigen.site.links import Linker, lines
@@ -125,9 +125,7 @@ def contents(
     """
     decks = tuple(decks)
     offered = {name: each for one in decks for name, each in one.deck.packages.items()}
-    chosen = [(is_core(name), offered.get(name, ())) for name in packages or offered]
-    wanted = {variant for _, variants in chosen for variant in variants}
-    whole = {variant for core, variants in chosen if not core for variant in variants}
+    wanted = chosen(offered, packages)
     variants = {
         name: variant
         for one in decks
@@ -142,7 +140,7 @@ def contents(
         own = [name for name in variants if name in compiled.views]
         renderers = {name: Renderer(compiled.views[name].note_type) for name in own}
         for note in places.with_lines(compiled.deck.notes):
-            shown = [name for name in own if name in whole or note.level == CORE_LEVEL]
+            shown = [name for name in own if wanted[name] or note.level == CORE_LEVEL]
             if not shown or (keys and note.key not in keys):
                 continue
             here = packed.get(note.key, {})

@@ -9,7 +9,7 @@ that is added later moves no card of theirs.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from ankigen import languages
 from ankigen.kinds.base.variant import Variant
@@ -113,6 +113,18 @@ def core_of(language: str) -> str:
 def is_core(package: str) -> bool:
     """Whether the package of this name holds the core of a language only."""
     return package.endswith(_CORE)
+
+
+def chosen(offered: Mapping[str, tuple[str, ...]], names: Collection[str]) -> dict[str, bool]:
+    """Return the variants in some of the packages that are offered (in all where none is named).
+
+    Each is True where it is there as a whole, not its core alone.
+    """
+    found: dict[str, bool] = {}
+    for package in names or offered:
+        for name in offered.get(package, ()):
+            found[name] = found.get(name, False) or not is_core(package)
+    return found
 
 
 def every_variant(codes: Iterable[str]) -> dict[str, Variant]:
