@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from ankigen.cli import completion
+from ankigen.cli.options import complete_codes
 from ankigen.cli.output import language_option
 
 
 @click.command(
     "explain", epilog="\b\nExamples:\n  ankigen explain unquoted\n  ankigen explain --lang id empty"
 )
-@click.argument("code", required=False, shell_complete=completion.codes)
+@click.argument("code", required=False, shell_complete=complete_codes)
 @language_option
 def command(code: str | None, language: str) -> None:
     """Say what a code of a message means, with a wrong and a right example.

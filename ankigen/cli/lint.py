@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from ankigen.cli import completion
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_released
+from ankigen.cli.options import complete_rules
 from ankigen.cli.output import all_option, colour_option, format_option, language_option, show
 from ankigen.languages import messages
 
@@ -36,7 +36,7 @@ def _rules_option(name: str, short: str, about: str) -> Callable[[_C], _C]:
         multiple=True,
         metavar="CODE[,CODE]",
         callback=split,
-        shell_complete=completion.rules,
+        shell_complete=complete_rules,
         help=f"{about} May be repeated.",
     )
 

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ankigen.cli import completion
 from ankigen.cli.clock import now
 from ankigen.cli.config import lint_settings
 from ankigen.cli.decks import load_decks, refuse_unknown
-from ankigen.cli.options import out_option, package_option
+from ankigen.cli.options import complete_keys, out_option, package_option
 from ankigen.cli.output import language_option, show
 from ankigen.languages import messages
 
@@ -36,7 +35,7 @@ if TYPE_CHECKING:
     "keys",
     metavar="KEY",
     multiple=True,
-    shell_complete=completion.keys,
+    shell_complete=complete_keys,
     help="Show only this note; may be repeated.",
 )
 @package_option("Show only this package's cards; may be repeated (default: all).")

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from ankigen.cli import completion
-from ankigen.cli.options import deck_option
+from ankigen.cli.options import complete_keys, deck_option
 from ankigen.cli.output import language_option
 from ankigen.cli.scratch import scratch
 from ankigen.languages import messages
@@ -19,7 +18,7 @@ from ankigen.languages import messages
     epilog="\b\nExamples:\n  ankigen rename free-trade free-trade-area\n"
     "  ankigen rename --work page-on-treaties vienna-convention",
 )
-@click.argument("old", shell_complete=completion.keys)
+@click.argument("old", shell_complete=complete_keys)
 @click.argument("new")
 @click.option("--work", is_flag=True, help="Rename a work of sources.yaml, not a note.")
 @deck_option
