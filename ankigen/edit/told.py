@@ -101,6 +101,10 @@ def _is_built(source: SourceFile, codes: Codes) -> bool:
     return build_notes(source, codes) is not None
 
 
+def _is_to_be_proven(diagnostic: Diagnostic) -> bool:
+    return bool(diagnostic.edits) and diagnostic.code not in _OF_CHARACTERS | _OF_BYTES
+
+
 def _identity(diagnostic: Diagnostic) -> Identity:
     return diagnostic.code, tuple(sorted(diagnostic.params.items()))
 
@@ -265,12 +269,14 @@ class _Teller:
 
     def proven(self, text: str, found: list[Diagnostic]) -> list[Diagnostic]:
         """Return diagnostics with those edits only that do what they promise."""
-        edited = [d for d in found if d.edits and d.code not in _OF_CHARACTERS | _OF_BYTES]
+        edited = [d for d in found if _is_to_be_proven(d)]
         if not edited or self.is_proof(found, edited, self.after(text, edited)):
             return found
         pieces = _Pieces(text.split("\n")) if len(text) <= _LARGEST else None
         return [
-            d if d not in edited or self.is_proven(pieces, d) else dataclasses.replace(d, edits=())
+            dataclasses.replace(d, edits=())
+            if _is_to_be_proven(d) and not self.is_proven(pieces, d)
+            else d
             for d in found
         ]
 
