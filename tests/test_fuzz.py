@@ -34,7 +34,7 @@ from tests import fuzz
 from tests.support.schemas import is_valid, strict
 
 CODES = ("id", "en")
-BATCHES, BATCH = 10, 250
+BATCHES, BATCH = 4, 150
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -46,7 +46,7 @@ def test_mutated_decks_are_judged_rightly(batch: int) -> None:
 
 def test_what_is_told_of_a_mutated_deck_stands_in_it() -> None:
     """Looking for slips takes longer than judging: fewer mutants are enough."""
-    for content in fuzz.mutants(150, seed=BATCHES):
+    for content in fuzz.mutants(40, seed=BATCHES):
         fuzz.judge_told(content)
 
 
@@ -81,7 +81,7 @@ BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=2500, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(BLOCKS)
 @example('---\n---\n:\n  " #"')  # what is wrong comes after the document that was read
 def test_an_accepted_text_means_what_pyyaml_reads(text: str) -> None:
@@ -91,7 +91,7 @@ def test_an_accepted_text_means_what_pyyaml_reads(text: str) -> None:
     assert repr(source.data) == repr(yaml.load(text, yaml.CSafeLoader))
 
 
-@settings(max_examples=500, deadline=None, database=None)
+@settings(max_examples=200, deadline=None, database=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -175,7 +175,7 @@ def test_what_is_built_is_what_is_valid(number: int) -> None:
     assert check(data["kind"], data)
     generator = random.Random(number)
     verdicts = {True: 0, False: 0}
-    for _ in range(400):
+    for _ in range(100):
         verdicts[check(data["kind"], spoiled(generator, data))] += 1
     # Both must occur, or the test shows nothing.
     assert all(verdicts.values())
@@ -233,7 +233,7 @@ def files_of(draw: st.DrawFn, kind: str) -> Any:
 
 
 @pytest.mark.parametrize("kind", kinds.file_kinds())
-@settings(max_examples=600, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_msgspec_says_yes_where_jsonschema_does_and_nowhere_else(
     kind: str, data: st.DataObject
@@ -302,7 +302,7 @@ ANYTHING = st.recursive(
 
 
 @pytest.mark.parametrize("record", [Whole, Words, Lists, Texts, Rule], ids=lambda r: r.__name__)
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.dictionaries(st.sampled_from("abc"), ANYTHING, max_size=3))
 def test_a_limit_is_the_same_to_msgspec_and_to_jsonschema(
     record: type[Record], data: dict[str, Any]

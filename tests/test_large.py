@@ -202,12 +202,12 @@ def test_killed_builds_leave_nothing_that_counts(folder: Path, tmp_path: Path) -
     expected = contents(tmp_path / "out")
     assert len(expected) == 6
     killed = 0
-    for number in range(12):
-        if number % 4 == 0:
+    for number in range(6):
+        if number % 2 == 0:
             shutil.rmtree(tmp_path / "cache", ignore_errors=True)
         child = subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True)
         try:
-            child.wait(0.05 + number * 0.05)
+            child.wait(0.05 + number * 0.1)
         except subprocess.TimeoutExpired:
             child.kill()
             child.wait()

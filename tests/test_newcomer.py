@@ -745,11 +745,8 @@ def test_a_new_note_has_the_languages_of_its_deck(malay: Tree) -> None:
 @pytest.mark.parametrize(
     ("languages", "made"),
     [
-        (["id"], {"id": 30}),
-        (["en"], {"en": 30}),
         (["ms"], {"ms": 30}),
         (["ms", "en"], {"en": 30, "ms": 30, "ms-en": 7}),
-        (["en", "ms"], {"en": 30, "ms": 30, "en-ms": 7}),
         (["ms", "id"], {"id": 30, "ms": 30, "ms-id": 3}),
     ],
     ids=str,

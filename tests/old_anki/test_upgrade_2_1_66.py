@@ -1,4 +1,7 @@
-"""The promise in 2.1.66, the last Anki of the old series: part of the default run."""
+"""The promise in 2.1.66, the last Anki of the old series: part of the default run.
+
+Every third edit; all of them, in five versions, are in every_version.py.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from tests.support.readers import (
 VERSION = "2.1.66"
 
 
-@pytest.mark.parametrize("edit", MATRIX, ids=lambda edit: edit.name)
+@pytest.mark.parametrize("edit", MATRIX[::3], ids=lambda edit: edit.name)
 def test_an_edit_between_releases_costs_a_reader_nothing(edit: Edit, tmp_path: Path) -> None:
     costs_nothing(edit, tmp_path, anki_python(VERSION))
 

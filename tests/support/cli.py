@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests.support.forked import run
 
 SETTLED = {
     "LC_ALL": "C.UTF-8",
@@ -21,13 +22,4 @@ SETTLED = {
 
 def ankigen(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command in a folder, in English; ``environment`` is set besides."""
-    return subprocess.run(
-        [sys.executable, "-m", "ankigen", *arguments],
-        cwd=cwd,
-        env={**os.environ, **SETTLED, **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-        timeout=60,
-    )
+    return run("ankigen", *arguments, cwd=cwd, env={**os.environ, **SETTLED, **environment})

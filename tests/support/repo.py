@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.decks import ROOT, SAMPLE, T1
+from tests.support.forked import run
 
 DECK = "decks/sample"
 LOCK = f"{DECK}/ankigen.lock"
@@ -55,15 +55,11 @@ class Repo:
         return {**plain, "LC_ALL": "C.UTF-8", "PYTHONPATH": os.fspath(ROOT)}
 
     def ankigen(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "tests.support.maintainer", *arguments],
+        return run(
+            "tests.support.maintainer",
+            *arguments,
             cwd=self.folder,
             env={**self.variables(arguments[0]), **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            check=False,
-            timeout=120,
         )
 
     def edit(self, file: str, old: str, new: str) -> None:
