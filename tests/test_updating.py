@@ -1,14 +1,17 @@
-"""What docs/updates.md promises a student of settings: an update leaves them as they are."""
+"""What docs/updates.md tells students: Anki's own labels, and an update leaves settings alone."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from anki.lang import set_lang
+
 from ankigen.anki import apkg
 from ankigen.anki.package import Stamps
 from ankigen.cards import compile_deck
 from tests.support import anki
-from tests.support.decks import SAMPLE, T1, deck
+from tests.support.decks import ROOT, SAMPLE, T1, deck
 
 
 def test_an_update_touches_none_of_the_settings(tmp_path: Path) -> None:
@@ -41,3 +44,31 @@ def test_an_update_touches_none_of_the_settings(tmp_path: Path) -> None:
         assert after == before
         assert {held["name"] for held in after.values()} == {"Mine"}
         assert col.get_config("fsrs") is True
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_has_the_labels_of_ankis_own_windows(language: str, tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "updates.md").read_text("utf-8")
+    halves = dict(zip(("id", "en"), page.split("\n## For readers: what stays"), strict=True))
+    set_lang(language)
+    try:
+        with anki.collection(tmp_path) as col:
+            labels = {
+                col.tr.importing_updates(), col.tr.importing_merge_notetypes(),
+                col.tr.deck_config_desired_retention(), col.tr.deck_config_learning_steps(),
+                col.tr.scheduling_new_cardsday(), col.tr.deck_config_bury_new_siblings(),
+                col.tr.deck_config_bury_review_siblings(), col.tr.deck_config_optimize_button(),
+                col.tr.studying_again(), col.tr.studying_hard(),
+            }  # fmt: skip
+            file, import_, options = (
+                label.replace("&", "").removesuffix("...")
+                for label in (
+                    col.tr.qt_accel_file(), col.tr.qt_accel_import(), col.tr.actions_options(),
+                )
+            )  # fmt: skip
+    finally:
+        set_lang("en")
+    said = halves[language]
+    assert {label for label in labels if f"*{label}*" not in said} == set()
+    assert f"**{file} › {import_}**" in said
+    assert f"› **{options}**" in said
