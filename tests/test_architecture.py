@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +13,6 @@ import ankigen
 from tests.support import house
 
 PACKAGE = Path(ankigen.__file__).parent
-IMPORTS = house.imports(PACKAGE)
 MODULES = house.modules(PACKAGE)
 
 # From the ground up; docs/architecture.md draws the same picture.
@@ -66,6 +66,11 @@ def outside_imports(path: Path) -> Iterator[str]:
             yield str(node.module)
 
 
+@functools.cache
+def imports() -> house.Imports:
+    return house.imports(PACKAGE)
+
+
 def floor(room: str) -> int:
     return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
 
@@ -75,22 +80,22 @@ def test_every_room_has_a_floor() -> None:
 
 
 def test_imports_go_down() -> None:
-    for above, below in house.arrows(IMPORTS):
+    for above, below in house.arrows(imports()):
         if above != "__main__":
             assert floor(below) < floor(above), f"{above} imports {below}"
 
 
 def test_no_files_import_each_other() -> None:
-    assert house.circles(IMPORTS) == CIRCLES
+    assert house.circles(imports()) == CIRCLES
 
 
 def test_the_way_down_is_short() -> None:
     assert house.floors(house.imports(PACKAGE, late=False)) <= MOST_FLOORS
-    assert house.floors(IMPORTS) <= MOST_FLOORS_LATE
+    assert house.floors(imports()) <= MOST_FLOORS_LATE
 
 
 def test_what_runs_in_any_anki_imports_nothing_of_ours() -> None:
-    assert not IMPORTS[ASIDE]
+    assert not imports()[ASIDE]
 
 
 @pytest.mark.parametrize("name", MODULES)

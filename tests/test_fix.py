@@ -173,7 +173,7 @@ def spoilt_decks(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(spoilt_decks())
 def test_a_mended_deck_says_what_it_said(text: str) -> None:
     from ankigen.edit.fix_files import _diagnose

@@ -81,7 +81,7 @@ BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=1000, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(BLOCKS)
 @example('---\n---\n:\n  " #"')  # what is wrong comes after the document that was read
 def test_an_accepted_text_means_what_pyyaml_reads(text: str) -> None:
@@ -175,7 +175,7 @@ def test_what_is_built_is_what_is_valid(number: int) -> None:
     assert check(data["kind"], data)
     generator = random.Random(number)
     verdicts = {True: 0, False: 0}
-    for _ in range(100):
+    for _ in range(60):
         verdicts[check(data["kind"], spoiled(generator, data))] += 1
     # Both must occur, or the test shows nothing.
     assert all(verdicts.values())

@@ -12,7 +12,7 @@ from ankigen.source import parse_text
 from tests import slips
 from tests.support.decks import SAMPLE
 
-BATCHES, BATCH = 4, 204
+BATCHES, BATCH = 2, 204
 TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
 
 

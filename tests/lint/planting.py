@@ -85,7 +85,7 @@ PICTURE = {
 
 
 def answer_in_front(garden: Garden) -> Note:
-    note = garden.pick("term")
+    note = garden.pick("term", lambda n: "no_reverse" not in n)  # it is asked backwards
     language = garden.random.choice(("id", "en"))
     note["definition"][language] = f"{note['term'][language]} {note['definition'][language]}"
     return note

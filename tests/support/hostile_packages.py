@@ -254,7 +254,9 @@ refuse(
     members={"media": Member(b"\x28\xb5\x2f\xfd\x00\xff\x01\x00\x00")},
 )
 refuse("no zstandard", is_modern=True, members={"collection.anki21b": Member(b"x" * 200)})
-refuse("a million media", media={str(n): "a" for n in range(1_000_000)})
+add("a million media", REFUSED, lambda: replace(
+    Made(), media={str(n): "a" for n in range(1_000_000)}
+).package())  # fmt: skip
 refuse("models of 17 MB", col=(1000, " " * (17 << 20) + "{}", "{}"))
 refuse(
     "half a million notes",
