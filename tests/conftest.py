@@ -7,10 +7,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.support.extent import rounds
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--kills", type=int, default=4, help="how often tests/test_killed.py kills each command"
+        "--kills",
+        type=int,
+        default=rounds(8, 4),
+        help="how often tests/test_killed.py kills each command",
     )
 
 

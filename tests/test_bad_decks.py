@@ -25,12 +25,7 @@ def test_a_bad_deck_is_told_its_mistakes(bad: Path, tmp_path: Path) -> None:
     for language in ("id", "en"):
         for form in ("full", "concise", "json", "github", "sarif"):
             assert report.render(form, loaded.diagnostics, loaded.sources, language)
-
-
-@pytest.mark.parametrize("bad", bad_decks(), ids=lambda path: path.stem)
-def test_every_edit_makes_its_mistake_disappear(bad: Path, tmp_path: Path) -> None:
-    folder = copied(bad, tmp_path / "deck")
-    loaded, before = found(folder)
+    # Every edit makes its mistake disappear.
     for number, diagnostic in enumerate(loaded.diagnostics):
         if not diagnostic.edits:
             continue
@@ -43,7 +38,6 @@ def test_every_edit_makes_its_mistake_disappear(bad: Path, tmp_path: Path) -> No
         assert codes[diagnostic.code] < old[diagnostic.code], described(diagnostic, folder)
         new_syntax = {code for code in codes - old if code.startswith("yaml-")}
         assert not new_syntax, described(diagnostic, folder)
-    assert before == expected(bad)
 
 
 @pytest.mark.parametrize("bad", [b for b in bad_decks() if meant(b)], ids=lambda path: path.stem)

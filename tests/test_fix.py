@@ -15,6 +15,7 @@ from ankigen.diagnostics import Diagnostic, Edit, Location
 from ankigen.edit import CERTAIN, Fixed, fix
 from ankigen.edit.fix_files import fix_file
 from tests.support.decks import SAMPLE
+from tests.support.extent import rounds
 
 TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
 NFD = unicodedata.normalize("NFD", "Pérsétujuan")
@@ -173,7 +174,7 @@ def spoilt_decks(draw: st.DrawFn) -> str:
     return text
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=rounds(200, 25), deadline=None)
 @given(spoilt_decks())
 def test_a_mended_deck_says_what_it_said(text: str) -> None:
     from ankigen.edit.fix_files import _diagnose

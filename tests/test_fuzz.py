@@ -31,10 +31,11 @@ from ankigen.schema import inlined, languages_of
 from ankigen.schema.made import _Maker
 from ankigen.source import SourceFile, parse_text
 from tests import fuzz
+from tests.support.extent import rounds
 from tests.support.schemas import is_valid, strict
 
 CODES = ("id", "en")
-BATCHES, BATCH = 4, 150
+BATCHES, BATCH = rounds(16, 3), 150
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -46,7 +47,7 @@ def test_mutated_decks_are_judged_rightly(batch: int) -> None:
 
 def test_what_is_told_of_a_mutated_deck_stands_in_it() -> None:
     """Looking for slips takes longer than judging: fewer mutants are enough."""
-    for content in fuzz.mutants(40, seed=BATCHES):
+    for content in fuzz.mutants(rounds(150, 40), seed=BATCHES):
         fuzz.judge_told(content)
 
 
@@ -81,7 +82,12 @@ BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=500, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=rounds(2500, 500),
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(BLOCKS)
 @example('---\n---\n:\n  " #"')  # what is wrong comes after the document that was read
 def test_an_accepted_text_means_what_pyyaml_reads(text: str) -> None:
@@ -91,7 +97,7 @@ def test_an_accepted_text_means_what_pyyaml_reads(text: str) -> None:
     assert repr(source.data) == repr(yaml.load(text, yaml.CSafeLoader))
 
 
-@settings(max_examples=200, deadline=None, database=None)
+@settings(max_examples=rounds(500, 200), deadline=None, database=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -175,7 +181,7 @@ def test_what_is_built_is_what_is_valid(number: int) -> None:
     assert check(data["kind"], data)
     generator = random.Random(number)
     verdicts = {True: 0, False: 0}
-    for _ in range(60):
+    for _ in range(rounds(400, 60)):
         verdicts[check(data["kind"], spoiled(generator, data))] += 1
     # Both must occur, or the test shows nothing.
     assert all(verdicts.values())
@@ -233,7 +239,12 @@ def files_of(draw: st.DrawFn, kind: str) -> Any:
 
 
 @pytest.mark.parametrize("kind", kinds.file_kinds())
-@settings(max_examples=250, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=rounds(600, 200),
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(data=st.data())
 def test_msgspec_says_yes_where_jsonschema_does_and_nowhere_else(
     kind: str, data: st.DataObject
@@ -302,7 +313,7 @@ ANYTHING = st.recursive(
 
 
 @pytest.mark.parametrize("record", [Whole, Words, Lists, Texts, Rule], ids=lambda r: r.__name__)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=rounds(300, 100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.dictionaries(st.sampled_from("abc"), ANYTHING, max_size=3))
 def test_a_limit_is_the_same_to_msgspec_and_to_jsonschema(
     record: type[Record], data: dict[str, Any]

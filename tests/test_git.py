@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import shutil
 import stat
@@ -20,6 +21,7 @@ from ankigen.diagnostics import AnkigenError
 from ankigen.given import MAX_BYTES
 from tests.support.cli import ankigen
 from tests.support.decks import T1
+from tests.support.extent import some
 from tests.support.repo import DECK, LOCK, Repo, new_repo
 
 
@@ -128,8 +130,9 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("place", ["--local", "--global"])
-@pytest.mark.parametrize("name", SETTINGS)
+@pytest.mark.parametrize(
+    ("name", "place"), some(itertools.product(SETTINGS, ["--local", "--global"]), 3)
+)
 def test_no_setting_changes_what_git_says(
     name: str, place: str, repo: Repo, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -26,9 +26,9 @@ TABLES = {
 }
 
 
-@pytest.mark.parametrize("code", sorted(set().union(*TABLES.values())))
-def test_a_code_is_written_like_a_code(code: str) -> None:
-    assert re.fullmatch(r"[a-z]+[a-z0-9]*(-[a-z0-9]+)*", code)
+def test_a_code_is_written_like_a_code() -> None:
+    for code in set().union(*TABLES.values()):
+        assert re.fullmatch(r"[a-z]+[a-z0-9]*(-[a-z0-9]+)*", code)
 
 
 def constants() -> set[str]:

@@ -42,6 +42,7 @@ from ankigen.kinds.base.drawings import FIRST, LAST, Drawing, slug
 from ankigen.kinds.places import Place
 from tests.support import land
 from tests.support.decks import SAMPLE, SHIPPED
+from tests.support.extent import rounds
 from tests.test_templates import DAY, DAY_PAPERS, NIGHT, NIGHT_PAPERS, contrast
 
 # Two squares side by side, Westland and Eastland, that share the arc between them.
@@ -140,7 +141,7 @@ def test_land_is_cut_off_at_the_horizon_and_nowhere_else(
             assert covers(lines, x, y) == (off < radius), point
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=rounds(100, 30), deadline=None)
 @given(points, st.floats(1, 60))
 def test_a_circle_around_points(centre: Point, radius: float) -> None:
     found, reach = enclosing(cap(centre, radius)[0])

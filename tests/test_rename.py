@@ -16,6 +16,7 @@ from ankigen.release import lock
 from ankigen.release.plan import next_lock
 from tests.support.cli import ankigen
 from tests.support.decks import SAMPLE, SHIPPED, T1, compiled, read_deck
+from tests.support.extent import some
 
 
 @pytest.fixture
@@ -238,9 +239,8 @@ def test_every_note_and_work_of_the_shipped_deck_can_be_renamed() -> None:
     """The proof inside holds for each: nothing but its places changes."""
     deck = read_deck(SHIPPED)
     files = {name: (SHIPPED / name).read_text("utf-8") for name in (*deck.files, "sources.yaml")}
-    keys = [(note.key, False) for note in deck.notes][::160] + [(w, True) for w in deck.sources][
-        ::40
-    ]
+    keys = some(((note.key, False) for note in deck.notes), 160)
+    keys += some(((work, True) for work in deck.sources), 160)
     for key, work in keys:
         changed = renamed(files, Renaming(key, "quite-another-key", work, former=not work))
         assert changed, key

@@ -245,7 +245,7 @@ def test_what_is_no_sheet_is_told(content: bytes, code: str) -> None:
 
 
 def test_in_random_reviews_nothing_is_lost_and_nothing_overwritten() -> None:
-    found = Counter(each.how for number in range(200) for each in merges.run(number))
+    found = Counter(each.how for number in range(500) for each in merges.run(number))
     assert {"taken", "conflict", "gone", "marks", "emptied", "there", "unchanged"} <= found.keys()
 
 

@@ -14,8 +14,9 @@ from ankigen.deck import load
 from tests.lint.planting import Files, dump, plant
 from tests.lint.support import PICTURE, TODAY
 from tests.support.decks import SHIPPED
+from tests.support.extent import rounds
 
-SEEDS = range(3)
+SEEDS = range(rounds(8, 3))
 
 
 @functools.cache
