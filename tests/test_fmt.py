@@ -15,6 +15,7 @@ from ankigen.edit import lay_out, layout
 from ankigen.source import parse_text
 from ankigen.source.tree import parse_tree
 from tests.support.decks import ROOT, SAMPLE, SHIPPED
+from tests.support.extent import rounds
 
 LAYOUT = ROOT / "tests" / "layout"
 CASES = sorted(p.name.removesuffix(".expected.yaml") for p in LAYOUT.glob("*.expected.yaml"))
@@ -209,7 +210,7 @@ def bare_dates_as_text(value: object) -> object:
     return value if isinstance(value, (str, bool, float, type(None))) else str(value)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=rounds(1000, 300), deadline=None)
 @given(mutants())
 def test_no_text_loses_data_or_a_comment(text: str) -> None:
     if not parse_text("deck.yaml", text).sound:
@@ -228,7 +229,7 @@ def test_hardly_any_text_is_refused() -> None:
     """Refusing is for what nobody writes: a formatter that always refuses would prove nothing."""
     tried: list[str] = []
 
-    @settings(max_examples=500, deadline=None)
+    @settings(max_examples=rounds(500, 200), deadline=None)
     @given(mutants())
     def try_one(text: str) -> None:
         if parse_text("deck.yaml", text).sound:

@@ -131,7 +131,7 @@ ENVIRONMENTS: dict[str, dict[str, str]] = {
 
 
 @pytest.mark.parametrize(
-    ("name", "place"), some(itertools.product(SETTINGS, ["--local", "--global"]), 3)
+    ("name", "place"), some(itertools.product(SETTINGS, ["--local", "--global"]), 5)
 )
 def test_no_setting_changes_what_git_says(
     name: str, place: str, repo: Repo, monkeypatch: pytest.MonkeyPatch

@@ -37,6 +37,7 @@ from ankigen.release.words import words_digest
 from tests.support import anki
 from tests.support.apkg import rows
 from tests.support.decks import ROOT, SAMPLE, T1, T2, compiled, deck
+from tests.support.extent import some
 from tests.support.maintainer import released_note_types
 from tests.support.repo import DECK, LOCK, Repo, new_repo
 
@@ -642,7 +643,7 @@ def test_verify_finds_what_is_in_no_note(repo: Repo) -> None:
     assert "[verify-frame]" in done.stderr
 
 
-@pytest.mark.parametrize("file", [name for name in FILES if name != "SHA256SUMS"])
+@pytest.mark.parametrize("file", some((name for name in FILES if name != "SHA256SUMS"), 3))
 def test_verify_finds_a_changed_byte_in_a_released_file(file: str, repo: Repo) -> None:
     path = repo.folder / "dist" / "sample" / "1.0.0" / file
     content = bytearray(path.read_bytes())

@@ -16,6 +16,7 @@ from ankigen.anki.package import CardTemplate, Field, NoteType
 from ankigen.anki.render import Renderer, Sides, TemplateError
 from tests.support import anki
 from tests.support.decks import SAMPLE, SHIPPED, compiled
+from tests.support.extent import rounds
 
 
 @pytest.mark.parametrize("folder", [SAMPLE, SHIPPED], ids=["sample", "shipped"])
@@ -105,7 +106,9 @@ VALUES = st.tuples(
 
 
 @settings(
-    max_examples=400, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=rounds(400, 100),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(front=FRONT, back=BACK, values=VALUES)
 @example(front="<!-- {{#A}} -->", back="{{FrontSide}}{{^A}}{{/A}}", values=("x", "", ""))
