@@ -11,9 +11,8 @@ from ankigen.edit.told import tell
 from ankigen.source import parse_text
 from tests import slips
 from tests.support.decks import SAMPLE
-from tests.support.extent import rounds
 
-BATCHES, BATCH = rounds(10, 2), 204
+BATCHES, BATCH = 10, 204
 TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
 
 
