@@ -35,7 +35,7 @@ from tests.support.extent import rounds
 from tests.support.schemas import is_valid, strict
 
 CODES = ("id", "en")
-BATCHES, BATCH = rounds(16, 3), 150
+BATCHES, BATCH = rounds(17, 3), 150
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -11,8 +11,10 @@ from ankigen.edit.told import tell
 from ankigen.source import parse_text
 from tests import slips
 from tests.support.decks import SAMPLE
+from tests.support.extent import rounds
 
 BATCHES, BATCH = 10, 204
+MANY = rounds(300, 100)
 TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
 
 
@@ -68,9 +70,9 @@ def test_lines_may_end_as_on_windows() -> None:
 
 
 def test_many_slips_are_all_told() -> None:
-    many = "\n".join(f"  - key: k{number}\n    x = 1" for number in range(100))
+    many = "\n".join(f"  - key: k{number}\n    x = 1" for number in range(MANY))
     found = told(f"kind: term\nnotes:\n{many}\n")
-    assert len([code for code, _, _ in found if code == "missing-key"]) == 200
+    assert len([code for code, _, _ in found if code == "missing-key"]) == 2 * MANY
 
 
 def test_an_edit_that_would_leave_something_to_do_is_only_a_hint() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import itertools
 from collections.abc import Iterator
 
 import pytest
@@ -14,6 +15,7 @@ from ankigen.anki.render import Renderer, Sides
 from ankigen.cards import notetypes
 from tests.support.browser import DESKTOP, OVERFLOW, PHONE, opened, overflow, violations
 from tests.support.decks import SAMPLE, SHIPPED, T1, VARIANTS, compiled
+from tests.support.extent import some
 
 NOTE_TYPES = {name: notetypes.note_type(variant, T1) for name, variant in VARIANTS.items()}
 LOOKS = languages.read("id", "cards")["looks"]
@@ -83,9 +85,7 @@ def report(variant: str) -> PackedNote:
 
 
 @pytest.mark.parametrize(
-    ("size", "night"),
-    [(PHONE, False), (PHONE, True), (DESKTOP, False)],
-    ids=["phone-day", "phone-night", "desktop-day"],
+    ("size", "night"), some(itertools.product([PHONE, DESKTOP], [False, True]), 3)
 )
 @pytest.mark.parametrize("variant", NOTE_TYPES)
 def test_axe_finds_nothing_on_cards(

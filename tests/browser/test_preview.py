@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -338,7 +339,7 @@ def test_the_page_speaks_indonesian(show: Open) -> None:
 
 
 @pytest.mark.parametrize(
-    ("size", "night"), [(PHONE, True), (DESKTOP, False)], ids=["phone-night", "desktop-day"]
+    ("size", "night"), some(itertools.product([PHONE, DESKTOP], [False, True]), 3)
 )
 def test_axe_finds_nothing_on_the_page(show: Open, size: tuple[int, int], night: bool) -> None:
     with show("#sample/goal-friendship", size=size, night=night) as page:

@@ -19,6 +19,7 @@ from ankigen.kinds.base.text import Text
 from ankigen.kinds.deck import Deck
 from tests.support.browser import DESKTOP, PHONE, opened, overflow, violations
 from tests.support.decks import SHIPPED, deck
+from tests.support.extent import WHOLE
 
 Open = Callable[..., AbstractContextManager[Page]]
 
@@ -84,18 +85,23 @@ def unfold(page: Page) -> None:
 
 
 # By night only colours differ: these pages have them all.
+NIGHT = KINDS if WHOLE else ("front", "seats", "time line", "editors", "retired", "work")
+
+
 @pytest.mark.parametrize(
     ("kind", "night"),
     [
         *((kind, False) for kind in KINDS),
-        *((kind, True) for kind in ("front", "seats", "time line", "editors", "retired", "work")),
+        *((kind, True) for kind in NIGHT),
     ],
     ids=lambda each: each if isinstance(each, str) else ("day", "night")[each],
 )
 def test_axe_finds_nothing(show: Open, kind: str, night: bool) -> None:
     with show(KINDS[kind], size=PHONE if night else DESKTOP, night=night) as page:
-        unfold(page)
         assert violations(page) == []
+        if kind in ("front", "cards", "organisation", "retired"):
+            unfold(page)
+            assert violations(page) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -20,5 +20,5 @@ def rounds(whole: int, part: int) -> int:
 
 
 def some(cases: Iterable[_T], every: int) -> list[_T]:
-    """Return all cases, or every so manieth of them."""
+    """Return all cases, or one in every so many."""
     return list(cases)[:: 1 if WHOLE else every]
