@@ -41,7 +41,7 @@ def made(folder: Path = SAMPLE) -> dict[str, bytes]:
     offers = [site.Download(n, f"p/{deck(folder).key}.{n}.apkg", 1, 2, 3) for n in ("id", "en")]
     edition = site.Edition(deck(folder), downloads=offers)
     packages = {offer.file: b"" for offer in offers}
-    return {**site.site([edition], BASE), **packages}
+    return dict(site.site([edition], BASE)) | packages
 
 
 class Parsed(HTMLParser):
@@ -182,7 +182,7 @@ def test_the_sitemap_has_every_page() -> None:
         canonical = next(a["href"] for t, a in page.elements if a.get("rel") == "canonical")
         assert f"{BASE}/{name}" == f"{canonical}index.html"
     # Nobody knows where a site is that has no address.
-    files = site.site([site.Edition(deck())])
+    files = dict(site.site([site.Edition(deck())]))
     assert "sitemap.xml" not in files
     assert b"canonical" not in files["index.html"]
 
@@ -244,7 +244,7 @@ def test_an_answer_of_ones_own_stands_where_it_answers_how_indonesia_stands() ->
     said = Text(id="pendiri; ketua 2023", en="founder; chair in 2023")
     for change in ({"answer": said}, {"answer": said, "relation": "other", "question": said}):
         of = replace(deck(), notes=(replace(asean, indonesia=replace(asean.indonesia, **change)),))
-        page = Parsed(site.site([site.Edition(of)])["indonesia/index.html"])
+        page = Parsed(dict(site.site([site.Edition(of)]))["indonesia/index.html"])
         assert "Pendiri; ketua 2023" in page.text
 
 
@@ -273,10 +273,12 @@ def test_the_page_with_the_map_is_small() -> None:
 
 def test_seats_whose_places_nobody_knows_are_a_list(tmp_path: Path) -> None:
     of = replace(deck(), places={})
-    page = Parsed(site.site([site.Edition(of)])["seats/index.html"])
+    page = Parsed(dict(site.site([site.Edition(of)]))["seats/index.html"])
     assert "Jakarta, Indonesia" in page.text
     assert "svg" not in [tag for tag, _ in page.elements]
-    assert "seats/index.html" not in site.site([site.Edition(deck_in("en", tmp_path / "d", TERM))])
+    assert "seats/index.html" not in dict(
+        site.site([site.Edition(deck_in("en", tmp_path / "d", TERM))])
+    )
 
 
 def test_lists_have_every_note_that_is_asked() -> None:
@@ -293,7 +295,7 @@ def test_the_front_page_offers_the_packages() -> None:
     assert "mulai dari sini" in page.text
     assert "paket lengkap" not in page.text
     assert "Belum dirilis" in page.text
-    released = site.site([site.Edition(deck(), version="1.2.0")])
+    released = dict(site.site([site.Edition(deck(), version="1.2.0")]))
     assert "Versi 1.2.0" in Parsed(released["index.html"]).text
 
 
@@ -301,7 +303,7 @@ def test_the_core_is_offered_first() -> None:
     """One button stands out; behind it is the core of the page's language."""
     names = ["id.core", "id", "en.core", "en", "translation", "bilingual"]
     offers = [site.Download(name, f"p/sample.{name}.apkg", 96_001, 10, 13) for name in names]
-    files = site.site([site.Edition(deck(), downloads=offers)])
+    files = dict(site.site([site.Edition(deck(), downloads=offers)]))
     for name, order in (
         ("index.html", names),
         ("en/index.html", ["en.core", "en", "id.core", "id", "translation", "bilingual"]),
@@ -317,7 +319,7 @@ def test_the_core_is_offered_first() -> None:
 
 
 def test_several_decks_are_told_apart() -> None:
-    files = site.site([site.Edition(deck()), site.Edition(deck(SHIPPED))])
+    files = dict(site.site([site.Edition(deck()), site.Edition(deck(SHIPPED))]))
     assert {"c/sample/asean/index.html", "c/kerja-sama-internasional/asean/index.html"} <= set(
         files
     )
@@ -349,7 +351,7 @@ GOAL = (
 
 
 def test_a_deck_in_one_language_has_a_site_in_it(tmp_path: Path) -> None:
-    files = site.site([site.Edition(deck_in("en", tmp_path / "deck", TERM))])
+    files = dict(site.site([site.Edition(deck_in("en", tmp_path / "deck", TERM))]))
     assert not [name for name in files if name.startswith("en/")]
     for page in pages(dict(files)).values():
         assert ("html", {"lang": "en"}) in page.elements
@@ -378,7 +380,7 @@ def test_editors_see_what_no_teacher_would_sign() -> None:
     notes = [replace(n, sources=(shaky,)) if n.key == key else n for n in of.notes]
 
     def listed(of: Deck) -> str:
-        page = site.site([site.Edition(of)])["editors/index.html"].decode()
+        page = dict(site.site([site.Edition(of)]))["editors/index.html"].decode()
         return page.partition(heading)[2].partition("<h2>")[0]
 
     assert f"/{key}/index.html" not in listed(of)
@@ -407,7 +409,7 @@ def test_a_note_says_all_that_is_known_of_it() -> None:
 
 def test_a_fact_has_a_form_that_knows_what_is_meant() -> None:
     form = "https://example.org/new?key={key}&says={says}"
-    files = site.site([site.Edition(deck(), report=form)])
+    files = dict(site.site([site.Edition(deck(), report=form)]))
     page = Parsed(files["c/sample/asean/index.html"])
     links = [urlsplit(each) for each in page.values("href") if "/new?" in each]
     filled = [parse_qs(each.query) for each in links]

@@ -59,7 +59,10 @@ class Site:
         return f"{deck.edition.deck.title.shown(language)}: {title}"
 
     def framed(self, page: Page, speaker: Speaker, paths: Container[str]) -> str:
-        """Return a whole page, for readers of the speaker's languages; ``paths`` are all pages."""
+        """Return a whole page, for readers of the speaker's languages.
+
+        ``paths`` are those of all pages in one language.
+        """
         name = self.title(speaker)
         return speaker.part(
             "layout",

@@ -58,7 +58,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     names = {name: f"p/{edition.deck.key}.{name}.apkg" for name in edition.deck.packages}
     offers = [site.Download(name, file, 1_234_567, 10, 20) for name, file in names.items()]
     past = {(note.identity, ""): site.Past("1.0.0", "1.2.0") for note in edition.deck.notes}
-    files = site.site([dataclasses.replace(edition, downloads=offers, past=past)])
+    files = dict(site.site([dataclasses.replace(edition, downloads=offers, past=past)]))
     for name, content in files.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(content)
