@@ -18,6 +18,7 @@ from ankigen.cards.compiled import (
     PackedFact,
     compile_deck,
     deck_names,
+    worded,
 )
 from ankigen.cards.wording import FACT_STEP, RETIRED_PLACE
 
@@ -32,4 +33,5 @@ __all__ = [
     "PackedFact",
     "compile_deck",
     "deck_names",
+    "worded",
 ]

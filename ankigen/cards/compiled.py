@@ -190,11 +190,15 @@ def compile_deck(
 
     ``filled`` has the notes worded already. Raises AnkigenError where there is no room for rows.
     """
-    if filled is None:
-        filled = Filling(deck, stamps.history)
-        for worded in filled.make(deck.notes):
-            filled.take(worded)
-    return _stamped(deck, filled, stamps, edition)
+    return _stamped(deck, filled or worded(deck, stamps.history), stamps, edition)
+
+
+def worded(deck: Deck, history: History) -> Filling:
+    """Word all notes of a deck. Raises AnkigenError where there is no room for rows."""
+    filled = Filling(deck, history)
+    for notes in filled.make(deck.notes):
+        filled.take(notes)
+    return filled
 
 
 class Filling:

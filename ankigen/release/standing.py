@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ankigen import kinds
 from ankigen.anki.package import History, Stamps
-from ankigen.cards import Compiled, Filling, compile_deck, deck_names, notetypes
+from ankigen.cards import Compiled, Filling, compile_deck, deck_names, notetypes, worded
 from ankigen.diagnostics import Diagnostic, Edit, Hint, Location
 from ankigen.folders import DECK_FILE, shown
 from ankigen.given import UnfitError, read_given
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _DAY = 86_400
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Standing:
     """Where a deck stands: its lock, and the deck compiled with the times of its last release.
 
@@ -57,7 +57,12 @@ class Standing:
         """Compile the deck as it is now, with this time for all that its release has not."""
         if self.lock and self.compiled:
             return self.compiled.at(Stamps(seconds, self.lock.history))
-        return compile_deck(self.deck, Stamps(seconds), filled=self.filled)
+        return compile_deck(self.deck, Stamps(seconds), filled=self._worded)
+
+    @functools.cached_property
+    def _worded(self) -> Filling:
+        # A deck is often compiled twice: to see which files it was made of, and at their time.
+        return self.filled or worded(self.deck, {})
 
 
 def held_to_locks(loaded: Loaded, now: int | None = None) -> tuple[Loaded, list[Standing]]:
@@ -75,8 +80,8 @@ def standings(loaded: Loaded, now: int | None = None) -> list[Standing]:
     """
     filled = loaded.filled or (None,) * len(loaded.decks)
     return [
-        standing(deck, loaded.sources, now, worded)
-        for deck, worded in zip(loaded.decks, filled, strict=True)
+        standing(deck, loaded.sources, now, notes)
+        for deck, notes in zip(loaded.decks, filled, strict=True)
     ]
 
 
