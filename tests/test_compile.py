@@ -121,7 +121,7 @@ REVERSES = [
      "League of Nations"),
     ("en", "goal-friendship/answer",
      "Indonesia and Japan send each other dance troupes. "
-     "Which aim does this example show?", "Closer friendship"),
+     "Which aim of cooperation does this example show?", "Closer friendship"),
     ("id", "factor-resources/answer",
      "Arab Saudi menjual minyak dan membeli beras. "
      "Faktor pendorong apa yang digambarkan contoh ini?", "Sumber daya alam"),
