@@ -13,11 +13,12 @@ import math
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 FORSAKEN_SECONDS = 3600
 """No run fills a stage for so long: an older one is a killed run's."""
+_WRITERS = 2
 
 
 class Stage:
@@ -198,3 +199,22 @@ def remove_leftovers(target: Path, before: float = math.inf) -> None:
             shutil.rmtree(path, ignore_errors=True)
         else:
             path.unlink(missing_ok=True)
+
+
+def write_all(files: Iterable[tuple[str, bytes]], folder: Path) -> int:
+    """Write files below a folder while the next ones are made; return how many there are.
+
+    Raises the first OSError when all that could be written is.
+    """
+    # Most of a small file's time is waiting for the disk.
+    from concurrent.futures import ThreadPoolExecutor
+
+    def write(name: str, content: bytes) -> None:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        writing = [pool.submit(write, *file) for file in files]
+    for each in writing:
+        each.result()
+    return len(writing)

@@ -51,7 +51,7 @@ LIBRARIES = {
     "zipfile": {"anki", "cells"},
     "click": {"cli"},
     "subprocess": {"cli", "anki", "git"},
-    "concurrent": {"deck", "anki"},
+    "concurrent": {"deck", "anki", "files"},
     "http": {"deck"},
     "anki": {"anki"},
 }

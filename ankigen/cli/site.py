@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 _OURS = b'<meta name="generator" content="ankigen">'
 """Stands near the top of every page of a site."""
-_WRITING = 2
-"""Threads that write files: a quarter of the time was waiting for one after the other."""
 
 
 def _address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -90,7 +88,7 @@ def command(
     DECK is a deck's folder or a folder of decks (default: decks/).
     """
     from ankigen import site
-    from ankigen.files import fresh_folder
+    from ankigen.files import fresh_folder, write_all
 
     _refuse_foreign(out)
     loaded, standings = load_released(decks)
@@ -107,26 +105,11 @@ def command(
             dataclasses.replace(each, lines=dict(_places(each.deck, loaded, linker)), report=report)
             for each in editions
         ]
-        written = _write(site.site(told, base_url or _home(standings)), folder)
+        written = write_all(site.site(told, base_url or _home(standings)), folder)
     if not quiet:
         count = written + sum(map(len, offers))
         said = {"path": f"{out.as_posix()}/", "files": str(count)}
         click.echo(messages.notice("site-written", said, language))
-
-
-def _write(files: Iterator[tuple[str, bytes]], folder: Path) -> int:
-    """Write files while the next ones are made; return how many there are."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    def write(name: str, content: bytes) -> None:
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_bytes(content)
-
-    with ThreadPoolExecutor(_WRITING) as pool:
-        writing = [pool.submit(write, *file) for file in files]
-    for each in writing:
-        each.result()
-    return len(writing)
 
 
 def _refuse_foreign(out: Path) -> None:
