@@ -360,6 +360,7 @@ def test_a_text_that_the_deck_cannot_have_holds_no_other_up(repo: Repo) -> None:
     )
     done = ankigen("review", "import", "sample.csv", "--apply", cwd=repo.folder)
     assert "the deck would have a mistake with it" in done.stderr
+    assert "error[translation-missing]" in done.stderr
     goals = (repo.deck / "goals.yaml").read_text("utf-8")
     assert "id: Mempererat persahabatan" in goals
     assert "id: Kekayaan alam" in goals

@@ -54,7 +54,8 @@ class Checks:
 class Outcome:
     """What becomes of the rows of a sheet, and the files that change.
 
-    ``faults`` are the errors that forbid all of it, ``doubts`` what lint says of it besides.
+    ``faults`` are the errors that forbid all of it, ``doubts`` those for which rows are left,
+    and what lint says of it besides.
     """
 
     merged: tuple[Merged, ...] = ()
@@ -120,10 +121,11 @@ def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks, *, strict: bool
     # Only what was sound can be held to its rules.
     look = _found if deck.loaded.decks else _unlinted
     before = look(deck.loaded, checks)
+    why: list[Diagnostic] = []
     for trial in range(len(done) + 1):
         wanted = {e.said.spot: e.text for e in done if e.how == "taken" and e.said}
         if not wanted:
-            return Outcome(tuple(done))
+            return Outcome(tuple(done), doubts=tuple(why))
         after = retexted(deck.texts, wanted)
         copy = copied(deck.folder, deck.loaded.sources, after, checks.place / str(trial))
         loaded, _ = held_to_locks(load([copy]))
@@ -132,6 +134,7 @@ def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks, *, strict: bool
         culprits = set(_culprits(texts_of(files | after, deck.texts.codes), wanted, faults))
         if not culprits:
             break
+        why += faults
         done = [
             replace(each, how="fault", text=each.row.text)
             if each.said and each.said.spot in culprits
@@ -141,7 +144,7 @@ def outcome(deck: Reviewed, rows: Sequence[Row], checks: Checks, *, strict: bool
     if faults:
         return Outcome(tuple(done), (), faults)
     texts = {name: Rewritten(Path(name), files[name], text) for name, text in after.items()}
-    return Outcome(tuple(done), tuple(texts.values()), (), tuple(new))
+    return Outcome(tuple(done), tuple(texts.values()), (), (*why, *new))
 
 
 def _found(loaded: Loaded, checks: Checks) -> tuple[Diagnostic, ...]:
