@@ -19,6 +19,7 @@ MOST_COLUMNS = 200
 _MOST_CELLS = 2_000_000
 _MOST_BYTES = 32 << 20  # of a file, or of all parts of a workbook: they are held in memory
 _MOST_PARTS = 1000
+_PARTING = re.compile(r'[",;\t\r\n]')
 _FORMULA = re.compile(r"'*\s*[=+\-@]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -213,11 +214,13 @@ def csv_text(rows: Iterable[Sequence[str]], risky: Risky = is_formula) -> str:
 
     It begins with a byte-order mark: without one, Excel takes UTF-8 for something else.
     """
-    out = io.StringIO("\ufeff")
-    out.seek(1)
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerows([f"'{text}" if risky(text) else text for text in row] for row in rows)
-    return out.getvalue()
+    lines = (",".join(_quoted(f"'{text}" if risky(text) else text) for text in row) for row in rows)
+    return "\ufeff" + "".join(f"{line}\r\n" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """Return a cell of CSV; LibreOffice splits at semicolons and tabs as well, unless told."""
+    return '"{}"'.format(text.replace('"', '""')) if _PARTING.search(text) else text
 
 
 def xlsx(rows: Sequence[Sequence[str]]) -> bytes:

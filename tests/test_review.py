@@ -6,6 +6,7 @@ import csv
 import datetime
 import io
 import itertools
+import re
 import shutil
 import zipfile
 from collections import Counter
@@ -16,6 +17,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from ankigen import cells
 from ankigen.edit import sheets
 from ankigen.edit.merging import Row, base_of, merged, restored
 from ankigen.edit.retexting import retexted
@@ -79,6 +81,18 @@ PROGRAMS: dict[str, Callable[[], bytes]] = {
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_what_a_program_saved_untouched_is_no_change(program: str) -> None:
     assert hows(PROGRAMS[program]()) == {"unchanged": len(ROWS)}
+
+
+def test_no_cell_of_csv_is_split_where_libreoffice_splits_unasked() -> None:
+    """Its dialog has comma, semicolon and tab ticked before anybody looks."""
+    texts = ("satu; dua", "a\tb", 'kata "lama"', "x\ny", "a, b")
+    lines = [("key", "path"), *((text, text) for text in texts)]
+    written = cells.csv_text(lines)
+    assert written.startswith("\ufeffkey,path\r\n")
+    for each in "\t;":
+        told = re.sub(f'"[^"]*"|({each})', lambda m: "," if m[1] else m[0], written)
+        assert told == written
+    assert list(cells.split(written[1:], ",")) == [list(line) for line in lines]
 
 
 def test_what_openpyxl_opened_and_saved_is_no_change(tmp_path: Path) -> None:
