@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ankigen.diagnostics import AnkigenError
 from ankigen.given import UnfitError
@@ -23,6 +23,12 @@ _PARTING = re.compile(r'[",;\t\r\n]')
 _FORMULA = re.compile(r"'*\s*[=+\-@]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_COLOURS = {
+    (True, True): "FFD966", (True, False): "FFF9E5",
+    (False, True): "D0D0D0", (False, False): "F2F2F2",
+}  # fmt: skip
+_LINE = "C0C0C0"
+_LINE_HEIGHT, _MOST_HEIGHT = 15, 405  # points; Excel has no higher rows than 409
 # How UTF-8 with its mark begins where it was taken for cp1252, and the bytes that letters then
 # are; those without a letter came through as they are, or as LibreOffice has them.
 _MANGLED = "\ufeff".encode().decode("cp1252")
@@ -223,29 +229,66 @@ def _quoted(text: str) -> str:
     return '"{}"'.format(text.replace('"', '""')) if _PARTING.search(text) else text
 
 
-def xlsx(rows: Sequence[Sequence[str]]) -> bytes:
-    """Write rows as a workbook with one sheet, whose first row stays in sight; all is text."""
+class Column(NamedTuple):
+    """How a column of a workbook looks: its width in letters, and what it is for."""
+
+    width: int
+    is_open: bool  # for people to write in
+    is_read: bool
+
+
+def xlsx(rows: Sequence[Sequence[str]], columns: Sequence[Column]) -> bytes:
+    """Write rows as a workbook with one sheet, whose first row stays in sight; all is text.
+
+    What is to be written in is yellow, all else grey.
+    """
     openpyxl = _openpyxl()
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment
     from openpyxl.utils import get_column_letter
 
     book = openpyxl.Workbook(write_only=True)
     page = book.create_sheet("ankigen")
     page.freeze_panes = "A2"
-    for number, column in enumerate(zip(*rows, strict=True), 1):
-        width = min(max(20, *map(len, column)), 60)
-        page.column_dimensions[get_column_letter(number)].width = width
-    model = WriteOnlyCell(page)
-    # As a text, whatever it looks like; the format keeps it one when it is edited.
-    model.number_format, model.alignment = "@", Alignment(wrap_text=True, vertical="top")
-    for row in rows:
+    for number, column in enumerate(columns, 1):
+        page.column_dimensions[get_column_letter(number)].width = column.width
+    heads, bodies = (
+        [_style(WriteOnlyCell(page), column, is_head) for column in columns]
+        for is_head in (True, False)
+    )
+    for number, row in enumerate(rows, 1):
         cells = [WriteOnlyCell(page) for _ in row]
-        for cell, text in zip(cells, row, strict=True):
-            cell._style, cell.data_type = model._style, "s"
+        for cell, text, style in zip(cells, row, heads if number == 1 else bodies, strict=True):
+            # As a text, whatever it looks like.
+            cell._style, cell.data_type = style, "s"
             safe = _ESCAPED.sub(r"_x005F\g<0>", text)
             cell._value = _NOT_IN_XML.sub(lambda found: f"_x{ord(found[0]):04X}_", safe)
+        # LibreOffice does not find out how high a row has to be. A plain dictionary, since what
+        # openpyxl has for it says that a person chose the height, and such rows do not grow.
+        page.row_dimensions[number] = {"ht": str(_height(row, columns))}
         page.append(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _style(cell: Any, column: Column, is_head: bool) -> Any:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    # The format keeps a text one when it is edited.
+    cell.number_format = "@"
+    cell.alignment = Alignment(wrap_text=column.is_read, vertical="top")
+    cell.font = Font("Calibri", 11, bold=is_head)
+    cell.fill = PatternFill("solid", fgColor=_COLOURS[column.is_open, is_head])
+    # What is coloured hides the lines between cells.
+    cell.border = Border(*[Side("thin", _LINE)] * 4)
+    return cell._style
+
+
+def _height(row: Sequence[str], columns: Sequence[Column]) -> int:
+    """Return the height of a row in points, with a little more than its texts need."""
+    lines = max(
+        sum(max(1, -(-len(line) // column.width)) for line in text.split("\n"))
+        for text, column in zip(row, columns, strict=True)
+        if column.is_read
+    )
+    return min(lines * _LINE_HEIGHT, _MOST_HEIGHT)

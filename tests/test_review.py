@@ -41,6 +41,9 @@ def table(form: str = "csv") -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline="")))
 
 
+HINTS = {"key": "jangan diubah\nleave as it is", "text": "perbaiki di sini\nmend here"}
+
+
 def as_csv(lines: list[list[str]], separator: str = ",", end: str = "\r\n") -> str:
     out = io.StringIO()
     csv.writer(out, delimiter=separator, lineterminator=end).writerows(lines)
@@ -199,6 +202,38 @@ def test_what_was_written_into_a_copy_of_the_page_is_seen() -> None:
 
     with pytest.raises(UnfitError):
         sheets.read(workbook(of_two))
+
+
+def test_a_teacher_sees_at_once_where_to_write() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(sheets.written(SHEET, "xlsx", HINTS)))
+    (page,) = book.worksheets
+    assert [cell.value for cell in page[1]][:5] == [
+        "key\njangan diubah\nleave as it is", "path", "language", "other",
+        "text\nperbaiki di sini\nmend here",
+    ]  # fmt: skip
+    assert page.freeze_panes == "A2"
+    # On 1280 points there is room for so many letters.
+    widths = [page.column_dimensions[letter].width for letter in "ABCDEF"]
+    assert sum(widths) < 134
+    colours = [[cell.fill.fgColor.rgb for cell in row] for row in page]
+    assert len({*colours[1][:4], colours[1][6]}) == len({*colours[1][4:6]}) == 1
+    assert len({*colours[0], *colours[1]}) == 4
+    # Long texts are seen to their end, and rows still grow as somebody writes.
+    assert all(cell.alignment.wrap_text for row in page for cell in row[:6])
+    rows = re.findall(
+        r'<row r="(\d+)" ht="(\d+)">',
+        part(sheets.written(SHEET, "xlsx"), "xl/worksheets/sheet1.xml"),
+    )
+    heights = {int(row): int(height) for row, height in rows}
+    longest = max(page, key=lambda row: len(row[4].value or ""))
+    assert heights.keys() == {row[0].row for row in page}
+    assert heights[longest[0].row] == 30
+    assert {min(heights.values()), max(heights.values())} == {15, 60}  # several lines
+
+
+def part(content: bytes, name: str) -> str:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(name).decode()
 
 
 def test_two_columns_of_texts_are_not_chosen_between() -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from ankigen import languages
 from ankigen.cli.config import lint_settings
 from ankigen.cli.options import deck_option
 from ankigen.cli.output import language_option, show_all
@@ -72,7 +73,7 @@ def export_command(
     show_all(found.faults, language)
     sheet = Sheet(found.key, _commit(found), len(rows), rows)
     path = out or Path(f"{found.key}.{form}")
-    _create(path, written(sheet, form))
+    _create(path, written(sheet, form, _hints()))
     _say("exported", language, path=path.as_posix(), count=len(rows))
 
 
@@ -221,6 +222,12 @@ def _create(path: Path, content: bytes) -> None:
     write_bytes(path, content)
 
 
+def _hints() -> dict[str, str]:
+    """Return what stands below the names of columns, in every language: who reads it is unknown."""
+    said = [messages.section("commands.review.hints", code) for code in languages.codes()]
+    return {name: "\n".join(words[name] for words in said) for name in said[0]}
+
+
 def _say(what: str, language: str, /, **params: object) -> None:
     click.echo(messages.said(f"commands.review.{what}", language, **params))
 
@@ -272,5 +279,6 @@ def _write_left(done: Outcome, sheet: Sheet, file: Path, language: str) -> None:
     form = "xlsx" if file.suffix.casefold() == ".xlsx" else "csv"
     names = (f"{file.stem}.left{number}.{form}" for number in ("", *map(str, range(2, 1000))))
     path = next(each for name in names if not (each := file.with_name(name)).exists())
-    _create(path, written(Sheet(sheet.deck, sheet.commit, len(rows), rows, extra), form))
+    again = Sheet(sheet.deck, sheet.commit, len(rows), rows, extra)
+    _create(path, written(again, form, _hints()))
     _say("left", language, path=path.as_posix(), count=len(rows))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from ankigen import cells
@@ -13,6 +13,9 @@ from ankigen.given import UnfitError
 
 _NEEDED = ("key", "path", "language", "text")
 _COLUMNS = (*_NEEDED[:3], "other", "text", "comment")
+# All that somebody reads and writes is seen at once on a small screen, 1280 points wide.
+_WIDTHS = {"key": 16, "path": 16, "language": 9, "other": 35, "text": 35, "comment": 18}
+_OPEN = ("text", "comment")
 _ORIGIN = re.compile(r"ankigen ([^\s@]+)@(\S+) (\d{1,9})(?!\d)")
 
 
@@ -30,15 +33,23 @@ class Sheet:
     extra: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def written(sheet: Sheet, form: str) -> bytes:
-    """Write a sheet as ``csv`` or ``xlsx``."""
+def written(sheet: Sheet, form: str, hints: Mapping[str, str] | None = None) -> bytes:
+    """Write a sheet as ``csv`` or ``xlsx``.
+
+    ``hints`` are for people, by the name of a column, below which they stand in an xlsx file.
+    """
     head = [*_COLUMNS, f"ankigen {sheet.deck}@{sheet.commit} {sheet.count}"]
     lines = [[*head, *(name for name, _ in sheet.extra)]]
     for index, row in enumerate(sheet.rows):
         own = [*row.spot, row.other, row.text, row.comment, row.base]
         lines.append([*own, *(column[index] for _, column in sheet.extra)])
     if form == "xlsx":
-        return cells.xlsx(lines)
+        columns = [
+            cells.Column(_WIDTHS.get(name, 35), name in _OPEN, name != head[-1])
+            for name in lines[0]
+        ]
+        lines[0] = [f"{name}\n{(hints or {}).get(name, '')}".rstrip() for name in lines[0]]
+        return cells.xlsx(lines, columns)
     return cells.csv_text(lines, _is_risky).encode("utf-8", "backslashreplace")
 
 
@@ -73,7 +84,7 @@ def _sheet(page: list[list[str]], *, escaped: bool) -> Sheet | None:
     for number, line in enumerate(page):
         for base, cell in enumerate(line):
             if origin := _ORIGIN.search(cell):
-                names = [tidy(name).casefold() for name in line]
+                names = [tidy(name).partition("\n")[0].casefold() for name in line]
                 if wrong := [name for name in _NEEDED if names.count(name) != 1]:
                     raise UnfitError("review-columns", columns=", ".join(wrong))
                 where = {name: names.index(name) for name in names if name in _COLUMNS}
