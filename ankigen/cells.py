@@ -5,9 +5,11 @@ A cell is a text. What is wrong with a file is an UnfitError ``table-unreadable`
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
+import warnings
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
@@ -22,6 +24,15 @@ _MOST_PARTS = 1000
 _PARTING = re.compile(r'[",;\t\r\n]')
 _FORMULA = re.compile(r"'*\s*[=+\-@]")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/")
+_USUAL = rb"http://schemas.openxmlformats.org/\1/2006/"
+# How workbooks begin that are no xlsx.
+_OTHERS = {
+    ".xls": re.compile(rb"\xd0\xcf\x11\xe0"),
+    ".ods": re.compile(rb"PK.{28,}opendocument", re.S),
+}
+# What Excel puts before a note for those that cannot see who answered whom.
+_LEAD = re.compile(r"\[Threaded comment\].*?\bComment:", re.S)
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _COLOURS = {
     (True, True): "FFD966", (True, False): "FFF9E5",
@@ -105,7 +116,7 @@ def encoding_of(content: bytes) -> str:
 
 def text_of(content: bytes, encoding: str) -> str:
     """Return a text without a mark of its encoding, with one kind of line end."""
-    _demand_small(len(content))
+    _demand_table(content)
     try:
         text = content.decode(encoding).removeprefix("\ufeff")
     except (LookupError, UnicodeError, ValueError, TypeError) as error:
@@ -135,29 +146,90 @@ def workbook(
     With ``calculated``, formulas are what they came to when somebody last looked. Raises
     AnkigenError where openpyxl is not installed.
     """
+    found = {}
+    with _opened(content, calculated=calculated) as book:
+        for sheet in book.worksheets:
+            # What a file says of its own size may be wrong.
+            sheet.reset_dimensions()
+            found[sheet.title] = limit.held(_looks(sheet.iter_rows(), limit))
+    return found
+
+
+def notes(content: bytes) -> dict[str, dict[int, str]]:
+    """Return the notes on cells of an xlsx file, by sheet and number of the row, from 0."""
+    found: dict[str, dict[int, str]] = {}
+    if b"comments" not in content:  # the names of parts are not packed
+        return found
+    with _opened(content) as book:
+        for sheet in book.worksheets:
+            here = found.setdefault(sheet.title, {})
+            for row, text in _notes(sheet):
+                here[row] = f"{here[row]}; {text}" if row in here else text
+    return found
+
+
+def _notes(sheet: Any) -> Iterator[tuple[int, str]]:
+    from openpyxl.comments.comment_sheet import CommentSheet
+    from openpyxl.packaging.relationship import get_dependents, get_rels_path
+    from openpyxl.utils.cell import coordinate_to_tuple
+    from openpyxl.xml.functions import fromstring
+
+    archive = sheet.parent._archive
+    way = get_rels_path(sheet._worksheet_path)
+    for part in get_dependents(archive, way) if way in archive.namelist() else ():
+        if part.Type.endswith("/comments"):
+            for place, note in CommentSheet.from_tree(
+                fromstring(archive.read(part.target))
+            ).comments:
+                yield coordinate_to_tuple(place)[0] - 1, " ".join(_LEAD.sub("", note.text).split())
+
+
+@contextlib.contextmanager
+def _opened(content: bytes, *, calculated: bool = False) -> Iterator[Any]:
+    """Open an xlsx file; whatever is wrong with it, there or later, is an UnfitError."""
     openpyxl = _openpyxl()
-    _demand_small(len(content))
+    _demand_table(content)
     try:
         if content.count(b"PK\1\2") > _MOST_PARTS:
             raise unfit(f"> {_MOST_PARTS}")
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             parts = archive.infolist()
-        _demand_small(sum(part.file_size for part in parts))
-        if not all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-                   for part in parts):  # fmt: skip
-            raise unfit("zip")
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=calculated)
-        found = {}
-        for sheet in book.worksheets:
-            # What a file says of its own size may be wrong.
-            sheet.reset_dimensions()
-            found[sheet.title] = limit.held(_looks(sheet.iter_rows(), limit))
-        return found
+            _demand_small(sum(part.file_size for part in parts))
+            if not all(part.compress_type in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+                       for part in parts):  # fmt: skip
+                raise unfit("zip")
+            if any(
+                _STRICT.search(archive.read(part))
+                for part in parts
+                if part.filename == "_rels/.rels"
+            ):
+                content = _usual(archive)
+        with warnings.catch_warnings():
+            # Of what openpyxl does not know: nothing of ours.
+            warnings.simplefilter("ignore")
+            yield openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=calculated)
     except UnfitError:
         raise
     except Exception as error:
         # Any part of a broken file may break any part of its reader.
         raise unfit(error) from None
+
+
+def _usual(archive: zipfile.ZipFile) -> bytes:
+    """Return a "Strict Open XML" workbook with the names that openpyxl knows."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as usual:
+        for part in archive.infolist():
+            usual.writestr(part.filename, _STRICT.sub(_USUAL, archive.read(part)))
+    return out.getvalue()
+
+
+def _demand_table(content: bytes) -> None:
+    """Raise UnfitError for a file that is too large, or a workbook of another kind."""
+    _demand_small(len(content))
+    for kind, begin in _OTHERS.items():
+        if begin.match(content[:100]):
+            raise unfit(f"{kind} → .xlsx")
 
 
 def _demand_small(size: int) -> None:

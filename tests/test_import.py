@@ -23,7 +23,7 @@ from ankigen.anki.package import Stamps
 from ankigen.bring import fields, maps, notes, tables, writing
 from ankigen.bring.fields import said
 from ankigen.bring.packages import read_package
-from ankigen.bring.tables import Found, Reading, read_text, read_workbook
+from ankigen.bring.tables import Found, Loss, Reading, read_text, read_workbook
 from ankigen.cards import compile_deck
 from ankigen.cards.notetypes import FIELDS
 from ankigen.cli import cli
@@ -36,7 +36,7 @@ from ankigen.given import UnfitError
 from ankigen.lint.rules.translation_missing import is_placeholder
 from ankigen.markup import plain
 from ankigen.source import parse_text
-from tests.support import anki, hostile_packages
+from tests.support import anki, hostile_packages, workbooks
 from tests.support.decks import ROOT, read_deck
 
 JAPANESE = """\
@@ -293,6 +293,16 @@ def test_a_workbook(tmp_path: Path) -> None:
     found = read_workbook(workbook(tmp_path).read_bytes(), None)
     assert found.tables[0].rows == (("Which?", "This", "1945"), ("How many?", "", "2"))
     assert [(each.why, each.row, each.value) for each in found.lost] == [("formula", 3, "=1+1")]
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_a_workbook_of_excel(strict: bool) -> None:
+    lines = [["Question", "Answer"], ["Which\r\none?", "This one"], ["漢字", "kanji"]]
+    found = read_workbook(workbooks.excel(lines, {"B2": "Sure?"}, strict=strict), None)
+    assert [table.rows for table in found.tables] == [
+        (("Which\none?", "This one"), ("漢字", "kanji"))
+    ]
+    assert found.lost == (Loss("note", "ankigen", 2, "", "Sure?"),)
 
 
 def test_a_workbook_that_is_a_bomb(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

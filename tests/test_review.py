@@ -25,6 +25,7 @@ from ankigen.edit.texts import Spot, texts_of
 from ankigen.given import UnfitError
 from ankigen.languages import messages
 from tests import merges
+from tests.support import workbooks
 from tests.support.cli import ankigen
 from tests.support.repo import Repo, new_repo
 
@@ -42,6 +43,12 @@ def table(form: str = "csv") -> list[list[str]]:
 
 
 HINTS = {"key": "jangan diubah\nleave as it is", "text": "perbaiki di sini\nmend here"}
+
+
+def opened() -> list[list[str]]:
+    """Return the cells of the sheet as a program sees them that opens its xlsx."""
+    book = openpyxl.load_workbook(io.BytesIO(sheets.written(SHEET, "xlsx", HINTS)))
+    return [[cells.unescaped(cell.value or "") for cell in row] for row in book.worksheets[0]]
 
 
 def as_csv(lines: list[list[str]], separator: str = ",", end: str = "\r\n") -> str:
@@ -70,6 +77,13 @@ PROGRAMS: dict[str, Callable[[], bytes]] = {
     "Google Sheets, which takes a quote for its own mark of a text": lambda: as_csv(
         [[cell.removeprefix("'") for cell in line] for line in table()]
     ).rstrip().encode(),
+    "Google Sheets, from xlsx": lambda: as_csv(opened()).rstrip().encode(),
+    "Google Sheets, xlsx": lambda: workbooks.google(opened()),
+    "Excel, xlsx": lambda: workbooks.excel(opened()),
+    "Excel, Strict Open XML": lambda: workbooks.excel(opened(), strict=True),
+    "Excel, CSV UTF-8 from xlsx": lambda: as_csv(opened()).encode("utf-8-sig"),
+    "Excel in Indonesia, CSV from xlsx": lambda: as_csv(opened(), ";").encode("cp1252", "replace"),
+    "Excel, Unicode text from xlsx": lambda: as_csv(opened(), "\t").encode("utf-16"),
     "Excel, CSV UTF-8": lambda: as_csv(table()).encode("utf-8-sig"),
     "Excel in Indonesia, CSV": lambda: as_csv(table(), ";").encode("cp1252", "replace"),
     "Excel, Unicode text": lambda: as_csv(table(), "\t").encode("utf-16"),
@@ -204,6 +218,17 @@ def test_what_was_written_into_a_copy_of_the_page_is_seen() -> None:
         sheets.read(workbook(of_two))
 
 
+@pytest.mark.parametrize("program", [workbooks.excel, workbooks.google])
+def test_notes_on_cells_are_comments(program: Callable[..., bytes]) -> None:
+    threaded = (
+        "[Threaded comment]\n\nYour version of Excel …\n\nComment:\n    Sumbernya?\nReply:\n    Ya"
+    )
+    content = program(opened(), {"E5": "=Bagus", "B9": "kurang\n jelas\t-Siti", "E9": threaded})
+    told = {row.number: row.comment for row in sheets.read(content).rows if row.comment}
+    assert told == {5: "=Bagus", 9: "kurang jelas -Siti; Sumbernya? Reply: Ya"}
+    assert hows(content) == {"unchanged": len(ROWS)}
+
+
 def test_a_teacher_sees_at_once_where_to_write() -> None:
     book = openpyxl.load_workbook(io.BytesIO(sheets.written(SHEET, "xlsx", HINTS)))
     (page,) = book.worksheets
@@ -234,6 +259,16 @@ def test_a_teacher_sees_at_once_where_to_write() -> None:
 def part(content: bytes, name: str) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read(name).decode()
+
+
+def test_a_workbook_of_another_kind_is_told_from_a_broken_one() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    for content, kind in ((out.getvalue(), ".ods"), (b"\xd0\xcf\x11\xe0" + bytes(600), ".xls")):
+        with pytest.raises(UnfitError) as caught:
+            sheets.read(content)
+        assert caught.value.params == {"reason": f"{kind} → .xlsx"}
 
 
 def test_two_columns_of_texts_are_not_chosen_between() -> None:

@@ -200,6 +200,8 @@ def read_workbook(content: bytes, reading: Reading | None) -> Found:
         shown = cells.workbook(content, limit(), calculated=True)
         for name, rows in sheets.items():
             _calculate(name, rows, shown[name], lost)
+    for name, notes in cells.notes(content).items():
+        lost += [Loss("note", name, row + 1, "", text) for row, text in notes.items()]
     tables = tuple(_sheet(name, rows, reading) for name, rows in sheets.items())
     used = reading or Reading(header=any(each.first == 2 for each in tables))
     return Found(tables, used, lost=tuple(lost))
@@ -217,6 +219,7 @@ def _calculate(name: str, rows: list[list[str]], shown: list[list[str]], lost: l
 
 
 def _sheet(name: str, rows: list[list[str]], reading: Reading | None) -> Table:
+    rows = [[cells.unescaped(cell).replace("\r\n", "\n") for cell in row] for row in rows]
     header = reading.header if reading else looks_like_header(rows)
     head, rows = (rows[0], rows[1:]) if header else ([], rows)
     return table(name, head, rows, html=bool(reading and reading.html), first=1 + header)

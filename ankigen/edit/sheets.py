@@ -65,21 +65,23 @@ def read(content: bytes) -> Sheet:
     UnfitError for a file without one, AnkigenError where xlsx cannot be read here.
     """
     if zipped := cells.is_workbook(content):
-        pages = list(cells.workbook(content, cells.Limit()).values())
+        notes = cells.notes(content)
+        found = cells.workbook(content, cells.Limit())
+        pages = [(page, notes.get(name, {})) for name, page in found.items()]
     else:
         text = cells.text_of(content, cells.encoding_of(content))
         header = next((line for line in text.split("\n") if _ORIGIN.search(line)), "")
         # None of our names has a separator in it.
-        pages = [cells.Limit().held(cells.split(text, max(",;\t", key=header.count)))]
-    found = [sheet for page in pages if (sheet := _sheet(page, escaped=zipped))]
-    if not found:
+        pages = [(cells.Limit().held(cells.split(text, max(",;\t", key=header.count))), {})]
+    every = [sheet for page, on in pages if (sheet := _sheet(page, on, escaped=zipped))]
+    if not every:
         raise UnfitError("review-columns", columns="ankigen …")
-    if len({sheet.deck for sheet in found}) > 1:
-        raise cells.unfit(", ".join(sheet.deck for sheet in found))
-    return replace(found[0], rows=tuple(row for sheet in found for row in sheet.rows))
+    if len({sheet.deck for sheet in every}) > 1:
+        raise cells.unfit(", ".join(sheet.deck for sheet in every))
+    return replace(every[0], rows=tuple(row for sheet in every for row in sheet.rows))
 
 
-def _sheet(page: list[list[str]], *, escaped: bool) -> Sheet | None:
+def _sheet(page: list[list[str]], notes: Mapping[int, str], *, escaped: bool) -> Sheet | None:
     """Return the sheet on a page, if it has the header of one."""
     for number, line in enumerate(page):
         for base, cell in enumerate(line):
@@ -88,13 +90,18 @@ def _sheet(page: list[list[str]], *, escaped: bool) -> Sheet | None:
                 if wrong := [name for name in _NEEDED if names.count(name) != 1]:
                     raise UnfitError("review-columns", columns=", ".join(wrong))
                 where = {name: names.index(name) for name in names if name in _COLUMNS}
-                rows = tuple(_rows(page, number, where | {"base": base}, escaped=escaped))
-                return Sheet(origin[1], origin[2], int(origin[3]), rows)
+                rows = _rows(page, number, where | {"base": base}, notes, escaped=escaped)
+                return Sheet(origin[1], origin[2], int(origin[3]), tuple(rows))
     return None
 
 
 def _rows(
-    page: list[list[str]], header: int, where: dict[str, int], *, escaped: bool
+    page: list[list[str]],
+    header: int,
+    where: dict[str, int],
+    notes: Mapping[int, str],
+    *,
+    escaped: bool,
 ) -> Iterator[Row]:
     for number, line in enumerate(page):
         said = {name: line[at] if at < len(line) else "" for name, at in where.items()}
@@ -108,6 +115,7 @@ def _rows(
         meant = next((way for way in ways if base_of(spot, way) == base), None)
         odd = {cells.Formula: "formula", cells.Converted: "converted"}.get(type(text), "")
         comment = cells.bare(said.get("comment", "").strip(), _is_risky)
+        comment = "; ".join(filter(None, (comment, notes.get(number))))
         yield Row(
             spot, cells.bare(plain, _is_risky) if meant is None else meant, base, "", comment,
             number + 1, odd,
