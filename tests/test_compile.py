@@ -145,12 +145,20 @@ def test_a_fact_that_makes_no_sense_backwards_has_one_card() -> None:
 
 
 @pytest.mark.parametrize(
-    ("variant", "short", "cards"), [("id", "BM", [0, 1]), ("en", "BM", [0]), ("en", "B-M", [0])]
+    ("variant", "short", "cards"),
+    [
+        ("id", "BM", [0, 1]),
+        ("id", "BD", [0]),
+        ("en", "BM", [0]),
+        ("en", "B-M", [0]),
+        ("en", "BOM", [0]),
+        ("en", "BOMA", [0, 1]),
+    ],
 )
-def test_an_abbreviation_that_capitals_spell_is_not_asked_backwards(
+def test_an_abbreviation_that_first_letters_spell_is_not_asked_backwards(
     variant: str, short: str, cards: list[int]
 ) -> None:
-    """BM is read off Bank of Mars; who knows Bank Dunia Mars must know BM."""
+    """BM is read off Bank of Mars, as BOM is; who knows Bank Dunia Mars must know BM."""
     view = compile_deck(with_body(FactNames(), short), Stamps(T1)).views[variant]
     [note] = [
         each.note for each in view.facts if each.note.fields[0] == "sample/asean/abbreviation"

@@ -413,7 +413,7 @@ def _abbreviation(note: Organisation, variant: Variant) -> Asked | None:
     condition = "borrowed" if lender else ""
     asked = fill(phrase("forward", language, "abbreviation", condition), c=strong(short))
     reverse = fill(phrase("reverse", language, "abbreviation"), answer=strong(name))
-    read_off = same(_capitals(name), re.sub(r"\W", "", short))
+    read_off = _is_read_off(re.sub(r"\W", "", short), name)
     return Asked(
         title=short,
         question=with_hint(asked, note.hint, language),
@@ -425,9 +425,16 @@ def _abbreviation(note: Organisation, variant: Variant) -> Asked | None:
     )
 
 
-def _capitals(name: str) -> str:
-    """The first letters of the words that begin with a capital: what anybody reads off a name."""
-    return "".join(each[0] for each in re.findall(r"\w+", name) if each[0].isupper())
+def _is_read_off(short: str, name: str) -> bool:
+    """Whether anybody spells it who reads the name's first letters, with or without small words."""
+    spelt = {0}
+    for first in re.findall(r"(\w)\w*", name):
+        on = {at + 1 for at in spelt if same(short[at : at + 1], first)}
+        spelt = on | (spelt if first.islower() else set())
+        # More words may follow, as in the name of ANZUS.
+        if len(short) in spelt:
+            return True
+    return False
 
 
 def _borrowed_from(note: Organisation, language: str) -> str:

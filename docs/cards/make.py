@@ -33,7 +33,7 @@ TIME = 1_764_000_000
 
 CARDS = {
     "term": ("ratification/definition", "ratification/definition", "ratification/term"),
-    "goal": ("goal-needs/answer", "goal-needs/answer", None),
+    "goal": ("driver-resources/answer", "driver-resources/answer", None),
     "organisation": ("asean/headquarters", "apec/founded", "un/name"),
 }
 """Note and fact to show of each kind in the variants of ``VARIANTS``."""
