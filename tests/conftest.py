@@ -20,7 +20,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--kills",
         type=int,
-        default=rounds(8, 4),
+        default=rounds(8, 3),
         help="how often tests/test_killed.py kills each command",
     )
 

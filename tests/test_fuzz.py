@@ -35,7 +35,7 @@ from tests.support.extent import rounds
 from tests.support.schemas import is_valid, strict
 
 CODES = ("id", "en")
-BATCHES, BATCH = rounds(17, 3), 150
+BATCHES, BATCH = rounds(17, 2), 150
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -47,7 +47,7 @@ def test_mutated_decks_are_judged_rightly(batch: int) -> None:
 
 def test_what_is_told_of_a_mutated_deck_stands_in_it() -> None:
     """Looking for slips takes longer than judging: fewer mutants are enough."""
-    for content in fuzz.mutants(rounds(150, 40), seed=BATCHES):
+    for content in fuzz.mutants(rounds(150, 25), seed=BATCHES):
         fuzz.judge_told(content)
 
 
@@ -83,7 +83,7 @@ BLOCKS = st.recursive(
 
 
 @settings(
-    max_examples=rounds(2500, 500),
+    max_examples=rounds(2500, 300),
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),
@@ -97,7 +97,7 @@ def test_an_accepted_text_means_what_pyyaml_reads(text: str) -> None:
     assert repr(source.data) == repr(yaml.load(text, yaml.CSafeLoader))
 
 
-@settings(max_examples=rounds(500, 200), deadline=None, database=None)
+@settings(max_examples=rounds(500, 100), deadline=None, database=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
@@ -240,7 +240,7 @@ def files_of(draw: st.DrawFn, kind: str) -> Any:
 
 @pytest.mark.parametrize("kind", kinds.file_kinds())
 @settings(
-    max_examples=rounds(600, 200),
+    max_examples=rounds(600, 100),
     deadline=None,
     database=None,
     suppress_health_check=list(HealthCheck),

@@ -19,7 +19,7 @@ SECONDS, MEGABYTES = 10, 512
 Results = dict[str, Any]
 
 
-TRIED = some(PACKAGES, 3)
+TRIED = some(PACKAGES, 5)
 
 
 def _forms(name: str) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ def whole(template: Repo, tmp_path_factory: pytest.TempPathFactory) -> tuple[dic
 
 
 # From the first change to the last, which replaces the lock; the last ones one by one.
-@pytest.mark.parametrize("point", some([0.0, 0.2, 0.4, 0.6, 0.8, -5, -4, -3, -2, -1], 2))
+@pytest.mark.parametrize("point", some([0.0, 0.2, 0.4, 0.6, 0.8, -5, -4, -3, -2, -1], 3))
 def test_a_killed_release_can_be_made_again(
     point: float, template: Repo, whole: tuple[dict[str, bytes], int], tmp_path: Path
 ) -> None:

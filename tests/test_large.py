@@ -203,7 +203,7 @@ def test_killed_builds_leave_nothing_that_counts(folder: Path, tmp_path: Path) -
     expected = contents(tmp_path / "out")
     assert len(expected) == 6
     killed = 0
-    for number in range(rounds(12, 6)):
+    for number in range(rounds(12, 4)):
         if number % 2 == 0:
             shutil.rmtree(tmp_path / "cache", ignore_errors=True)
         child = subprocess.Popen(command, cwd=tmp_path, env=environment, start_new_session=True)

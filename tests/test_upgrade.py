@@ -24,7 +24,7 @@ T_FAR = 4_000_000_000
 """Later than anything that the reader of a test does."""
 
 
-@pytest.mark.parametrize("edit", some(MATRIX, 2), ids=lambda edit: edit.name)
+@pytest.mark.parametrize("edit", some(MATRIX, 3), ids=lambda edit: edit.name)
 def test_an_edit_between_releases_costs_a_reader_nothing(edit: Edit, tmp_path: Path) -> None:
     costs_nothing(edit, tmp_path)
 

@@ -16,7 +16,7 @@ from tests.lint.support import PICTURE, TODAY
 from tests.support.decks import SHIPPED
 from tests.support.extent import rounds
 
-SEEDS = range(rounds(8, 3))
+SEEDS = range(rounds(8, 2))
 
 
 @functools.cache
