@@ -33,12 +33,12 @@ def test_build_makes_every_package_of_every_deck(here: Path) -> None:
     unreleased = messages.said("commands.build.unreleased", "en", deck="decks/sample")
     assert (done.returncode, done.stderr) == (0, f"{unreleased}\n")
     assert done.stdout.splitlines() == [
-        "dist/sample.id.core.apkg: 10 notes, 13 cards",
-        "dist/sample.id.apkg: 30 notes, 38 cards",
-        "dist/sample.en.core.apkg: 10 notes, 13 cards",
-        "dist/sample.en.apkg: 30 notes, 38 cards",
+        "dist/sample.id.core.apkg: 8 notes, 11 cards",
+        "dist/sample.id.apkg: 27 notes, 35 cards",
+        "dist/sample.en.core.apkg: 8 notes, 11 cards",
+        "dist/sample.en.apkg: 27 notes, 35 cards",
         "dist/sample.translation.apkg: 7 notes, 14 cards",
-        "dist/sample.bilingual.apkg: 67 notes, 90 cards",
+        "dist/sample.bilingual.apkg: 61 notes, 84 cards",
     ]
     assert sorted(p.name for p in (here / "dist").iterdir()) == [
         "sample.bilingual.apkg",
@@ -76,9 +76,9 @@ def test_build_takes_decks_a_folder_and_packages(here: Path) -> None:
         "--out", "a/b", cwd=here,
     )  # fmt: skip
     assert done.stdout.splitlines() == [
-        "a/b/sample.id.core.apkg: 10 notes, 13 cards",
-        "a/b/sample.id.apkg: 30 notes, 38 cards",
-        "a/b/sample.en.apkg: 30 notes, 38 cards",
+        "a/b/sample.id.core.apkg: 8 notes, 11 cards",
+        "a/b/sample.id.apkg: 27 notes, 35 cards",
+        "a/b/sample.en.apkg: 27 notes, 35 cards",
     ]
 
 
@@ -88,7 +88,7 @@ def test_quiet_says_nothing(here: Path) -> None:
 
 
 def test_indonesian_by_option_and_by_locale(here: Path) -> None:
-    expected = "dist/sample.id.apkg: 30 catatan, 38 kartu"
+    expected = "dist/sample.id.apkg: 27 catatan, 35 kartu"
     for environment, arguments in (({}, ["--lang", "id"]), ({"LC_ALL": "id_ID.UTF-8"}, [])):
         done = ankigen("build", "--package", "id", *arguments, cwd=here, **environment)
         assert done.stdout.strip() == expected
@@ -222,7 +222,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "missing media of a fact": (
         edit("organisations.yaml", "file: ring.svg", "file: rings.svg"),
-        ['organisations.yaml:141:15: error[media-missing]: there is no media/rings.svg '
+        ['organisations.yaml:136:15: error[media-missing]: there is no media/rings.svg '
          '(did you mean "ring.svg"?)'],
     ),
     "no YAML": (
@@ -241,7 +241,7 @@ BROKEN: dict[str, tuple[Spoil, list[str]]] = {
     ),
     "date order": (
         edit("organisations.yaml", 'as_of: "2025-10-26"', 'as_of: "1925-10-26"'),
-        ["organisations.yaml:45:14: error[date-order]: as_of (1925-10-26) comes before "
+        ["organisations.yaml:40:14: error[date-order]: as_of (1925-10-26) comes before "
          "the founding (1967-08-08)"],
     ),
 }  # fmt: skip

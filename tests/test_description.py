@@ -38,8 +38,8 @@ def test_before_a_release_and_with_what_the_deck_says() -> None:
     assert description(deck(), "id").splitlines() == [
         "**Contoh** — Dek kecil untuk pengujian.",
         "",
-        "- 30 catatan, 38 kartu",
-        "- Paket inti saja: 10 catatan, 13 kartu; paket lengkap boleh diimpor di atasnya",
+        "- 27 catatan, 35 kartu",
+        "- Paket inti saja: 8 catatan, 11 kartu; paket lengkap boleh diimpor di atasnya",
         "- Versi: belum dirilis",
         "- Memperbarui: impor versi baru di atas yang lama; jadwal belajar tetap ada, dan tag "
         "serta suntingan Anda tetap ada pada catatan yang tidak dikoreksi",
@@ -52,8 +52,8 @@ def test_of_a_release_with_every_line() -> None:
     assert description(full(deck()), "en", EDITION).splitlines() == [
         "**Sample** — A small deck for tests.",
         "",
-        "- 30 notes, 38 cards",
-        "- The core package alone: 10 notes, 13 cards; the full one can be imported over it",
+        "- 27 notes, 35 cards",
+        "- The core package alone: 8 notes, 11 cards; the full one can be imported over it",
         "- Version: 1.2.0 (24 November 2026)",
         "- To update, import a newer version over this one; your progress stays, and your tags and "
         "edits stay on every note that it does not correct",

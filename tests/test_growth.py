@@ -109,7 +109,7 @@ def asked(question: str, answer: str, *, reverse: bool = False) -> Asked:
 def test_nothing_changed(tmp_path: Path) -> None:
     done = update(compiled().package("id"), second().package("id"), tmp_path)
     assert (done.log.new, done.log.updated) == ((), ())
-    assert len(done.log.duplicate) == 30
+    assert len(done.log.duplicate) == 27
 
 
 def test_a_drawing_that_is_made_later(tmp_path: Path) -> None:
@@ -282,7 +282,7 @@ def test_a_renamed_note_is_not_even_updated(tmp_path: Path) -> None:
 def test_whoever_has_one_package_may_take_all(tmp_path: Path) -> None:
     of = replaced("summit", tags=("changed",))
     done = update(compiled().package("id"), second(of).package("bilingual"), tmp_path)
-    assert len(done.log.new) == 67 - 30
+    assert len(done.log.new) == 61 - 27
     assert [done.after.notes[guid].fields[0] for guid in done.log.updated] == [
         "sample/summit/definition"
     ]

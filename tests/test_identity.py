@@ -81,8 +81,6 @@ def test_fact_names_are_those_that_were_decided() -> None:
             "founded",
             "founding-document",
             "headquarters",
-            "scope",
-            "field",
             "members",
             "status",
             "successor",

@@ -178,13 +178,13 @@ def test_listing(tmp_path: Path) -> None:
     shown = SAMPLE.relative_to(ROOT).as_posix()
     done = ankigen("links", shown, cwd=ROOT)
     assert done.stdout.splitlines() == [
-        f"{shown}/organisations.yaml:63:14: https://asean.org/about-us?a=1&b=2",
+        f"{shown}/organisations.yaml:58:14: https://asean.org/about-us?a=1&b=2",
         f"{shown}/sources.yaml:16:11: https://example.net/copies/vienna.pdf",
         f"{shown}/sources.yaml:7:10: https://treaties.un.org/",
     ]
     done = ankigen("links", shown, "--format", "markdown", cwd=ROOT)
     assert done.stdout.splitlines() == [
-        f"- <https://asean.org/about-us?a=1&b=2>: {shown}/organisations.yaml:63",
+        f"- <https://asean.org/about-us?a=1&b=2>: {shown}/organisations.yaml:58",
         f"- <https://example.net/copies/vienna.pdf>: {shown}/sources.yaml:16",
         f"- <https://treaties.un.org/>: {shown}/sources.yaml:7",
     ]

@@ -113,7 +113,7 @@ FAULTS = [
     ),
     (
         "terms.yaml", NOTE_MODUS, "",
-        ['ankigen.lock:51:1: lock-note-gone: the note "modus-vivendi" was released (1.0.0), but is '
+        ['ankigen.lock:47:1: lock-note-gone: the note "modus-vivendi" was released (1.0.0), but is '
          "gone (put the note back and retire it with  retired: {why: {id: …, en: …}}; if its key "
          'was changed, add  was: ["modus-vivendi"]  to the note with the new key)'],
     ),

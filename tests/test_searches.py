@@ -76,7 +76,7 @@ def fact(name: str) -> Callable[[Card], bool]:
 
 def works_in(card: Card, name: str) -> bool:
     if isinstance(card.note, Organisation):
-        return card.note.field is not None and name in card.note.field.fields
+        return name in card.note.fields
     return isinstance(card.note, Goal) and card.note.field == name
 
 

@@ -22,24 +22,24 @@ Sample (sample)
 
 Kind                                     notes  id  en  id-en  cards
 questions                                    4   6   6      0     12
-organisations                                4  26  26     10     62
+organisations                                4  23  23     10     56
 terms                                        3   6   6      4     16
-total                                       11  38  38     14     90
+total                                       11  35  35     14     84
 
 Topic                                    notes  id  en  id-en  cards
 treaties                                     1   2   2      2      6
-(none)                                      10  36  36     12     84
-total                                       11  38  38     14     90
+(none)                                      10  33  33     12     78
+total                                       11  35  35     14     84
 
 Level                                    notes  id  en  id-en  cards
-1                                            2  13  13      4     30
-(none)                                       9  25  25     10     60
-total                                       11  38  38     14     90
+1                                            2  11  11      4     26
+(none)                                       9  24  24     10     58
+total                                       11  35  35     14     84
 
 Coverage                                 have  of   %
-texts in every language                    48  51  94
-facts with a source                        11  30  36
-facts with as_of                            4  30  13
+texts in every language                    47  50  94
+facts with a source                         9  27  33
+facts with as_of                            4  27  14
 terms and questions with an example         3   7  42
 terms and names with a translation          6   7  85
 
@@ -65,9 +65,9 @@ Contoh (sample)
 
 Jenis                                          catatan  id  en  id-en  kartu
 tanya jawab                                          4   6   6      0     12
-organisasi                                           4  26  26     10     62
+organisasi                                           4  23  23     10     56
 istilah                                              3   6   6      4     16
-jumlah                                              11  38  38     14     90
+jumlah                                              11  35  35     14     84
 """
 
 MARKDOWN_EN = """\
@@ -76,27 +76,27 @@ MARKDOWN_EN = """\
 | Kind | notes | id | en | id-en | cards |
 | --- | --: | --: | --: | --: | --: |
 | questions | 4 | 6 | 6 | 0 | 12 |
-| organisations | 4 | 26 | 26 | 10 | 62 |
+| organisations | 4 | 23 | 23 | 10 | 56 |
 | terms | 3 | 6 | 6 | 4 | 16 |
-| total | 11 | 38 | 38 | 14 | 90 |
+| total | 11 | 35 | 35 | 14 | 84 |
 
 | Topic | notes | id | en | id-en | cards |
 | --- | --: | --: | --: | --: | --: |
 | treaties | 1 | 2 | 2 | 2 | 6 |
-| (none) | 10 | 36 | 36 | 12 | 84 |
-| total | 11 | 38 | 38 | 14 | 90 |
+| (none) | 10 | 33 | 33 | 12 | 78 |
+| total | 11 | 35 | 35 | 14 | 84 |
 
 | Level | notes | id | en | id-en | cards |
 | --- | --: | --: | --: | --: | --: |
-| 1 | 2 | 13 | 13 | 4 | 30 |
-| (none) | 9 | 25 | 25 | 10 | 60 |
-| total | 11 | 38 | 38 | 14 | 90 |
+| 1 | 2 | 11 | 11 | 4 | 26 |
+| (none) | 9 | 24 | 24 | 10 | 58 |
+| total | 11 | 35 | 35 | 14 | 84 |
 
 | Coverage | have | of | % |
 | --- | --: | --: | --: |
-| texts in every language | 48 | 51 | 94 |
-| facts with a source | 11 | 30 | 36 |
-| facts with as_of | 4 | 30 | 13 |
+| texts in every language | 47 | 50 | 94 |
+| facts with a source | 9 | 27 | 33 |
+| facts with as_of | 4 | 27 | 14 |
 | terms and questions with an example | 3 | 7 | 42 |
 | terms and names with a translation | 6 | 7 | 85 |
 
@@ -134,20 +134,20 @@ DATA = {
             "key": "sample",
             "title": {"id": "Contoh", "en": "Sample"},
             "notes": 11,
-            "cards": {"id": 38, "en": 38, "id-en": 14},
+            "cards": {"id": 35, "en": 35, "id-en": 14},
             "by": {
                 "kind": [
                     row("goal", 4, 6, 6, 0),
-                    row("organisation", 4, 26, 26, 10),
+                    row("organisation", 4, 23, 23, 10),
                     row("term", 3, 6, 6, 4),
                 ],
-                "topic": [row("treaties", 1, 2, 2, 2), row(None, 10, 36, 36, 12)],
-                "level": [row("1", 2, 13, 13, 4), row(None, 9, 25, 25, 10)],
+                "topic": [row("treaties", 1, 2, 2, 2), row(None, 10, 33, 33, 12)],
+                "level": [row("1", 2, 11, 11, 4), row(None, 9, 24, 24, 10)],
             },
             "coverage": {
-                "both-languages": {"have": 48, "of": 51},
-                "sources": {"have": 11, "of": 30},
-                "as-of": {"have": 4, "of": 30},
+                "both-languages": {"have": 47, "of": 50},
+                "sources": {"have": 9, "of": 27},
+                "as-of": {"have": 4, "of": 27},
                 "examples": {"have": 3, "of": 7},
                 "translations": {"have": 6, "of": 7},
             },
@@ -211,7 +211,7 @@ def test_what_is_retired_is_not_counted() -> None:
         for note in deck().notes
     )
     found = stats.count(replace(deck(), notes=notes))
-    assert found.total.cards == {"id": 37, "en": 37, "id-en": 14}
+    assert found.total.cards == {"id": 34, "en": 34, "id-en": 14}
     assert "asean" not in {aged.note for aged in found.oldest}
 
 

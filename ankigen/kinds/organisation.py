@@ -13,7 +13,6 @@ from ankigen import languages
 from ankigen.kinds.base.asking import Asked, FactType, Kind
 from ankigen.kinds.base.cards import (
     date_words,
-    listed,
     phrase,
     same,
     translation,
@@ -135,41 +134,6 @@ class Headquarters(Fact, frozen=True, kw_only=True):
             title="Seat",
         ),
     ] = "headquarters"
-
-
-class Scope(Fact, frozen=True, kw_only=True):
-    """How far it reaches."""
-
-    TITLE: ClassVar = "Scope"
-    ABOUT: ClassVar = "Cakupan wilayah. — Geographic scope."
-
-    reach: Annotated[
-        Literal["global", "interregional", "regional", "bilateral-plus"],
-        about(
-            "Jangkauan: global, interregional (antarkawasan), regional, bilateral-plus. — Reach.",
-            title="Reach",
-        ),
-    ]
-    region: Annotated[Label, about("Kawasannya. — The region.")] = LabelText()
-
-
-class FieldOfWork(Fact, frozen=True, kw_only=True):
-    """The fields it works in, the main one first."""
-
-    TITLE: ClassVar = "Field"
-    ABOUT: ClassVar = "Bidang kerja. — Field of work."
-
-    fields: Annotated[
-        tuple[Field, ...],
-        about(
-            "Bidang kerja, yang utama lebih dahulu. — Fields of work, the main one first.",
-            title="Fields",
-            min_length=1,
-            max_length=5,
-            unique=True,
-            examples=[["economy", "trade"]],
-        ),
-    ]
 
 
 class Members(Fact, frozen=True, kw_only=True):
@@ -333,8 +297,27 @@ class Organisation(Note, frozen=True, kw_only=True):
     founded: Maybe[Founded] = None
     founding_document: Maybe[FoundingDocument] = None
     headquarters: Maybe[Headquarters] = None
-    scope: Maybe[Scope] = None
-    field: Maybe[FieldOfWork] = None
+    scope: Annotated[
+        Literal["global", "interregional", "regional", "bilateral-plus"],
+        about(
+            "Cakupannya: global, interregional (antarkawasan), regional, atau bilateral-plus;"
+            " menjadi tag, tidak ditanyakan. — How far it reaches; it becomes a tag and is not"
+            " asked.",
+            title="Scope",
+        ),
+    ] = ""  # type: ignore[assignment]  # nobody writes it: there is none
+    fields: Annotated[
+        tuple[Field, ...],
+        about(
+            "Bidang kerja, yang utama lebih dahulu; menjadi tag, tidak ditanyakan. — Fields of"
+            " work, the main one first; they become tags and are not asked.",
+            title="Fields",
+            min_length=1,
+            max_length=5,
+            unique=True,
+            examples=[["economy", "trade"]],
+        ),
+    ] = ()
     members: Maybe[Members] = None
     status: Maybe[Status] = None
     indonesia: Maybe[Indonesia] = None
@@ -523,29 +506,6 @@ def place(fact: Headquarters, language: str) -> str:
     return city if same(city, country) else f"{city}, {country}"
 
 
-def _scope(note: Organisation, variant: Variant) -> Asked | None:
-    fact = note.scope
-    if fact is None:
-        return None
-    language = variant.asks
-    question = phrase("forward", language, "scope", _past(note))
-    reach = word("reaches", fact.reach, language)
-    region = fact.region.in_language(language)
-    answer = f"{reach}: {region}" if region else reach
-    return _asked(note, variant, fact, question, answer, subject=False)
-
-
-def _field(note: Organisation, variant: Variant) -> Asked | None:
-    fact = note.field
-    if fact is None:
-        return None
-    language = variant.asks
-    many = "many" if len(fact.fields) > 1 else ""
-    question = phrase("forward", language, "field", many, note.type, _past(note))
-    words = [word("fields", name, language) for name in fact.fields]
-    return _asked(note, variant, fact, question, listed(words, language), subject=False)
-
-
 def _members(note: Organisation, variant: Variant) -> Asked | None:
     fact = note.members
     if fact is None:
@@ -644,9 +604,9 @@ def _ask(
 
 def _tags(note: Organisation) -> tuple[str, ...]:
     tags = [f"type::{note.type}"]
-    tags += [f"field::{name}" for name in (note.field.fields if note.field else ())]
+    tags += [f"field::{name}" for name in note.fields]
     if note.scope:
-        tags.append(f"scope::{note.scope.reach}")
+        tags.append(f"scope::{note.scope}")
     if note.status:
         tags.append(f"status::{note.status.state}")
     return tuple(tags)
@@ -661,8 +621,6 @@ KIND = Kind(
         _fact("founded", _founded, "date", picture="year"),
         _fact("founding-document", _founding_document, "title"),
         _fact("headquarters", _headquarters, "city", picture="map"),
-        _fact("scope", _scope, "reach"),
-        _fact("field", _field, "fields"),
         _fact("members", _members, "count"),
         _fact("status", _status, "date"),
         FactType("successor", partial(_ask, "successor", _successor), ("status", "successor_name")),

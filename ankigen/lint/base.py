@@ -31,7 +31,7 @@ LANGUAGES = ("id", "en")
 MONTHS = {language: languages.months(language) for language in LANGUAGES}
 
 NAMES = frozenset(
-    {"name", "abbreviation", "called", "also", "title", "city", "country", "place", "region"}
+    {"name", "abbreviation", "called", "also", "title", "city", "country", "place"}
     | {"successor_name"}
 )
 """The keys of texts that are names: what they look like is not the author's choice."""

@@ -81,7 +81,7 @@ def test_the_first_card_is_shown_with_its_question_only(show: Open) -> None:
         assert "Pengesahan" not in text(page)
         assert page.locator("#flip").inner_text() == "Show the answer"
         assert (
-            page.locator("#about").inner_text() == "Bahasa Indonesia · terms · forwards · 1 of 90"
+            page.locator("#about").inner_text() == "Bahasa Indonesia · terms · forwards · 1 of 84"
         )
 
 
@@ -131,7 +131,7 @@ def test_next_and_previous(show: Open) -> None:
         page.keyboard.press("ArrowLeft")
         page.click("#previous")
         page.click("#previous")
-        assert "90 of 90" in page.locator("#about").inner_text()
+        assert "84 of 84" in page.locator("#about").inner_text()
 
 
 @pytest.mark.parametrize("sought", ["ratification", "RÀTIFIKASI", "menandatangani signed"])
@@ -146,7 +146,7 @@ def test_search_in_both_languages_without_case_and_accents(show: Open, sought: s
             "id-en",
         }
         assert not any("/asean-aim/" in each for each in found)
-        assert page.locator("#count").inner_text() == f"{len(found)} of 90 cards"
+        assert page.locator("#count").inner_text() == f"{len(found)} of 84 cards"
         assert page.url.split("#")[1] in found
 
 
@@ -333,7 +333,7 @@ def test_the_page_speaks_indonesian(show: Open) -> None:
     with show(name="sample.id.html") as page:
         assert page.locator("html").get_attribute("lang") == "id"
         assert page.locator("#flip").inner_text() == "Tampilkan jawaban"
-        assert page.locator("#count").inner_text() == "90 dari 90 kartu"
+        assert page.locator("#count").inner_text() == "84 dari 84 kartu"
         page.click("#flip")
         assert str(page.locator("#said").text_content()).startswith("Belakang: ")
 

@@ -154,7 +154,7 @@ def _retire_fact(sources: Sources) -> None:
     sources.change(
         "organisations.yaml",
         "    founding_document:\n",
-        "    retired_facts:\n      scope:\n        why:\n"
+        "    retired_facts:\n      members:\n        why:\n"
         "          id: Sudah usang.\n          en: Out of use.\n    founding_document:\n",
     )
 

@@ -31,16 +31,8 @@ def phrase(table: str, language: str, *conditions: str) -> str:
 
 @functools.cache
 def word(table: str, name: str, language: str) -> str:
-    """Return a language's word of a table: a label, a field, a unit."""
+    """Return a language's word of a table: a label, a type, a unit."""
     return str(languages.read(language, "cards")[table][name])
-
-
-def listed(words: list[str], language: str) -> str:
-    """Write a list in running text: a, b dan c."""
-    if len(words) < 2:
-        return "".join(words)
-    last = word("list", "more" if len(words) > 2 else "two", language)
-    return f"{', '.join(words[:-1])}{last}{words[-1]}"
 
 
 def without_article(name: str, language: str) -> str:

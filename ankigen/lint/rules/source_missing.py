@@ -48,8 +48,8 @@ from ankigen.lint.base import Finding, View, facts_of
 CODE = "source-missing"
 SEVERITY = Severity.WARNING
 
-_NEEDS_NONE = frozenset({"scope", "field", "status"})
-"""Facts that an editor sorts rather than looks up, unless they carry a date."""
+_NEEDS_NONE = "status"
+"""The fact that an editor sorts rather than looks up."""
 
 
 _NOWHERE = re.compile(
@@ -86,5 +86,5 @@ def check(view: View) -> Iterator[Finding]:
             yield Finding(note, ())
             continue
         for name in bare:
-            if name not in _NEEDS_NONE:
+            if name != _NEEDS_NONE:
                 yield Finding(note, (name,))

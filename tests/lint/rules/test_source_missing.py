@@ -63,8 +63,8 @@ def test_one_for_the_note_or_one_for_each_fact() -> None:
     sources:
       - title: Tentang kami
         url: https://pos.example.org
-  scope:
-    reach: global
+  status:
+    state: active
 """
     assert places(notes, CODE) == []
 
