@@ -16,6 +16,7 @@ from tests.support.extent import rounds
 BATCHES, BATCH = 10, 204
 MANY = rounds(300, 100)
 TERMS = (SAMPLE / "terms.yaml").read_text("utf-8")
+BODIES = (SAMPLE / "organisations.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -80,6 +81,18 @@ def test_an_edit_that_would_leave_something_to_do_is_only_a_hint() -> None:
         "    term:\n      id: ratifikasi\n      en: ratification\n", "    term: x\n"
     )
     assert [(code, edited) for code, _, edited in told(text)] == [("wrong-type", False)]
+
+
+@pytest.mark.parametrize("value", ["{reach: global}", "[global]", "\n      reach: global"])
+def test_brackets_for_one_of_some_words_are_told_the_words(value: str) -> None:
+    """They are not to be put in quotes: no word that may stand there has any."""
+    text = BODIES.replace("scope: regional", f"scope: {value}", 1)
+    (found,) = tell(parse_text("x.yaml", text), ("id", "en"))[1]
+    choices = "global, interregional, regional, bilateral-plus"
+    assert (found.code, found.edits) == ("wrong-type", ())
+    assert [(hint.code, dict(hint.params)) for hint in found.hints] == [
+        ("one-of", {"choices": choices})
+    ]
 
 
 def test_what_stands_in_a_sound_text_is_no_slip() -> None:

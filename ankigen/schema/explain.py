@@ -349,6 +349,8 @@ class _Writer:
         raw = self.raw()
         if self.value is None:
             yield from self.nothing(raw) if wanted == "string" and raw else self.empty()
+        elif raw and "enum" in self.schema and isinstance(self.value, (dict, list)):
+            yield self.wrong(wanted)  # None of the words that may stand there has brackets.
         elif wanted == "string" and raw:
             yield self.unquoted(raw)
         elif wanted == "string" and isinstance(self.value, list) and len(self.value) == 1:
@@ -363,9 +365,11 @@ class _Writer:
             yield self.wrong(wanted)
 
     def wrong(self, wanted: str, *hints: Hint, edits: tuple[Edit, ...] = ()) -> Diagnostic:
+        choices = ", ".join(map(str, self.schema.get("enum", ())))
         return self.make(
             "wrong-type",
             *hints,
+            *((Hint("one-of", {"choices": choices}),) if choices else ()),
             edits=edits,
             wanted=Word(_TYPE_WORDS.get(wanted, wanted)),
             what=word_for(self.value),
