@@ -14,14 +14,14 @@ from pathlib import Path
 import genanki
 import yaml
 
-from benchmarks.schemas import validators
+from benchmarks.schemas import Loader, validators
 
 
 def main(deck: Path, schemas: Path, rows: Path, out: Path) -> None:
     by_kind = validators(schemas)
     for path in sorted(deck.glob("*.yaml")):
         with path.open(encoding="utf-8") as file:
-            data = yaml.load(file, Loader=yaml.CSafeLoader)
+            data = yaml.load(file, Loader=Loader)
         by_kind[data["kind"]].validate(data)
     for file in sorted(rows.iterdir()):
         package(file, out)

@@ -1,4 +1,4 @@
-"""The schemas as the plain programs use them: jsonschema with a registry, nothing else."""
+"""Files and schemas as the plain programs use them: PyYAML, jsonschema with a registry."""
 
 from __future__ import annotations
 
@@ -6,7 +6,18 @@ import json
 from pathlib import Path
 
 import jsonschema
+import yaml
 from referencing import Registry, Resource
+
+
+class Loader(yaml.CSafeLoader):
+    """Leaves dates as they are written, which the schemas ask for."""
+
+
+Loader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in found if not tag.endswith(":timestamp")]
+    for first, found in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 def validators(folder: Path) -> dict[str, jsonschema.Draft202012Validator]:

@@ -11,7 +11,8 @@ import jsonschema
 import pytest
 
 from ankigen import kinds, schema
-from tests.support.decks import ROOT
+from benchmarks import verdict
+from tests.support.decks import ROOT, SHIPPED
 
 Schema = dict[str, Any]
 
@@ -143,3 +144,7 @@ def test_the_texts_of_a_note_are_in_the_languages_of_its_deck(codes: tuple[str, 
         assert list(term[name]["properties"]) == list(codes)
         assert {key: term[name].get(key) for key in needs} == needs
         assert term[name]["additionalProperties"] is False
+
+
+def test_the_plain_program_of_the_benchmarks_takes_the_shipped_deck() -> None:
+    assert verdict.plain(SHIPPED) > 0
