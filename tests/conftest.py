@@ -1,13 +1,15 @@
-"""What holds for every test: the cache of whoever runs them is left alone."""
+"""What holds for every test: where its files are, and the cache of whoever runs it left alone."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 
 import pytest
 
+from tests.support import memory
 from tests.support.extent import rounds
 
 # Tests start hundreds of Pythons. Where this is set, as in many containers, each of them would
@@ -23,6 +25,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         default=rounds(8, 3),
         help="how often tests/test_killed.py kills each command",
     )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    # Workers have it from the process that starts them.
+    if folder := memory.take():
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 @pytest.hookimpl(optionalhook=True)
