@@ -37,6 +37,7 @@ from ankigen.lint.rules.translation_missing import is_placeholder
 from ankigen.markup import plain
 from ankigen.source import parse_text
 from tests.support import anki, hostile_packages, workbooks
+from tests.support.apkg import write_with_genanki
 from tests.support.decks import ROOT, read_deck
 
 JAPANESE = """\
@@ -113,9 +114,9 @@ def geography(folder: Path) -> Path:
     }
     for name, content in media.items():
         (folder / name).write_bytes(content)
-    package = genanki.Package(deck, [str(folder / name) for name in media])
-    package.write_to_file(folder / "geo.apkg")
-    return folder / "geo.apkg"
+    package = folder / "geo.apkg"
+    write_with_genanki(deck, package, media=[folder / name for name in media])
+    return package
 
 
 def modern(package: Path, folder: Path) -> Path:

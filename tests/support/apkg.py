@@ -8,7 +8,7 @@ import json
 import sqlite3
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,10 @@ def rows(path: Path, query: str) -> list[tuple[Any, ...]]:
 
 
 def write_with_genanki(
-    decks: genanki.Deck | list[genanki.Deck], path: Path, timestamp: float | None = None
+    decks: genanki.Deck | list[genanki.Deck],
+    path: Path,
+    timestamp: float | None = None,
+    media: Iterable[Path] = (),
 ) -> None:
     """Write a package with genanki itself."""
     with warnings.catch_warnings():
@@ -47,7 +50,7 @@ def write_with_genanki(
             category=DeprecationWarning,
             module="cached_property",
         )
-        genanki.Package(decks).write_to_file(str(path), timestamp)
+        genanki.Package(decks, list(map(str, media))).write_to_file(str(path), timestamp)
 
 
 def as_text(path: Path) -> str:
